@@ -1,0 +1,1 @@
+"""The engine: scene -> tiles -> models -> mosaic -> polygons -> files. Nothing in here knows of QGIS."""

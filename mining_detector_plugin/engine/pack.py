@@ -1,0 +1,159 @@
+"""Model packs: a folder with model.json, weights.safetensors and model.onnx. A pack holds data and no code.
+
+The fields of model.json take their names from the STAC Machine Learning Model extension (MLM) where it has one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .bands import PACK_BANDS
+from .errors import PackError
+
+FORMAT = 1
+METADATA_FILE = "model.json"
+WEIGHTS_FILE = "weights.safetensors"
+GRAPH_FILE = "model.onnx"
+#: A pack's kind by its task in MLM's words.
+TASKS = {
+    "scene-classification": "classifier",
+    "object-detection": "detector",
+    "semantic-segmentation": "segmenter",
+}
+ACTIVATIONS = ("none", "sigmoid", "softmax")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A validated model pack.
+
+    Attributes:
+        folder: where its files are.
+        kind: ``classifier``, ``detector`` or ``segmenter``.
+        name, version: what a user knows it by.
+        bands: the network's channels in order, by canonical band name.
+        needed_bands: without these the pack can't run; the others may be missing.
+        mean, stddev: reflectance statistics per channel; input = (reflectance - mean) / stddev, 0 where missing.
+        resolution_m: pixel size in metres that it was trained at.
+        tile: side of a tile in pixels. overlap: pixels that neighbouring tiles share (segmenter, detector).
+        stride: distance of cells in pixels (classifier), else ``tile - overlap``.
+        classes: names by the index of the output channel.
+        activation: what turns the graph's output into probabilities.
+        temperature: logits are divided by it before the activation.
+        thresholds: by name, ``default`` is always there.
+        network: architecture and its arguments, for the torch runtime.
+        metadata: model.json as read.
+    """
+
+    folder: Path
+    kind: str
+    name: str
+    version: str
+    bands: tuple[str, ...]
+    needed_bands: tuple[str, ...]
+    mean: np.ndarray
+    stddev: np.ndarray
+    resolution_m: float
+    tile: int
+    overlap: int
+    stride: int
+    classes: tuple[str, ...]
+    activation: str
+    temperature: float
+    thresholds: dict[str, float]
+    network: dict[str, Any]
+    metadata: dict[str, Any]
+
+    @property
+    def graph_path(self) -> Path:
+        """The ONNX graph; its tensors lie in the weights file beside it."""
+        return self.folder / GRAPH_FILE
+
+    @property
+    def weights_path(self) -> Path:
+        """The float16 safetensors file."""
+        return self.folder / WEIGHTS_FILE
+
+    def sha256(self) -> str:
+        """Return one hash over the pack's three files, for provenance."""
+        digest = hashlib.sha256()
+        for name in (METADATA_FILE, WEIGHTS_FILE, GRAPH_FILE):
+            digest.update((self.folder / name).read_bytes())
+        return digest.hexdigest()
+
+
+def load_pack(folder: str | Path) -> Pack:
+    """Read and validate the pack in a folder. Runs no code from it.
+
+    Raises:
+        PackError: ``pack_missing`` or ``pack_invalid``, naming the field or file.
+    """
+    folder = Path(folder)
+    path = folder / METADATA_FILE
+    if not path.is_file():
+        raise PackError(
+            "pack_missing", f"There is no model pack in {folder}: {METADATA_FILE} is missing.",
+            "Choose a folder that holds a model pack, or use the bundled models.",
+        )  # fmt: skip
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))
+        pack = _parse(folder, metadata)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        detail = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
+        raise _invalid(folder, detail) from error
+    for required in (pack.weights_path, pack.graph_path):
+        if not required.is_file():
+            raise _invalid(folder, f"{required.name} is missing")
+    return pack
+
+
+def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
+    if metadata["format"] != FORMAT:
+        raise ValueError(f"format {metadata['format']!r} is not known, this version reads {FORMAT}")
+    task = metadata["mlm:tasks"][0]
+    if task not in TASKS:
+        raise ValueError(f"task {task!r} is not one of {', '.join(TASKS)}")
+    bands_input = metadata["mlm:input"][0]
+    bands = tuple(bands_input["bands"])
+    needed = tuple(metadata["bands_needed"])
+    unknown = [name for name in (*bands, *needed) if name not in PACK_BANDS]
+    if unknown or len(set(bands)) != len(bands) or not set(needed) <= set(bands):
+        raise ValueError(f"bands {bands} with {needed} needed are not a set of Sentinel-2 bands")
+    scaling = bands_input["value_scaling"]
+    mean = np.array([entry["mean"] for entry in scaling], dtype=np.float32)
+    stddev = np.array([entry["stddev"] for entry in scaling], dtype=np.float32)
+    if len(mean) != len(bands) or not np.all(np.isfinite(mean)) or not np.all(stddev > 0):
+        raise ValueError("value_scaling needs a finite mean and a stddev above 0 for each band")
+    entries = metadata["mlm:output"][0]["classification:classes"]
+    classes = tuple(entry["name"] for entry in sorted(entries, key=lambda entry: entry["value"]))
+    tile, overlap = int(metadata["tile"]), int(metadata["overlap"])
+    stride = int(metadata.get("stride", tile - overlap))
+    if not (tile > 0 and 0 <= overlap < tile and 0 < stride <= tile):
+        raise ValueError(f"tile {tile}, overlap {overlap} and stride {stride} do not fit together")
+    activation = metadata["activation"]
+    if activation not in ACTIVATIONS:
+        raise ValueError(f"activation {activation!r} is not one of {', '.join(ACTIVATIONS)}")
+    temperature = float(metadata["calibration"]["temperature"])
+    thresholds = {name: float(value) for name, value in metadata["thresholds"].items()}
+    if temperature <= 0 or "default" not in thresholds or not classes:
+        raise ValueError("a temperature above 0, a default threshold and a class are needed")
+    return Pack(
+        folder=folder, kind=TASKS[task], name=metadata["mlm:name"], version=metadata["version"],
+        bands=bands, needed_bands=needed, mean=mean, stddev=stddev,
+        resolution_m=float(metadata["resolution_m"]), tile=tile, overlap=overlap, stride=stride,
+        classes=classes, activation=activation, temperature=temperature, thresholds=thresholds,
+        network=dict(metadata["network"]), metadata=metadata,
+    )  # fmt: skip
+
+
+def _invalid(folder: Path, detail: str) -> PackError:
+    return PackError(
+        "pack_invalid", f"The model pack in {folder} is not valid: {detail}.",
+        "Export it again with trainer/train.py, or get an unbroken copy.",
+    )  # fmt: skip
