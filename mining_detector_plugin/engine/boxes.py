@@ -56,7 +56,7 @@ def merge_tiles(
         scores: float32 (n,), higher is better; of equal scores the first box wins.
         classes: int (n,).
         tile_windows: (n, 4), x0 y0 x1 y1 in scene pixels of the tile that each box came from.
-        scene_window: (4,), x0 y0 x1 y1 of all that was searched; a tile's edge on it or beyond it cuts nothing.
+        scene_window: (4,), x0 y0 x1 y1 of all that was searched; tile edges on it or beyond it cut nothing.
         edge_px: a box that ends this close to an inner edge, or closer, counts as cut; pixels.
         overlap: share of the smaller box's area from which two boxes are one object, 0-1.
 
