@@ -1,4 +1,4 @@
-"""Paints the ground before people came: terrain, rivers with sandbanks, forest, shrub, grass, bare patches."""
+"""Paints the ground before people came: terrain, rivers with sandbanks, woods, shrub, grass, bare patches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scipy import ndimage
 
 from .canvas import Canvas, paint, smoothstep
 
-#: A meandering river's bend wavelength in channel widths, its largest swing in radians (Leopold, Wolman 1960).
+#: A meandering river's bend wavelength in channel widths, its largest swing in radians (Leopold 1960).
 MEANDER_WAVELENGTH = 12.0
 MEANDER_SWING = 1.1
 

@@ -119,8 +119,8 @@ def make_scene(folder: str | Path, seed: int = DEMO_SEED, size: int = DEMO_SIZE)
     """Paint a scene and write it as a product of processing baseline 05.10 would be stored, with its truth.
 
     `scene.tif`: a COG, twelve named bands, uint16 = reflectance x 10000 + 1000, 0 is nodata. `truth.gpkg`:
-    layer `truth`, one polygon a mine of at least 0.5 ha, with `site`, `type` (`open_pit`, `waste_dump`, `tailings`,
-    `artisanal`), `area_ha` and `cloud_share` (0-1, how much of it a cloud hides).
+    layer `truth`, one polygon a mine of at least 0.5 ha, with `site`, `type` (`open_pit`, `waste_dump`,
+    `tailings`, `artisanal`), `area_ha` and `cloud_share` (0-1, how much of it a cloud hides).
 
     Args:
         folder: made where it does not exist.
