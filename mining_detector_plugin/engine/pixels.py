@@ -1,0 +1,101 @@
+"""Stored numbers of one band of a raster file, as they are: read by window, sampled, and checked to the
+end."""
+
+from __future__ import annotations
+
+import numpy as np
+from rasterio.enums import MaskFlags, Resampling
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader
+from rasterio.windows import Window
+
+from .errors import SceneError
+
+#: A raster that is read in small is read to this many pixels a side.
+_SAMPLE_SIDE = 384
+#: A raster without overviews is read in small up to this many pixels; a larger one is sampled by windows.
+_SMALL_RASTER = 2048 * 2048
+_SAMPLE_WINDOWS = 6
+_SAMPLE_WINDOW_SIDE = 64
+
+
+def read_pixels(
+    dataset: DatasetReader, index: int, window: Window, shape: tuple[int, int] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Read stored numbers and which of them the file calls valid.
+
+    Args:
+        dataset: an open raster.
+        index: band from 1.
+        window: inside the raster.
+        shape: (height, width) to read to, nearest pixels; None for the window's own.
+
+    Returns:
+        numbers (height, width) in the file's type, 0 where not finite, and bool (height, width): False where
+        a nodata value, a mask or an alpha band says so, and where a float is not finite.
+
+    Raises:
+        SceneError: ``scene_truncated``, or ``scene_unreadable`` where a network fails.
+    """
+    arguments = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
+    try:
+        values = dataset.read(index, **arguments)
+        known = np.ones(values.shape, dtype=bool)
+        if MaskFlags.all_valid not in dataset.mask_flag_enums[index - 1]:
+            known = dataset.read_masks(index, **arguments) > 0
+    except RasterioError as error:
+        raise unreadable_pixels(dataset.name) from error
+    if values.dtype.kind == "f":
+        finite = np.isfinite(values)
+        known &= finite
+        values[~finite] = 0
+    return values, known
+
+
+def sample_pixels(dataset: DatasetReader, index: int) -> np.ndarray:
+    """Return stored numbers from all over a band, 1-D, invalid ones and 0 left out.
+
+    Reads an overview or a small raster as a whole in small, and of a large raster without overviews a few
+    dozen windows, so that the cost has a bound.
+    """
+    whole = Window(0, 0, dataset.width, dataset.height)
+    if dataset.overviews(index) or dataset.width * dataset.height <= _SMALL_RASTER:
+        shape = (min(dataset.height, _SAMPLE_SIDE), min(dataset.width, _SAMPLE_SIDE))
+        parts = [read_pixels(dataset, index, whole, shape)]
+    else:
+        parts = [read_pixels(dataset, index, window) for window in _sample_windows(dataset)]
+    return np.concatenate([values[known & (values != 0)] for values, known in parts])
+
+
+def check_last_block(dataset: DatasetReader, index: int) -> None:
+    """Read the last block of a band: a file that was cut short lacks it.
+
+    Raises:
+        SceneError: ``scene_truncated``.
+    """
+    rows, columns = dataset.block_shapes[index - 1]
+    row, column = (dataset.height - 1) // rows * rows, (dataset.width - 1) // columns * columns
+    read_pixels(dataset, index, Window(column, row, dataset.width - column, dataset.height - row))
+
+
+def unreadable_pixels(path: str) -> SceneError:
+    """Return the error for a file that opens and whose pixels can't be read."""
+    if "/vsicurl/" in path:
+        return SceneError(
+            "scene_unreadable",
+            f"{path} can't be read from the network.",
+            "Check the connection and try again.",
+        )
+    return SceneError(
+        "scene_truncated", f"{path} is damaged or incomplete: its pixels can't be read to the end.",
+        "Copy or download the file again.",
+    )  # fmt: skip
+
+
+def _sample_windows(dataset: DatasetReader) -> list[Window]:
+    """Return windows spread evenly over a large raster, its corners included."""
+    side = _SAMPLE_WINDOW_SIDE
+    rows = np.linspace(0, max(dataset.height - side, 0), _SAMPLE_WINDOWS).astype(int)
+    columns = np.linspace(0, max(dataset.width - side, 0), _SAMPLE_WINDOWS).astype(int)
+    height, width = min(side, dataset.height), min(side, dataset.width)
+    return [Window(int(column), int(row), width, height) for row in rows for column in columns]
