@@ -22,7 +22,7 @@ BENCH_HEIGHT_M = 14.0
 _GEOLOGY = (
     (0.34, "rock_pale", "rock_grey", "slurry_grey", "beach_grey"),
     (0.22, "rock_grey", "rock_pale", "slurry_grey", "beach_grey"),
-    (0.34, "rock_red", "soil_red", "slurry_red", "beach_red"),
+    (0.34, "rock_red", "rock_grey", "slurry_red", "beach_red"),
     (0.10, "rock_dark", "rock_grey", "slurry_grey", "beach_grey"),
 )
 
@@ -142,7 +142,7 @@ def _paint_pit(
 ) -> Mine:
     window, rows, columns = window_around(row, column, radius * 1.6, canvas.size)
     noise = _local_noise(canvas, window)
-    out = _outline(rng, rows, columns, radius, 0.35) + 0.03 * noise["rough"]
+    out = _outline(rng, rows, columns, radius, 0.28) + 0.04 * noise["patchy"] + 0.008 * noise["rough"]
     pit = out < 1
     # Benches: the depth goes down in steps, and the shading of their faces draws the rings.
     inward = ndimage.distance_transform_edt(pit).astype(np.float32)
@@ -151,17 +151,21 @@ def _paint_pit(
     terrace = np.floor(steps) + smoothstep(steps - np.floor(steps), 0.55, 1.0)
     canvas.height[window][pit] = (canvas.height[window].mean() - BENCH_HEIGHT_M * terrace)[pit]
     face = 0.88 + 0.22 * smoothstep(np.abs(steps - np.floor(steps) - 0.5), 0.0, 0.35)
-    stripes = 0.35 + 0.3 * noise["patchy"] + 0.22 * np.sin(terrace * 2.4 + rng.uniform(0, 6))
-    paint(canvas, window, pit, "open_pit", rock[0], rock[1], stripes,
-          face * rng.uniform(0.8, 1.12) * (1 + 0.05 * noise["grain"]))  # fmt: skip
+    # Beds of two rocks crop out in broad patches; freshly blasted ground is the brightest.
+    beds = 0.4 + 0.35 * noise["broad"] + 0.2 * noise["patchy"] + 0.15 * np.sin(terrace * 2.4)
+    fresh = 1 + 0.22 * smoothstep(noise["patchy"][::-1, ::-1], 0.2, 1.2)
+    paint(canvas, window, pit, "open_pit", rock[0], rock[1], beds,
+          face * fresh * rng.uniform(0.8, 1.1) * (1 + 0.04 * noise["grain"]))  # fmt: skip
     _paint_haul_road(canvas, rng, window, rows, columns, out, radius)
     if rng.random() < 0.45 and radius > 14:
         pool = (out + 0.05 * noise["rough"]) < rng.uniform(0.14, 0.3)
         paint(canvas, window, pool, "open_pit", "water_green", "water_clear", rng.uniform(0.1, 0.8), 1)
         canvas.height[window][pool] = canvas.height[window][pool].min() if pool.any() else 0
     # Overburden is stripped a little beyond the rim, raggedly.
-    apron = (out >= 1) & (out < 1.06 + 0.1 * noise["rough"]) & ~canvas.taken[window]
-    paint(canvas, window, apron, "mine_yard", rock[1], "soil_brown", 0.5, 1 + 0.05 * noise["grain"])
+    apron = (
+        (out >= 1) & (out < 1.05 + 0.09 * noise["patchy"] + 0.015 * noise["rough"]) & ~canvas.taken[window]
+    )
+    paint(canvas, window, apron, "mine_yard", "soil_pale", rock[1], 0.5, 1 + 0.05 * noise["grain"])
     canvas.site[window][pit] = site
     canvas.taken[window] |= out < 1.12
     return Mine(site, "open_pit", row, column)
@@ -189,7 +193,7 @@ def _paint_dump(
 ) -> Mine:  # fmt: skip
     window, rows, columns = window_around(row, column, radius * 1.5, canvas.size)
     noise = _local_noise(canvas, window)
-    out = _outline(rng, rows, columns, radius * 0.95, 0.5) + 0.03 * noise["rough"]
+    out = _outline(rng, rows, columns, radius * 0.95, 0.35) + 0.04 * noise["patchy"] + 0.01 * noise["rough"]
     dump = (out < 1) & (canvas.site[window] == 0)
     inward = ndimage.distance_transform_edt(dump).astype(np.float32)
     lift = np.minimum(inward, radius * 0.45) / rng.uniform(4.0, 6.0) + 0.1 * noise["rough"]
@@ -233,15 +237,16 @@ def _paint_tailings(
     out = _outline(rng, rows, columns, radius, 0.6) + 0.025 * noise["patchy"]
     # A straight dam closes a lobed valley; slurry is let out there and runs, ever wetter, to the pool.
     angle = rng.uniform(0, 2 * np.pi)
-    from_dam = (rows * np.sin(angle) + columns * np.cos(angle)) / radius + rng.uniform(0.45, 0.75)
+    from_dam = (rows * np.sin(angle) + columns * np.cos(angle)) / radius + rng.uniform(0.35, 0.75)
     body = (out < 1) & (from_dam > 0)
     dam = (out < 1.05) & (from_dam <= 0) & (from_dam > -max(0.11, 2.2 / radius))
     reach = from_dam / max(float(from_dam[body].max()), 1e-6) if body.any() else from_dam
-    wet = smoothstep(reach + 0.07 * noise["patchy"], 0.02, 0.55)
+    wet = smoothstep(reach + 0.12 * noise["patchy"] + 0.1 * noise["broad"], 0.02, 0.6)
     # Tailings are ground fine: almost no texture at 10 m, flat, fans of slightly different age.
     fans = 1 + 0.025 * noise["broad"] + 0.012 * np.sin(9 * reach + 3 * noise["patchy"])
     paint(canvas, window, body, "tailings", rock[3], rock[2], wet, fans * rng.uniform(0.88, 1.08))
-    pool = body & (reach + 0.05 * noise["patchy"] > rng.uniform(0.45, 0.85)) & (out < 0.97)
+    shore = reach + 0.18 * noise["patchy"] + 0.12 * noise["broad"] - 0.35 * smoothstep(out, 0.7, 1.0)
+    pool = body & (shore > rng.uniform(0.35, 0.8))
     water = "water_milky" if rng.random() < 0.5 else "water_green"
     paint(canvas, window, pool, "tailings", water, rock[2], rng.uniform(0.05, 0.45), 1)
     paint(canvas, window, dam, "mine_yard", soil, rock[1], 0.5, 1.05 + 0.04 * noise["grain"])
@@ -272,8 +277,10 @@ def _paint_artisanal(
         if (canvas.site[window][~free] > 0).any():
             continue
         noise = _local_noise(canvas, window)
+        clump = ndimage.gaussian_filter(noise["rough"], 1.3)
+        clump = clump / max(float(clump.std()), 1e-6)
         away = ndimage.distance_transform_edt(free).astype(np.float32) / rng.uniform(4, 8)
-        dug = (away + 0.55 * noise["rough"] + 0.25 * noise["grain"] < 0.75) & (canvas.site[window] == 0)
+        dug = (away + 0.75 * clump + 0.1 * noise["rough"] < 0.7) & (canvas.site[window] == 0)
         dug &= canvas.label[window] != LABEL_INDEX["built"]
         whole = ndimage.binary_closing(np.pad(dug, 3), iterations=2)[3:-3, 3:-3]
         whole &= (canvas.site[window] == 0) & (canvas.label[window] != LABEL_INDEX["built"])
@@ -281,8 +288,8 @@ def _paint_artisanal(
             continue
         soil = "soil_red" if rng.random() < 0.4 else "soil_brown"
         paint(canvas, window, dug, "artisanal", "clay_pale", soil,
-              0.4 + 0.28 * noise["rough"], 0.95 + 0.1 * noise["grain"])  # fmt: skip
-        ponds = dug & (noise["rough"][::-1] + 0.3 * noise["grain"][:, ::-1] > 0.75)
+              0.4 + 0.2 * clump[:, ::-1] + 0.1 * noise["rough"], 0.98 + 0.06 * noise["grain"])  # fmt: skip
+        ponds = dug & (clump[::-1, ::-1] + 0.15 * noise["rough"][::-1] > 0.9)
         paint(
             canvas, window, ponds, "artisanal", "water_milky", "water_green", 0.4 + 0.4 * noise["patchy"], 1
         )

@@ -11,11 +11,11 @@ from .canvas import LABEL_INDEX, Canvas, paint, window_around
 
 #: What a field may carry: weight, label, materials, largest share of the second one.
 _CROPS = (
-    (0.26, "crop", "crop_green", "grass", 0.7),
+    (0.30, "crop", "crop_green", "grass", 0.7),
     (0.20, "crop", "crop_ripe", "crop_green", 0.35),
-    (0.16, "bare_soil", "SOIL", "crop_ripe", 0.3),
-    (0.12, "bare_soil", "SOIL", "soil_pale", 0.45),
-    (0.26, "grass", "grass_dry", "grass", 0.9),
+    (0.13, "bare_soil", "SOIL", "crop_ripe", 0.3),
+    (0.09, "bare_soil", "SOIL", "soil_pale", 0.45),
+    (0.28, "grass", "grass_dry", "grass", 0.9),
 )
 
 
@@ -189,8 +189,8 @@ def draw_track(
     """Draw a winding line of about one pixel from one point to another, bridging water, sparing mines."""
     length = max(2.0, float(np.hypot(end[0] - start[0], end[1] - start[1])))
     share = np.linspace(0, 1, int(length * 2.5))
-    bow = ndimage.gaussian_filter1d(rng.standard_normal(len(share)), max(6.0, length / 8))
-    bow = bow / max(float(np.abs(bow).max()), 1e-9) * length * 0.06 * np.sin(np.pi * share)
+    bow = ndimage.gaussian_filter1d(rng.standard_normal(len(share)), max(6.0, min(length / 8, 40.0)))
+    bow = bow / max(float(np.abs(bow).max()), 1e-9) * min(length * 0.05, 18.0) * np.sin(np.pi * share)
     tangent = np.array([end[0] - start[0], end[1] - start[1]]) / length
     rows = np.round(start[0] + share * tangent[0] * length - bow * tangent[1]).astype(int)
     columns = np.round(start[1] + share * tangent[1] * length + bow * tangent[0]).astype(int)

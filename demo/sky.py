@@ -41,12 +41,12 @@ def clouds(rng: np.random.Generator, size: int, cover: float) -> tuple[np.ndarra
         size: side in pixels.
         cover: share of the scene under cloud, 0-1.
     """
-    shape = fractal_noise(rng, (size, size), 3.2) + 0.35 * fractal_noise(rng, (size, size), 1.9)
-    shape = ndimage.gaussian_filter(shape, 1.2)
+    shape = fractal_noise(rng, (size, size), 2.9) + 0.35 * fractal_noise(rng, (size, size), 1.9)
+    shape = ndimage.gaussian_filter(shape, 1.8)
     if cover <= 0:
         return np.zeros_like(shape), np.zeros_like(shape)
     edge = float(np.quantile(shape, 1 - cover))
-    opacity = 0.97 * smoothstep(shape, edge - 0.12, edge + 0.3)
+    opacity = 0.97 * smoothstep(shape, edge - 0.22, edge + 0.5)
     # Tops at about 900 m throw the shadow away from the sun.
     reach = 900 / np.tan(np.radians(SUN_ELEVATION_DEG)) / PIXEL_M
     azimuth = np.radians(SUN_AZIMUTH_DEG)
