@@ -1,0 +1,141 @@
+"""Which chips of which source are mines and which are not, for training and for evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .chip_pool import LEFT_OUT, MINE, NO_MINE, Labelled, cut_windows, join, label
+from .samples import Sample
+from .sources import (
+    QUARRY,
+    eurosat_chips,
+    land_chips,
+    mask_of,
+    quarry_scenes,
+    rgb_chips,
+    six_band_chips,
+    tailings_has_mine_polygons,
+    tailings_scenes,
+)
+
+EUROSAT_CLASSES = (
+    "AnnualCrop", "Forest", "HerbaceousVegetation", "Highway", "Industrial", "Pasture", "PermanentCrop",
+    "Residential", "River", "SeaLake",
+)  # fmt: skip
+SIX_BAND_MINES = ("artisanal_mine", "industrial_mine")
+SIX_BAND_OTHERS = ("natural", "aquaculture", "human")
+#: The quarry scene's newest date is kept for evaluation.
+QUARRY_EVALUATION_DATE = "20230209"
+#: Of EuroSAT and the land chips, which have no splits, each tenth chip is kept for evaluation.
+KEPT_FOR_EVALUATION = 10
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """Where a source comes from.
+
+    Attributes:
+        has_sure_labels: its mine chips show a mine but for few, so that thresholds may rest on them.
+    """
+
+    source: str
+    license: str
+    has_sure_labels: bool
+
+
+SOURCES = {
+    "rgb_chips": SourceFacts("Earth Genome / Amazon Mining Watch training gallery", "CC BY 4.0", True),
+    "six_band_chips": SourceFacts("sat-mining-detector", "none stated", False),
+    "tailings": SourceFacts(
+        "tailings_seg; mine ground from Maus et al. 2022", "none stated; CC BY-SA 4.0", True
+    ),
+    "quarry_scene": SourceFacts("lulc_mining", "offered for testing, none stated", False),
+    "land_chips_12_band": SourceFacts("twelve-band land chips of Europe", "MIT", False),
+    "eurosat": SourceFacts("EuroSAT", "MIT", False),
+}
+
+
+def training_parts(data_root: Path, eurosat_every: int) -> list[Labelled]:
+    """Return the labelled chips of each source's training places.
+
+    Of the six-band chips the mines count at the second date alone: at the first they are absent or small.
+    """
+    scenes = quarry_scenes(data_root)
+    dates = [scene for scene in scenes if scene.name != QUARRY_EVALUATION_DATE]
+    eurosat = eurosat_labelled(data_root, eurosat_every)
+    return [
+        label(rgb_chips(data_root, "train"), ["mine"], ["no_mine"]),
+        label(six_band_chips(data_root, "train", "t0"), [], SIX_BAND_OTHERS),
+        label(six_band_chips(data_root, "train", "t1"), SIX_BAND_MINES, SIX_BAND_OTHERS),
+        tailings_windows(data_root, "train", stride=32),
+        join([quarry_windows(scene, dates, stride=16) for scene in dates]),
+        land_labelled(data_root, is_evaluation=False),
+        eurosat.take(~_kept(len(eurosat))),
+    ]
+
+
+def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
+    """Return windows of the tailings scenes.
+
+    Tailings count from a twentieth of the window; the other mine ground is outlined generously, so that it
+    counts from a quarter. Where a scene has no outlines, its background is not known to be free of mines.
+    """
+    outlined = tailings_has_mine_polygons(data_root, split)
+    parts = []
+    for scene in tailings_scenes(data_root, split):
+        mask = mask_of(scene)
+
+        def decide(rows: slice, columns: slice, mask: np.ndarray = mask, name: str = scene.name) -> int:
+            window = mask[rows, columns]
+            if (window == 2).mean() >= 0.05 or (window > 0).mean() >= 0.25:
+                return MINE
+            return NO_MINE if outlined[name] and not window.any() else LEFT_OUT
+
+        parts.append(cut_windows(scene, decide, stride))
+    return join(parts)
+
+
+def quarry_windows(scene: Sample, dates: list[Sample], stride: int) -> Labelled:
+    """Return windows of one date of the quarry scene; none that is quarry at any of ``dates`` is 'no mine'.
+
+    Quarry counts from a twentieth of the window. A third of the scene is labelled: 'no mine' needs labels
+    on a fifth.
+    """
+    mask = mask_of(scene)
+    ever = np.any([mask_of(date) == QUARRY for date in (*dates, scene)], axis=0)
+
+    def decide(rows: slice, columns: slice) -> int:
+        if (mask[rows, columns] == QUARRY).mean() >= 0.05:
+            return MINE
+        is_other = (mask[rows, columns] > 0).mean() >= 0.2 and not ever[rows, columns].any()
+        return NO_MINE if is_other else LEFT_OUT
+
+    return cut_windows(scene, decide, stride)
+
+
+def land_labelled(data_root: Path, is_evaluation: bool) -> Labelled:
+    """Return the twelve-band chips as 'no mine': those kept for evaluation, or the others."""
+    land = label(land_chips(data_root), [], ["land"])
+    kept = _kept(len(land))
+    return land.take(kept if is_evaluation else ~kept)
+
+
+def eurosat_labelled(data_root: Path, every: int) -> Labelled:
+    """Return EuroSAT's chips as 'no mine' with their land cover."""
+    chips = label(eurosat_chips(data_root, every), [], EUROSAT_CLASSES)
+    land_cover = np.array([EUROSAT_CLASSES.index(name) for name in chips.chips.labels])
+    return Labelled(chips.chips, chips.is_mine, land_cover)
+
+
+def eurosat_evaluation(data_root: Path, every: int = 5) -> Labelled:
+    """Return the EuroSAT chips that training leaves out."""
+    eurosat = eurosat_labelled(data_root, every)
+    return eurosat.take(_kept(len(eurosat)))
+
+
+def _kept(count: int) -> np.ndarray:
+    """Return which of the chips are kept for evaluation, bool (count,)."""
+    return np.arange(count) % KEPT_FOR_EVALUATION == 0

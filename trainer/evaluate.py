@@ -1,0 +1,60 @@
+"""Measures a pack on a split's places and prints the figures: the command that model cards name.
+
+python trainer/evaluate.py mining_detector_plugin/models/classifier --data ../shared/data
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __package__ in (None, ""):
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import argparse
+import json
+from dataclasses import asdict
+
+from mining_detector_plugin.engine.errors import MiningDetectorError
+from mining_detector_plugin.engine.pack import Pack, load_pack
+from trainer.data.sources import require
+from trainer.predictor import onnx_predictor, torch_predictor
+from trainer.tasks import task_of_kind
+from trainer.tasks.task import Evaluation
+
+
+def evaluate_pack(pack: Pack, data_root: Path, split: str = "val", runtime: str = "onnx") -> list[Evaluation]:
+    """Return a pack's figures on the places of a split.
+
+    Args:
+        pack: of any kind that a task makes.
+        data_root: the data folder.
+        runtime: ``onnx`` or ``torch``.
+    """
+    predict = onnx_predictor(pack) if runtime == "onnx" else torch_predictor(pack)
+    return task_of_kind(pack.kind).evaluate(pack, predict, require(data_root), split)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("pack", type=Path, help="folder of a pack")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
+    parser.add_argument("--split", default="val")
+    parser.add_argument("--runtime", choices=("onnx", "torch"), default="onnx")
+    parser.add_argument("--json", type=Path, help="also write the rows to this file")
+    options = parser.parse_args(arguments)
+    try:
+        rows = evaluate_pack(load_pack(options.pack), options.data, options.split, options.runtime)
+    except MiningDetectorError as error:
+        print(f"{error.message} {error.hint}", file=sys.stderr)
+        return error.exit_code
+    for row in rows:
+        print(f"{row.data:28} {row.split:8} {row.metric:28} {row.value:8.4f}  of {row.count}  {row.note}")
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

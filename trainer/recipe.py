@@ -1,0 +1,153 @@
+"""The recipe of a training run: read from YAML, changed by --set, checked before anything else starts."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, Field, ValidationError
+
+from mining_detector_plugin.engine.errors import MiningDetectorError
+
+from .tasks import TASKS, task_class
+from .tasks.task import Section
+
+
+class RecipeError(MiningDetectorError):
+    """The recipe can't be used as it is."""
+
+
+class NetworkSection(Section):
+    """What ``build_network`` gets."""
+
+    name: str
+    arguments: dict[str, Any] = Field(default_factory=dict)
+
+
+class TrainSection(Section):
+    """How to train; the same for all tasks.
+
+    Attributes:
+        ema_decay: the pack's weights are a running mean of the trained ones; 0 turns it off.
+        precision: ``bf16-mixed`` is faster on CPUs and GPUs that know bfloat16.
+        time_limit_min: stop after so many minutes, at the end of an epoch's step; None runs all epochs.
+    """
+
+    epochs: int = Field(gt=0)
+    batch_size: int = Field(gt=0)
+    learning_rate: float = Field(default=1e-3, gt=0)
+    weight_decay: float = Field(default=0.02, ge=0)
+    warmup_share: float = Field(default=0.1, ge=0, lt=1)
+    gradient_clip: float = Field(default=1.0, ge=0)
+    ema_decay: float = Field(default=0.998, ge=0, lt=1)
+    precision: Literal["32-true", "bf16-mixed"] = "32-true"
+    device: Literal["cpu", "gpu", "auto"] = "cpu"
+    threads: int = Field(default=1, gt=0)
+    time_limit_min: float | None = Field(default=None, gt=0)
+
+
+class Recipe(Section):
+    """One training run, from data to pack.
+
+    Attributes:
+        task: a key of ``trainer.tasks.TASKS``; ``settings`` is checked by that task.
+        data_root: folder of the training data.
+        run_folder: where the run keeps its log, curves and checkpoints.
+        pack: folder of the finished pack; None writes ``run_folder/pack``.
+    """
+
+    name: str
+    version: str
+    description: str
+    license: str = "GPL-3.0-or-later"
+    task: str
+    seed: int = 1
+    data_root: str = "../shared/data"
+    run_folder: str
+    pack: str | None = None
+    network: NetworkSection
+    train: TrainSection
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    def task_settings(self) -> Section:
+        """Return ``settings`` as the task's own section."""
+        return _validate(task_class(self.task).Settings, self.settings, "settings.")
+
+
+def load_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
+    """Read and check a recipe.
+
+    Args:
+        path: YAML file.
+        changes: ``key=value`` each; dots go into sections, values are YAML (``train.epochs=3``).
+
+    Raises:
+        RecipeError: ``recipe_missing``, ``recipe_invalid``, naming the keys.
+    """
+    if not path.is_file():
+        raise RecipeError(
+            "recipe_missing", f"The recipe {path} is not there.", "Name one of trainer/recipes."
+        )
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise RecipeError("recipe_invalid", f"{path} is not YAML: {error}.", "Mend the file.") from error
+    if not isinstance(values, dict):
+        raise RecipeError("recipe_invalid", f"{path} holds no keys.", "Start from one of trainer/recipes.")
+    for change in changes or []:
+        _set(values, change)
+    recipe = _validate(Recipe, values, "")
+    if recipe.task not in TASKS:
+        raise RecipeError(
+            "recipe_invalid", f"task: {recipe.task!r} is not known.", f"Known tasks are {', '.join(TASKS)}."
+        )
+    return recipe.model_copy(update={"settings": recipe.task_settings().model_dump()})
+
+
+def _set(values: dict[str, Any], change: str) -> None:
+    key, separator, text = change.partition("=")
+    if not separator:
+        raise RecipeError("recipe_invalid", f"--set {change}: there is no '='.", "Write --set key=value.")
+    *sections, last = key.strip().split(".")
+    for section in sections:
+        values = values.setdefault(section, {})
+        if not isinstance(values, dict):
+            raise RecipeError(
+                "recipe_invalid", f"--set {key}: {section} holds no keys.", "Name a section's key."
+            )
+    values[last] = yaml.safe_load(text)
+
+
+def _validate(model: type[Any], values: dict[str, Any], prefix: str) -> Any:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems = [_problem(model, entry, prefix) for entry in error.errors()]
+        raise RecipeError(
+            "recipe_invalid", "The recipe has errors. " + " ".join(problems), "Correct these keys."
+        ) from error
+
+
+def _problem(model: type[BaseModel], entry: Any, prefix: str) -> str:
+    """Return one sentence on one error of pydantic's, with near keys where a key is unknown."""
+    path = [str(part) for part in entry["loc"]]
+    name = prefix + ".".join(path)
+    if entry["type"] != "extra_forbidden":
+        return f"{name}: {entry['msg']} (got {entry['input']!r})."
+    known = _known_keys(model, path[:-1])
+    near = difflib.get_close_matches(path[-1], known, n=3, cutoff=0.5)
+    suggestion = f"near ones are {', '.join(near)}" if near else f"known are {', '.join(known)}"
+    return f"{name}: there is no such key; {suggestion}."
+
+
+def _known_keys(model: type[BaseModel], path: list[str]) -> list[str]:
+    """Return the keys of the section that a path of keys leads to."""
+    section: Any = model
+    for part in path:
+        annotation = section.model_fields[part].annotation if part in section.model_fields else None
+        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+            continue
+        section = annotation
+    return sorted(section.model_fields)

@@ -1,0 +1,138 @@
+"""What a task (classify, segment, detect) gives the trainer. Everything else is the same for all tasks.
+
+A task is made from the recipe, reads its data once, yields augmented batches, turns a network's output into a
+loss, and says what the pack is to hold. Its ``evaluate`` reads a finished pack alone, never the training run.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+from torch import Tensor, nn
+
+from mining_detector_plugin.engine.pack import Pack
+
+#: Runs a pack: (bands, presence) -> the graph's outputs, all float32 arrays. See docs/developers.md.
+Predict = Callable[[np.ndarray, np.ndarray], list[np.ndarray]]
+Batch = dict[str, Tensor]
+
+
+class Section(BaseModel):
+    """Base of a recipe's sections: an unknown key or a wrong type is an error, nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One figure of a pack.
+
+    Attributes:
+        data: what it was measured on, such as ``rgb_chips``.
+        split: ``val``, or what was held out.
+        metric: such as ``roc_auc`` or ``iou_tailings``.
+        value: the figure.
+        count: of chips, pixels or objects that it rests on.
+        note: what a reader must know, such as ``place never seen in training``.
+    """
+
+    data: str
+    split: str
+    metric: str
+    value: float
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TrainingSource:
+    """A source of training data, for the card."""
+
+    name: str
+    source: str
+    license: str
+    places: int
+    samples: int
+
+
+@dataclass(frozen=True)
+class PackFields:
+    """What a task decides about its pack; see docs/developers.md for the fields' meaning.
+
+    Attributes:
+        outputs: the graph's outputs by name, with the names of their dimensions (``batch`` first).
+        limits: sentences for the card: what the model must not be used for, what it misses.
+        threshold_rule: a sentence for the card: how ``thresholds`` were chosen.
+    """
+
+    classes: tuple[str, ...]
+    activation: str
+    tile: int
+    overlap: int
+    stride: int
+    thresholds: dict[str, float]
+    threshold_rule: str
+    outputs: dict[str, tuple[str, ...]]
+    training_data: tuple[TrainingSource, ...]
+    limits: tuple[str, ...]
+    temperature: float = 1.0
+    bands_needed: tuple[str, ...] = ("B02", "B03", "B04")
+
+
+class Task(ABC):
+    """One kind of model. Subclasses set ``kind`` and ``Settings`` and are listed in ``trainer.tasks.TASKS``.
+
+    Args:
+        settings: the recipe's ``settings`` section, an instance of ``Settings``.
+        data_root: the data folder, laid out as trainer/data describes.
+        batch_size: samples of a batch.
+        seed: of all that is drawn at random.
+    """
+
+    kind: ClassVar[str]
+    Settings: ClassVar[type[Section]]
+
+    def __init__(self, settings: Any, data_root: Path, batch_size: int, seed: int) -> None:
+        self.settings = settings
+        self.data_root = data_root
+        self.batch_size = batch_size
+        self.seed = seed
+
+    @property
+    @abstractmethod
+    def steps_per_epoch(self) -> int:
+        """Number of batches that ``training_batches`` yields."""
+
+    @abstractmethod
+    def training_batches(self, epoch: int) -> Iterator[Batch]:
+        """Yield the epoch's batches, augmented and normalised, the same for the same seed and epoch.
+
+        A batch holds at least ``bands`` and ``presence``, the network's inputs.
+        """
+
+    @abstractmethod
+    def losses(self, network: nn.Module, auxiliary: nn.Module | None, batch: Batch) -> dict[str, Tensor]:
+        """Return ``loss`` (it is minimised) and any parts of it to be logged."""
+
+    def auxiliary(self, network: nn.Module) -> nn.Module | None:
+        """Return heads that are trained beside the network and thrown away, or None."""
+        return None
+
+    @abstractmethod
+    def validate(self, network: nn.Module) -> dict[str, float]:
+        """Return figures after an epoch, on held-out training places; the network is in evaluation mode."""
+
+    @abstractmethod
+    def pack_fields(self, network: nn.Module) -> PackFields:
+        """Return what the pack is to hold, thresholds fitted on held-out training places."""
+
+    @classmethod
+    @abstractmethod
+    def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
+        """Return the figures of a finished pack on a split's places."""
