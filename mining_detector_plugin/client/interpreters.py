@@ -1,0 +1,129 @@
+"""Finds Python interpreters that can hold the worker's environment, on each system's layout of QGIS.
+
+Inside QGIS `sys.executable` is often QGIS itself (Windows, macOS) and must never be started as a Python.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .child import Child
+from .errors import ClientError
+
+#: The engine's oldest Python.
+OLDEST = (3, 11)
+#: Names to look for on PATH, newest wheels' choice first.
+_NAMES_ON_PATH = ("python3.13", "python3.12", "python3.11", "python3", "python")
+_PROBE_S = 20.0
+_PROBE = "import json, sys; print(json.dumps([sys.executable, list(sys.version_info[:3])]))"
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """A Python that was started and told its version.
+
+    Attributes:
+        path: the program.
+        version: major, minor, micro.
+    """
+
+    path: str
+    version: tuple[int, int, int]
+
+    @property
+    def minor(self) -> str:
+        """``3.11`` for Python 3.11.2."""
+        return f"{self.version[0]}.{self.version[1]}"
+
+    @property
+    def is_new_enough(self) -> bool:
+        """Whether the engine runs on it."""
+        return self.version[:2] >= OLDEST
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the running Python stands: the part of ``sys`` that tells QGIS's own interpreter.
+
+    Attributes:
+        platform: ``sys.platform``.
+        executable: ``sys.executable``, QGIS itself on Windows and macOS.
+        prefixes: ``sys.exec_prefix`` and ``sys.base_exec_prefix``.
+        minor: version of the running Python, ``3.11``.
+    """
+
+    platform: str
+    executable: str
+    prefixes: tuple[str, ...]
+    minor: str
+
+    @classmethod
+    def here(cls) -> Layout:
+        """Return the layout of the running process."""
+        minor = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        return cls(sys.platform, sys.executable or "", (sys.base_exec_prefix, sys.exec_prefix), minor)
+
+
+def candidate_paths(layout: Layout, which: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """Return paths that may be Python interpreters, QGIS's own first, each once. Some may not exist."""
+    paths: list[str] = []
+    if "python" in os.path.basename(layout.executable).lower():
+        paths.append(layout.executable)
+    for prefix in layout.prefixes:
+        if layout.platform == "win32":
+            paths += [os.path.join(prefix, name) for name in ("python3.exe", "python.exe")]
+        else:
+            paths += [os.path.join(prefix, "bin", name) for name in (f"python{layout.minor}", "python3")]
+    if layout.platform == "darwin" and layout.executable:
+        folder = os.path.dirname(layout.executable)
+        paths += [os.path.join(folder, "bin", "python3"), os.path.join(folder, "python3")]
+    paths += [path for path in map(which, _NAMES_ON_PATH) if path]
+    return list(dict.fromkeys(paths))
+
+
+def probe(path: str) -> Interpreter:
+    """Start an interpreter and ask for its version.
+
+    Raises:
+        ClientError: ``interpreter_invalid`` where it is no Python that can be started.
+    """
+    try:
+        with Child([path, "-I", "-c", _PROBE]) as child:
+            lines = list(child.lines(limit_s=_PROBE_S))
+        executable, version = json.loads(lines[-1])
+        return Interpreter(executable or path, (int(version[0]), int(version[1]), int(version[2])))
+    except (ClientError, ValueError, IndexError, subprocess.SubprocessError) as error:
+        raise ClientError(
+            "interpreter_invalid", f"{path} is not a Python interpreter that can be started.",
+            "Choose the python program of a Python 3.11 or newer.",
+        ) from error  # fmt: skip
+
+
+def find_interpreter(layout: Layout | None = None) -> Interpreter:
+    """Return the first Python on this machine that is new enough for the engine.
+
+    Raises:
+        ClientError: ``python_missing``.
+    """
+    found: list[str] = []
+    for path in candidate_paths(layout or Layout.here()):
+        if not os.path.isfile(path):
+            continue
+        try:
+            interpreter = probe(path)
+        except ClientError:
+            continue
+        if interpreter.is_new_enough:
+            return interpreter
+        found.append(f"{path} is Python {interpreter.minor}")
+    raise ClientError(
+        "python_missing",
+        f"No Python {OLDEST[0]}.{OLDEST[1]} or newer was found ({'; '.join(found) or 'none at all'}).",
+        "Install Python from python.org or your system's packages, or name an interpreter in the settings.",
+    )

@@ -1,0 +1,54 @@
+"""Builds the worker's requests from what the dock and the Processing algorithm know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class DetectRequest:
+    """One run.
+
+    Attributes:
+        scene: file or folder of the image.
+        out: folder for the results.
+        aoi: ``{"geometry": GeoJSON, "crs": text}``, a vector file's path, or None for the whole image.
+        bands: band numbers from 1 by canonical name, where the file does not name its bands.
+        models: folder of the three packs, None for the bundled ones.
+        device: ``auto``, ``cpu`` or a GPU's id.
+        threshold: 0-1, None for the models' own.
+        search_everywhere: whether to look closer at every cell, not only where the classifier says so.
+    """
+
+    scene: str
+    out: str
+    aoi: dict[str, Any] | str | None = None
+    bands: dict[str, int] | None = None
+    models: str | None = None
+    device: str = "auto"
+    threshold: float | None = None
+    search_everywhere: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the request as docs/developers.md describes it."""
+        return {"command": "detect", **vars(self)}
+
+
+def inspect_request(scene: str) -> dict[str, Any]:
+    """Return the request that asks what an image holds."""
+    return {"command": "inspect", "scene": scene}
+
+
+def devices_request() -> dict[str, Any]:
+    """Return the request that asks which devices there are."""
+    return {"command": "devices"}
+
+
+def parse_bands(text: str) -> dict[str, int]:
+    """Return band numbers from 1 by name for names in the raster's order, such as ``B02,B03,-,B08``.
+
+    A dash stands for a band to leave out.
+    """
+    names = [name.strip() for name in text.split(",")]
+    return {name: index for index, name in enumerate(names, start=1) if name not in ("", "-")}
