@@ -1,0 +1,1 @@
+"""What the QGIS process needs to reach the engine: standard library only, no NumPy, no GDAL."""

@@ -1,7 +1,7 @@
 """Starts the worker from the plugin's folder: `python -I bootstrap.py PLUGIN_FOLDER`.
 
 Only this one package is made importable. The folder around it holds the user's other plugins, whose names
-must not shadow libraries, and the interpreter may hold another release of this package, which must not be taken.
+must not shadow libraries, and the interpreter may hold another release of this package, to be left alone.
 """
 
 import importlib.util

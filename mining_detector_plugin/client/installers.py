@@ -59,8 +59,8 @@ class Installer:
         else:
             raise ClientError(
                 "venv_missing", f"Python could not make an environment: {_reason(outputs[0])}.",
-                "On Debian and Ubuntu install python3-venv; elsewhere install Python from python.org, or name "
-                "your own interpreter in the settings.", outputs[0],
+                "On Debian and Ubuntu install python3-venv; elsewhere install Python from python.org, or "
+                "name your own interpreter in the settings.", outputs[0],
             )  # fmt: skip
         expected = max(1, len(_REQUIREMENT.findall(lock_file.read_text(encoding="utf-8"))))
         seen = 0

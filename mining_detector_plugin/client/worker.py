@@ -143,11 +143,14 @@ def _ended_without_result(was_ready: bool, code: int, details: str) -> ClientErr
     last = details.strip().splitlines()[-1] if details.strip() else "no output"
     if not was_ready:
         return ClientError(
-            "worker_did_not_start", f"The detection worker did not start (exit code {code}): {last}.",
+            "worker_did_not_start",
+            f"The detection worker did not start (exit code {code}): {last}.",
             "Set up the environment again; if you named your own Python, check that it has the packages.",
             details,
-        )  # fmt: skip
+        )
     return ClientError(
-        "worker_crashed", f"The detection worker stopped (exit code {code}): {last}.",
-        "Try a smaller area or the CPU. If it happens again, report it with the worker's last lines.", details,
-    )  # fmt: skip
+        "worker_crashed",
+        f"The detection worker stopped (exit code {code}): {last}.",
+        "Try a smaller area or the CPU. If it happens again, report it with the worker's last lines.",
+        details,
+    )

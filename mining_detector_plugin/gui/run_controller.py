@@ -1,0 +1,201 @@
+"""Turns what the user wants into background tasks, and their ends into layers and messages."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
+from qgis.PyQt.QtWidgets import QDialog
+
+from ..client.errors import ClientError
+from ..client.requests import DetectRequest
+from .band_dialog import BandDialog
+from .dock import MiningDetectorDock
+from .raster_source import scene_of
+from .results import add_results
+from .settings import Settings
+from .tasks import BackgroundTask, detect_task, devices_task, inspect_task, set_up_task
+
+#: Where a layer keeps the bands that the user confirmed for it.
+BANDS_PROPERTY = "mining_detector/bands"
+
+
+def tr(text: str) -> str:
+    """Translate a message."""
+    return QCoreApplication.translate("RunController", text)
+
+
+class RunController(QObject):
+    """Runs one task at a time for the dock.
+
+    Signals:
+        ended: a run or a set-up came to its end; the worker's result, the interpreter, or a ``ClientError``.
+    """
+
+    ended = pyqtSignal(object)
+
+    def __init__(self, iface: QgisInterface, dock: MiningDetectorDock) -> None:
+        super().__init__(dock)
+        self._iface = iface
+        self._dock = dock
+        self._task: BackgroundTask | None = None
+        self._devices_task: BackgroundTask | None = None
+        self.layer_group = None
+        dock.detect_requested.connect(self.detect)
+        dock.cancel_requested.connect(self.cancel)
+        dock.set_up_requested.connect(self.set_up)
+        dock.show_settings(Settings.load())
+        self._refresh_environment()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run or a set-up is under way."""
+        return self._task is not None
+
+    def detect(self) -> None:
+        """Start a run with what the dock shows."""
+        settings = self._dock.settings()
+        settings.store()
+        layer = self._dock.layer()
+        try:
+            scene = scene_of(layer)
+            aoi = self._dock.aoi.aoi()
+        except ClientError as error:
+            self._fail(error)
+            return
+        request = DetectRequest(
+            scene=scene,
+            out=str(run_folder(settings, scene)),
+            aoi=aoi.to_request() if aoi else None,
+            bands=_confirmed_bands(layer),
+            models=settings.models or None,
+            device=settings.device,
+            threshold=settings.threshold or None,
+            search_everywhere=settings.search_everywhere,
+        )
+        self._dock.show_message(
+            Qgis.MessageLevel.Info, tr("Detecting in {scene}.").format(scene=Path(scene).name)
+        )
+        task = detect_task(settings.environment(), request)
+        task.succeeded.connect(lambda result: self._show_results(result, scene))
+        task.failed.connect(lambda error: self._end_detect(error, layer, scene))
+        self._start(task)
+
+    def set_up(self) -> None:
+        """Make the environment, or check and repair it."""
+        settings = self._dock.settings()
+        settings.store()
+        task = set_up_task(settings.environment())
+        task.succeeded.connect(self._end_set_up)
+        task.failed.connect(self._fail)
+        self._start(task)
+
+    def cancel(self) -> None:
+        """Ask the task under way to end."""
+        if self._task is not None:
+            self._dock.show_progress(0.0, tr("Cancelling"))
+            self._task.cancel()
+
+    def clean_up(self) -> None:
+        """End what is under way, without a word: the dock is going away."""
+        for task in (self._task, self._devices_task):
+            if task is not None:
+                for signal in (task.progressed, task.warned, task.succeeded, task.failed):
+                    signal.disconnect()
+                task.cancel()
+        self._task = self._devices_task = None
+
+    def _start(self, task: BackgroundTask) -> None:
+        task.progressed.connect(self._dock.show_progress)
+        task.warned.connect(lambda text: self._dock.show_message(Qgis.MessageLevel.Warning, text))
+        self._task = task
+        self._dock.show_running(True)
+        QgsApplication.taskManager().addTask(task)
+
+    def _stop_showing(self) -> None:
+        self._task = None
+        self._dock.show_running(False)
+        self._refresh_environment()
+
+    def _show_results(self, result: dict[str, Any], scene: str) -> None:
+        self._stop_showing()
+        try:
+            self.layer_group = add_results(result, scene)
+        except ClientError as error:
+            self._fail(error)
+            return
+        counts = result["counts"]
+        text = tr(
+            "{mines} mines and {detections} detections in {cells} cells. Results are in {folder}."
+        ).format(**counts, folder=result["folder"])
+        self._tell(Qgis.MessageLevel.Success, text)
+        self.ended.emit(result)
+
+    def _end_set_up(self, interpreter: str) -> None:
+        self._stop_showing()
+        self._tell(Qgis.MessageLevel.Success, tr("The detection environment is ready."))
+        self.ended.emit(interpreter)
+
+    def _end_detect(self, error: ClientError, layer: QgsMapLayer, scene: str) -> None:
+        if error.code == "bands_unknown":
+            task = inspect_task(self._dock.settings().environment(), scene)
+            task.succeeded.connect(lambda answer: self._ask_bands(answer, layer))
+            task.failed.connect(self._fail)
+            self._start(task)
+        else:
+            self._fail(error)
+
+    def _ask_bands(self, answer: dict[str, Any], layer: QgsMapLayer) -> None:
+        self._stop_showing()
+        dialog = BandDialog(len(answer["bands"]), answer.get("proposed_bands"), self._iface.mainWindow())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            layer.setCustomProperty(BANDS_PROPERTY, json.dumps(dialog.bands()))
+            self.detect()
+        else:
+            self._fail(
+                ClientError(
+                    "bands_unknown", tr("The bands of the image are not known."), tr("Detect asks again.")
+                )
+            )
+
+    def _fail(self, error: ClientError) -> None:
+        self._stop_showing()
+        is_cancelled = error.code == "cancelled"
+        self._tell(Qgis.MessageLevel.Info if is_cancelled else Qgis.MessageLevel.Critical, error.text)
+        self.ended.emit(error)
+
+    def _tell(self, level: Qgis.MessageLevel, text: str) -> None:
+        self._dock.show_message(level, text)
+        self._iface.messageBar().pushMessage(tr("Mining Detector"), text, level)
+
+    def _refresh_environment(self) -> None:
+        manager = self._dock.settings().environment()
+        interpreter = manager.find()
+        self._dock.environment.show_state(interpreter)
+        if interpreter and self._devices_task is None:
+            self._devices_task = devices_task(manager)
+            self._devices_task.succeeded.connect(self._dock.show_devices)
+            self._devices_task.failed.connect(
+                lambda error: self._dock.show_message(Qgis.MessageLevel.Warning, error.text)
+            )
+            QgsApplication.taskManager().addTask(self._devices_task)
+
+
+def run_folder(settings: Settings, scene: str) -> Path:
+    """Return a folder of its own for a run, named after the image and the time (UTC). Makes nothing."""
+    base = settings.output_folder or QgsProject.instance().homePath()
+    if not base:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        base = QStandardPaths.writableLocation(documents)
+    time = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    return Path(base) / "mining_detector" / f"{Path(scene).stem}_{time}"
+
+
+def _confirmed_bands(layer: QgsMapLayer) -> dict[str, int] | None:
+    text = layer.customProperty(BANDS_PROPERTY)
+    return json.loads(text) if text else None

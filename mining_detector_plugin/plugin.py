@@ -1,0 +1,65 @@
+"""The plugin's face in QGIS: an action in the menu and the toolbar, the dock, the Processing provider."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .gui.dock import MiningDetectorDock
+from .gui.run_controller import RunController
+from .gui.settings import PLUGIN_FOLDER
+from .processing.provider import MiningDetectorProvider
+
+
+class MiningDetectorPlugin:
+    """What QGIS loads.
+
+    Args:
+        iface: the running QGIS; None in ``qgis_process``, which asks for the provider alone.
+    """
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self._iface = iface
+        self._provider: MiningDetectorProvider | None = None
+        self._action: QAction | None = None
+        self.dock: MiningDetectorDock | None = None
+        self.controller: RunController | None = None
+
+    def initProcessing(self) -> None:  # QGIS calls this name
+        """Register the Processing provider."""
+        self._provider = MiningDetectorProvider()
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:  # QGIS calls this name
+        """Add the action, the dock and the provider."""
+        self.initProcessing()
+        title = QCoreApplication.translate("MiningDetectorPlugin", "Mining Detector")
+        self.dock = MiningDetectorDock(self._iface.mapCanvas(), self._iface.mainWindow())
+        self.controller = RunController(self._iface, self.dock)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+        icon = QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
+        self._action = QAction(icon, title, self._iface.mainWindow())
+        self._action.setCheckable(True)
+        self.dock.setToggleVisibilityAction(self._action)
+        self._iface.addRasterToolBarIcon(self._action)
+        self._iface.addPluginToRasterMenu(title, self._action)
+
+    def unload(self) -> None:
+        """Take everything away again and end what is running."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self.dock is None:
+            return
+        title = QCoreApplication.translate("MiningDetectorPlugin", "Mining Detector")
+        self.controller.clean_up()
+        self.dock.aoi.clean_up()
+        self._iface.removePluginRasterMenu(title, self._action)
+        self._iface.removeRasterToolBarIcon(self._action)
+        self._iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.dock = self.controller = self._action = None

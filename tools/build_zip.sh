@@ -1,0 +1,26 @@
+#!/bin/sh
+# Builds the installable plugin zip with pb_tool and checks it: zip_build/mining_detector_plugin.zip.
+# Usage: tools/build_zip.sh [FOLDER_WITH_PB_TOOL]
+set -eu
+cd "$(dirname "$0")/.."
+PATH="${1:+$1:}$PATH"
+largest=25000000
+zip_file=zip_build/mining_detector_plugin.zip
+
+command -v zip >/dev/null || { echo "zip is not installed: apt-get install zip" >&2; exit 2; }
+command -v pb_tool >/dev/null || { echo "pb_tool is not installed: pip install pb_tool==3.5.3" >&2; exit 2; }
+
+# pb_tool adds to a build folder that is there, and copies compiled files along.
+rm -rf build zip_build
+find mining_detector_plugin -name __pycache__ -type d -prune -exec rm -rf {} +
+pb_tool deploy --quick --no-confirm
+pb_tool zip --quick --no-docs
+mkdir zip_build
+mv mining_detector_plugin.zip "$zip_file"
+
+size=$(wc -c <"$zip_file")
+if [ "$size" -ge "$largest" ]; then
+    echo "$zip_file has $size bytes; the plugin repository takes less than $largest." >&2
+    exit 1
+fi
+echo "$zip_file: $size bytes"
