@@ -2,7 +2,7 @@
 
 Usage: python3 tools/environment.py NAME EXTRA [EXTRA ...]
 
-Safe to run twice. Standard library only; Python 3.8 may start it, it looks for 3.11 or later by itself. Debian
+Safe to run twice. Standard library only; Python 3.8 may start it, it looks for 3.11 or later itself. Debian
 splits pip and ensurepip from Python: where they are missing it installs `python3.N-venv` with apt-get, or,
 without the right to do so, takes pip out of Debian's own package.
 """
