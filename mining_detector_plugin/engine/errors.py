@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class MiningDetectorError(Exception):
     """Base of all errors that are shown to a user.
@@ -46,3 +48,27 @@ class CancelledError(MiningDetectorError):
 
     def __init__(self) -> None:
         super().__init__("cancelled", "The run was cancelled.", "Start it again when you like.")
+
+
+def describe_error(error: BaseException) -> tuple[MiningDetectorError, int]:
+    """Return what to show for any error at a boundary (worker, command line), and the exit code.
+
+    Errors that are not ours become ``internal`` with exit code 1, but for those that a full disk or memory cause.
+    """
+    if isinstance(error, MiningDetectorError):
+        return error, error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return CancelledError(), 2
+    if isinstance(error, MemoryError):
+        shown = MiningDetectorError(
+            "out_of_memory", "The memory of this machine is used up.",
+            "Close other programs, or draw a smaller area.",
+        )  # fmt: skip
+        return shown, 2
+    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left" in str(error):
+        return OutputError("no_disk_space", "The disk is full.", "Free some space and start again."), 2
+    shown = MiningDetectorError(
+        "internal", f"Something went wrong inside Mining Detector: {type(error).__name__}: {error}",
+        "Please report it, with the log.",
+    )  # fmt: skip
+    return shown, 1

@@ -1,0 +1,30 @@
+"""Areas on the ground, whatever the CRS."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from rasterio.crs import CRS
+from rasterio.warp import transform
+
+#: Lambert's cylindrical equal-area projection on WGS 84 (EASE-Grid 2.0): exact areas from pole to pole.
+_EQUAL_AREA = CRS.from_epsg(6933)
+
+
+def area_ha(geometries: np.ndarray, crs: CRS) -> np.ndarray:
+    """Return the area of each geometry in hectares.
+
+    Args:
+        geometries: shapely geometries (n,) with coordinates in the CRS.
+        crs: of the geometries.
+
+    Returns:
+        float64 (n,).
+    """
+    geometries = np.asarray(geometries, dtype=object)
+    if not len(geometries):
+        return np.zeros(0)
+    coordinates = shapely.get_coordinates(geometries)
+    x, y = transform(crs, _EQUAL_AREA, coordinates[:, 0], coordinates[:, 1])
+    projected = shapely.set_coordinates(geometries.copy(), np.column_stack([x, y]))
+    return shapely.area(projected) / 10_000

@@ -1,0 +1,126 @@
+"""The classifier's stage: a score for every cell of the AOI, and which cells the other stages look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from rasterio.windows import Window
+
+from .activation import activate
+from .aoi import Aoi
+from .pack import Pack
+from .reading import presence_of, read_ahead
+from .reporting import StageProgress
+from .runtimes import Runtime
+from .scene import Scene
+
+BATCH = 64
+#: Cells that lie around a cell which passed the gate are searched too, so that a mine is not cut at a cell's edge.
+MARGIN_CELLS = 1
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A grid of square cells over a window of the scene.
+
+    Attributes:
+        window: the AOI's window; the first cell begins at its upper left corner.
+        side: of a cell in pixels.
+        scores: float32 (rows, columns), 0-1, NaN where nothing was looked at (outside the AOI, or no data).
+        is_searched: bool (rows, columns), where the detector and the segmenter look.
+    """
+
+    window: Window
+    side: int
+    scores: np.ndarray
+    is_searched: np.ndarray
+
+    def searched_pixels(self, window: Window) -> np.ndarray:
+        """Return bool (height, width): the pixels of a window that lie in searched cells."""
+        rows = self._indices(window.row_off - self.window.row_off, window.height, self.scores.shape[0])
+        columns = self._indices(window.col_off - self.window.col_off, window.width, self.scores.shape[1])
+        inside = (rows >= 0)[:, None] & (columns >= 0)[None]
+        return self.is_searched[np.maximum(rows, 0)[:, None], np.maximum(columns, 0)[None]] & inside
+
+    def _indices(self, first: float, count: float, cells: int) -> np.ndarray:
+        indices = (int(first) + np.arange(int(count))) // self.side
+        return np.where((indices >= 0) & (indices < cells), indices, -1)
+
+    def window_of(self, row: int, column: int) -> Window:
+        """Return the cell's window in scene pixels, cut to the grid's window."""
+        left = int(self.window.col_off) + column * self.side
+        top = int(self.window.row_off) + row * self.side
+        right = min(left + self.side, int(self.window.col_off + self.window.width))
+        bottom = min(top + self.side, int(self.window.row_off + self.window.height))
+        return Window(left, top, right - left, bottom - top)
+
+    def squares(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the looked-at cells as polygons in scene pixels, with their scores and whether they were searched."""
+        rows, columns = np.nonzero(~np.isnan(self.scores))
+        windows = [
+            self.window_of(row, column) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        ]
+        boxes = [(w.col_off, w.row_off, w.col_off + w.width, w.row_off + w.height) for w in windows]
+        geometries = shapely.box(*np.array(boxes, dtype=float).reshape(-1, 4).T)
+        return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
+
+
+def classify_cells(
+    scene: Scene, aoi: Aoi, pack: Pack, runtime: Runtime, threshold: float, progress: StageProgress
+) -> Cells:
+    """Score every cell that has a pixel in the AOI and some data in its chip.
+
+    Args:
+        threshold: cells with at least this score, and those around them, are searched.
+    """
+    window, side, chip = aoi.window, pack.stride, pack.tile
+    rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
+    scores = np.full((rows, columns), np.nan, dtype=np.float32)
+    # A chip is centred on its cell and may be larger than it.
+    margin = (chip - side) // 2
+    left, top = int(window.col_off) - margin, int(window.row_off) - margin
+    span = (columns - 1) * side + chip
+    bands = (Window(left, top + row * side, span, chip) for row in range(rows))
+    presence = presence_of(pack, scene)
+    with read_ahead(scene, pack, bands) as inputs:
+        for row, band in enumerate(inputs):
+            in_aoi = _cells_with_pixels(
+                aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)
+            )
+            wanted = [
+                column
+                for column in np.flatnonzero(in_aoi).tolist()
+                if band.is_valid[:, column * side : column * side + chip].any()
+            ]
+            for begin in range(0, len(wanted), BATCH):
+                batch = wanted[begin : begin + BATCH]
+                chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
+                logits = runtime.run(chips, presence)[0]
+                scores[row, batch] = activate(logits, pack.activation, pack.temperature)[:, 0]
+            progress.step(row + 1, rows)
+    return Cells(window, side, scores, _with_margin(scores >= threshold) & ~np.isnan(scores))
+
+
+def all_cells(cells: Cells) -> Cells:
+    """Return the cells with every looked-at cell searched."""
+    return Cells(cells.window, cells.side, cells.scores, ~np.isnan(cells.scores))
+
+
+def _cells_with_pixels(aoi: Aoi, window: Window) -> np.ndarray:
+    """Return bool (columns,): which cells of one row have a pixel of the AOI. The window is one row of cells."""
+    side = int(window.height)
+    return aoi.mask(window).reshape(side, -1, side).any(axis=(0, 2))
+
+
+def _with_margin(is_mine: np.ndarray) -> np.ndarray:
+    """Return the cells and all within ``MARGIN_CELLS`` of them."""
+    grown = is_mine.copy()
+    rows, columns = is_mine.shape
+    for row, column in np.argwhere(is_mine).tolist():
+        grown[
+            max(row - MARGIN_CELLS, 0) : min(row + MARGIN_CELLS + 1, rows),
+            max(column - MARGIN_CELLS, 0) : min(column + MARGIN_CELLS + 1, columns),
+        ] = True
+    return grown

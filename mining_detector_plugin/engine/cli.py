@@ -1,0 +1,162 @@
+"""The command line ``mining-detector``. Exit code 0; 2 for what the user can mend; 1 for our own faults."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from .. import __version__
+from .errors import MiningDetectorError, describe_error
+from .reporting import Reporter
+
+
+class TerminalReporter(Reporter):
+    """Shows a progress bar and messages on standard error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = tqdm(total=100, unit="%", bar_format="{desc:<28}{percentage:3.0f}% |{bar:30}| {elapsed}")
+
+    def emit(self, message: dict) -> None:
+        """See ``Reporter.emit``."""
+        if message["type"] == "progress":
+            self._bar.set_description_str(message["message"], refresh=False)
+            self._bar.update(100 * message["fraction"] - self._bar.n)
+        elif message["type"] == "warning":
+            self._bar.write(f"Warning: {message['message']} {message['hint']}", file=sys.stderr)
+        else:
+            self._bar.write(message["message"], file=sys.stderr)
+
+    def close(self) -> None:
+        """End the bar."""
+        self._bar.close()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def command() -> None:
+    """Find mines in Sentinel-2 imagery."""
+
+
+@command.command()
+@click.argument("scene", nargs=-1, required=True)
+@click.option("--out", required=True, help="Folder for results.gpkg and confidence.tif.")
+@click.option("--aoi", help="Vector file with the area of interest, in any CRS. Default: the whole scene.")
+@click.option("--models", help="Folder with classifier, detector and segmenter. Default: the bundled ones.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu or cuda:N.")
+@click.option(
+    "--threshold", type=float, help="Least probability of mine ground, 0-1. Default: the segmenter's own."
+)
+@click.option(
+    "--bands", help="Band numbers where the file does not name its bands, such as B04=1,B03=2,B02=3."
+)
+@click.option("--search-everywhere", is_flag=True, help="Let no cell be ruled out by the classifier.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def detect(
+    scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, threshold: float | None,
+    bands: str | None, search_everywhere: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
+
+    def work() -> dict[str, Any]:
+        from .pipeline import DetectRequest
+        from .pipeline import detect as run
+
+        request = DetectRequest(
+            scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
+            threshold=threshold, bands=_band_numbers(bands), search_everywhere=search_everywhere,
+        )  # fmt: skip
+        reporter = TerminalReporter()
+        try:
+            return run(request, reporter)
+        finally:
+            reporter.close()
+
+    result = _at_boundary(work, as_json)
+    if as_json:
+        click.echo(json.dumps(result))
+        return
+    counts = result["counts"]
+    click.echo(
+        f"Mines: {counts['mines']}, boxes: {counts['detections']}, cells looked at: {counts['cells']}."
+    )
+    click.echo(f"Polygons:   {result['geopackage']}\nConfidence: {result['confidence']}")
+
+
+@command.command()
+@click.argument("scene", nargs=-1, required=True)
+def inspect(scene: tuple[str, ...]) -> None:
+    """Print what SCENE holds: bands, CRS, size, and how values become reflectance."""
+
+    def work() -> dict[str, Any]:
+        from .scene import describe_scene
+
+        return describe_scene(scene[0] if len(scene) == 1 else list(scene))
+
+    click.echo(json.dumps(_at_boundary(work), indent=2, default=str))
+
+
+@command.command()
+def devices() -> None:
+    """Print the devices that models can run on, and which one is chosen."""
+
+    def work() -> dict[str, Any]:
+        from .devices import describe_devices
+
+        return describe_devices()
+
+    click.echo(json.dumps(_at_boundary(work), indent=2))
+
+
+def _band_numbers(text: str | None) -> dict[str, int] | None:
+    if not text:
+        return None
+    from .bands import parse_band_name
+
+    numbers = {}
+    for pair in text.split(","):
+        name, _, number = pair.partition("=")
+        band = parse_band_name(name.strip())
+        if band is None or not number.strip().isdigit():
+            raise MiningDetectorError(
+                "bands_invalid",
+                f"'{pair}' is not a band and its number.",
+                "Write them like B04=1,B03=2,B02=3.",
+            )
+        numbers[band] = int(number)
+    return numbers
+
+
+def _at_boundary(work: Callable[[], dict[str, Any]], as_json: bool = False) -> dict[str, Any]:
+    """Run something; show an error once and leave with its exit code."""
+    try:
+        return work()
+    except (Exception, KeyboardInterrupt) as error:
+        shown, exit_code = describe_error(error)
+        if exit_code == 1:
+            traceback.print_exc()
+        if as_json:
+            click.echo(
+                json.dumps(
+                    {"type": "error", "code": shown.code, "message": shown.message, "hint": shown.hint}
+                )
+            )
+        click.echo(f"Error: {shown.message}\n{shown.hint}".rstrip(), err=True)
+        sys.exit(exit_code)
+
+
+def main() -> None:
+    """Entry point of ``mining-detector``."""
+    program = Path(sys.argv[0]).name
+    command(prog_name="mining-detector" if program.startswith("__main__") else program)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""From regions of mine pixels to mines: type, scores of the three stages, confidence, area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from rasterio.transform import Affine
+
+from .areas import area_ha
+from .cells import Cells
+from .detection import Detections
+from .fusion import fuse_scores
+from .polygons import Region
+from .scene import Scene
+
+
+@dataclass(frozen=True)
+class Mines:
+    """The mines of a run, largest confidence first; all arrays are (n,).
+
+    Attributes:
+        geometries: polygons in the scene's CRS.
+        types: names of the segmenter's classes, by majority of probability.
+        confidence: 0-1. area_ha: hectares.
+        scores: per stage 0-1, NaN where it did not look.
+    """
+
+    geometries: np.ndarray
+    types: np.ndarray
+    confidence: np.ndarray
+    area_ha: np.ndarray
+    scores: dict[str, np.ndarray]
+
+
+def describe_mines(
+    regions: list[Region], classes: tuple[str, ...], cells: Cells, detections: Detections, scene: Scene
+) -> Mines:
+    """Return the mines that the regions are.
+
+    Args:
+        regions: with class sums over the segmenter's classes.
+        classes: the segmenter's classes; class 0 is background.
+    """
+    outlines = np.array([region.geometry for region in regions], dtype=object)
+    pixels = np.array([region.pixels for region in regions], dtype=float)
+    sums = np.array([region.class_sums for region in regions]).reshape(-1, len(classes))[:, 1:]
+    scores = {
+        "segmenter": sums.sum(axis=1) / np.maximum(pixels, 1),
+        "classifier": _classifier_scores(outlines, cells),
+        "detector": _detector_scores(outlines, detections),
+    }
+    confidence = fuse_scores(scores)
+    geometries = to_ground(outlines, scene.transform)
+    types = np.array([classes[1 + best] for best in sums.argmax(axis=1)] if regions else [], dtype=object)
+    order = np.argsort(-confidence, kind="stable")
+    return Mines(
+        geometries[order],
+        types[order],
+        confidence[order],
+        area_ha(geometries, scene.crs)[order],
+        {name: values[order] for name, values in scores.items()},
+    )
+
+
+def to_ground(geometries: np.ndarray, transform: Affine) -> np.ndarray:
+    """Return geometries in scene pixels (column, row) as geometries in the scene's CRS."""
+    return shapely.transform(geometries, lambda points: np.column_stack(transform * points.T))
+
+
+def _classifier_scores(outlines: np.ndarray, cells: Cells) -> np.ndarray:
+    """Return the largest score of the cells that each outline touches; NaN where none was looked at."""
+    squares, scores, _ = cells.squares()
+    best = np.full(len(outlines), np.nan)
+    which, touched = shapely.STRtree(squares).query(outlines, predicate="intersects")
+    np.fmax.at(best, which, scores[touched])
+    return best
+
+
+def _detector_scores(outlines: np.ndarray, detections: Detections) -> np.ndarray:
+    """Return the largest score of the boxes that share a quarter of the smaller one with an outline's box; else NaN."""
+    best = np.full(len(outlines), np.nan)
+    if not len(outlines) or not len(detections.boxes):
+        return best
+    bounds = shapely.box(*shapely.bounds(outlines).T)
+    boxes = shapely.box(*detections.boxes.astype(float).T)
+    which, touched = shapely.STRtree(boxes).query(bounds, predicate="intersects")
+    shared = shapely.area(shapely.intersection(bounds[which], boxes[touched]))
+    smaller = np.minimum(shapely.area(bounds[which]), shapely.area(boxes[touched]))
+    is_same = shared >= 0.25 * smaller
+    np.fmax.at(best, which[is_same], detections.scores[touched[is_same]])
+    return best

@@ -1,0 +1,134 @@
+"""The results of a run as files: one GeoPackage and one confidence raster, put in place when both are complete."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from rasterio.crs import CRS
+
+from .areas import area_ha
+from .cells import Cells
+from .detection import Detections
+from .errors import OutputError
+from .mines import Mines, to_ground
+from .scene import Scene
+
+GEOPACKAGE = "results.gpkg"
+CONFIDENCE = "confidence.tif"
+_SPARE_BYTES = 50_000_000
+
+
+class ResultsFolder:
+    """A folder that gets a run's results, all or none.
+
+    Files are written to a hidden folder inside it. Leaving the block without ``publish`` removes that folder.
+    """
+
+    def __init__(self, folder: str | Path, run_id: str, bytes_needed: int) -> None:
+        self.folder = Path(folder).expanduser().absolute()
+        self.partial = self.folder / f".partial-{run_id}"
+        self._bytes_needed = bytes_needed + _SPARE_BYTES
+
+    def __enter__(self) -> ResultsFolder:
+        try:
+            self._was_there = self.folder.exists()
+            self.partial.mkdir(parents=True)
+            free = shutil.disk_usage(self.partial).free
+        except OSError as error:
+            raise OutputError(
+                "output_not_writable", f"Results can't be written to {self.folder}: {error.strerror or error}.",
+                "Choose a folder that you may write to.",
+            ) from error  # fmt: skip
+        if free < self._bytes_needed:
+            self.__exit__()
+            raise OutputError(
+                "no_disk_space",
+                f"The disk of {self.folder} has {free / 1e6:.0f} MB free, and this run may need "
+                f"{self._bytes_needed / 1e6:.0f} MB.",
+                "Free some space, choose a folder on another disk, or draw a smaller area.",
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.partial, ignore_errors=True)
+        if not self._was_there and self.folder.is_dir() and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
+    def publish(self) -> None:
+        """Move the finished files into place."""
+        try:
+            for name in (CONFIDENCE, GEOPACKAGE):
+                os.replace(self.partial / name, self.folder / name)
+        except OSError as error:
+            raise OutputError(
+                "output_in_use", f"The results in {self.folder} can't be replaced: {error.strerror or error}.",
+                "Close the program that has them open, or choose another folder.",
+            ) from error  # fmt: skip
+
+
+def write_geopackage(
+    path: Path, scene: Scene, aoi: shapely.Geometry, mines: Mines, detections: Detections,
+    detection_classes: tuple[str, ...], cells: Cells, run: dict[str, Any],
+) -> None:  # fmt: skip
+    """Write the layers ``mines``, ``detections``, ``cells``, ``aoi`` and ``run``.
+
+    Args:
+        aoi: in the scene's CRS.
+        detection_classes: names of the detections' classes.
+        run: one row of provenance; values that are no text or number are written as JSON.
+    """
+    count = len(mines.types)
+    text = np.full(count, None, dtype=object)
+    _write_layer(
+        path, "mines", mines.geometries, scene.crs,
+        {
+            "id": np.arange(1, count + 1), "type": mines.types, "confidence": mines.confidence,
+            "area_ha": mines.area_ha,
+            **{f"score_{name}": mines.scores[name] for name in ("classifier", "detector", "segmenter")},
+            "scene": np.full(count, scene.name, dtype=object),
+            "acquired": np.full(count, scene.acquired, dtype=object),
+            "run_id": np.full(count, run["run_id"], dtype=object),
+            "review": np.full(count, "unreviewed", dtype=object), "reviewed_type": text, "note": text,
+        },
+    )  # fmt: skip
+    boxes = shapely.box(*detections.boxes.astype(float).reshape(-1, 4).T)
+    types = np.array([detection_classes[index] for index in detections.classes], dtype=object)
+    _write_layer(
+        path, "detections", to_ground(boxes, scene.transform), scene.crs,
+        {"id": np.arange(1, len(types) + 1), "type": types, "score": detections.scores.astype(float)},
+    )  # fmt: skip
+    squares, scores, is_searched = cells.squares()
+    _write_layer(
+        path, "cells", to_ground(squares, scene.transform), scene.crs,
+        {"id": np.arange(1, len(scores) + 1), "score": scores.astype(float), "searched": is_searched},
+    )  # fmt: skip
+    outline = np.array([aoi], dtype=object)
+    _write_layer(
+        path, "aoi", outline, scene.crs, {"id": np.array([1]), "area_ha": area_ha(outline, scene.crs)}
+    )
+    row = {
+        name: value if isinstance(value, str | int | float) else json.dumps(value)
+        for name, value in run.items()
+    }
+    _write_layer(path, "run", None, None, {name: np.array([value]) for name, value in row.items()})
+
+
+def _write_layer(
+    path: Path, layer: str, geometries: np.ndarray | None, crs: CRS | None, fields: dict[str, np.ndarray]
+) -> None:
+    columns = [values.astype(object) if values.dtype.kind == "U" else values for values in fields.values()]
+    kind = None
+    if geometries is not None:
+        kind = "MultiPolygon" if layer == "aoi" else "Polygon"
+    pyogrio.raw.write(
+        path, None if geometries is None else shapely.to_wkb(geometries), columns, list(fields), layer=layer,
+        driver="GPKG", geometry_type=kind, crs=None if crs is None else crs.to_wkt(), append=path.exists(),
+        promote_to_multi=layer == "aoi",
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Runs a pack's network on a batch: ONNX Runtime on a processor, torch on a GPU. Both read the same weights file."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+
+from .devices import Device
+from .errors import DeviceError, PackError
+from .pack import Pack
+
+
+class Runtime(Protocol):
+    """What every runtime offers."""
+
+    name: str
+
+    def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
+        """Return the network's outputs, float32, in the order that docs/developers.md gives.
+
+        Args:
+            bands: float32 (batch, channels, height, width), normalised.
+            presence: float32 (channels,), 1 where the band is there.
+        """
+
+
+def load_runtime(pack: Pack, device: Device) -> Runtime:
+    """Return the runtime that suits the device.
+
+    Raises:
+        PackError: ``pack_invalid`` where the graph or the weights can't be loaded.
+        DeviceError: ``runtime_missing`` where nothing that can run the pack is installed.
+    """
+    if device.id != "cpu":
+        return TorchRuntime(pack, device.id)
+    try:
+        return OnnxRuntime(pack)
+    except ImportError as error:
+        raise DeviceError(
+            "runtime_missing", "ONNX Runtime is not installed in this environment.",
+            "Set up the environment again.",
+        ) from error  # fmt: skip
+
+
+class OnnxRuntime:
+    """ONNX Runtime on the processor."""
+
+    name = "onnxruntime"
+
+    def __init__(self, pack: Pack, threads: int = 0) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(pack.graph_path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # ONNX Runtime's own errors have no common base but this
+            raise _broken(pack, error) from error
+        names = {entry.name for entry in self._session.get_inputs()}
+        if not names or not names <= {"bands", "presence"}:
+            raise _broken(pack, f"its inputs are {sorted(names)}, and bands and presence are wanted")
+        self._inputs = names
+
+    def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
+        """See ``Runtime.run``."""
+        feeds = {"bands": bands, "presence": np.repeat(presence[None], len(bands), axis=0)}
+        return self._session.run(None, {name: feeds[name] for name in self._inputs})
+
+
+class TorchRuntime:
+    """Torch on a GPU: channels last, bfloat16 where the GPU has it. Runs on ``cpu`` too, in float32."""
+
+    name = "torch"
+
+    def __init__(self, pack: Pack, device_id: str) -> None:
+        import torch
+        from safetensors.torch import load_file
+
+        from .networks import build_network
+
+        self._torch = torch
+        self._device = torch.device(device_id)
+        self._is_half = self._device.type == "cuda" and torch.cuda.is_bf16_supported()
+        try:
+            network: Any = build_network(pack.network["name"], pack.network.get("arguments", {}))
+            weights = {name: tensor.float() for name, tensor in load_file(pack.weights_path).items()}
+            missing, unexpected = network.load_state_dict(weights, strict=False)
+            missing = [name for name in missing if not name.endswith("num_batches_tracked")]
+            if missing or unexpected:
+                raise ValueError(
+                    f"its weights do not fit: missing {missing[:3]}, unexpected {unexpected[:3]}"
+                )
+        except (KeyError, ValueError, TypeError, RuntimeError) as error:
+            raise _broken(pack, error) from error
+        self._network = network.eval().to(self._device, memory_format=torch.channels_last)
+
+    def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
+        """See ``Runtime.run``."""
+        torch = self._torch
+        batch = torch.from_numpy(bands).to(self._device, memory_format=torch.channels_last)
+        present = torch.from_numpy(presence).to(self._device).expand(len(bands), -1)
+        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._is_half):
+            outputs = self._network(batch, present)
+        if not isinstance(outputs, tuple | list):
+            outputs = (outputs,)
+        return [output.float().cpu().numpy() for output in outputs]
+
+
+def _broken(pack: Pack, detail: object) -> PackError:
+    return PackError(
+        "pack_invalid", f"The model {pack.name} in {pack.folder} can't be loaded: {detail}",
+        "Export it again with trainer/train.py, or get an unbroken copy.",
+    )  # fmt: skip

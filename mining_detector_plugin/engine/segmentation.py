@@ -1,0 +1,53 @@
+"""The segmenter's stage: blended probabilities of each class, row band by row band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from rasterio.windows import Window
+
+from .activation import activate
+from .aoi import Aoi
+from .cells import Cells
+from .mosaic import RowMosaic
+from .pack import Pack
+from .reporting import StageProgress
+from .runtimes import Runtime
+from .scene import Scene
+from .tiles import run_tiles, wanted_pixels
+
+
+@dataclass(frozen=True)
+class ProbabilityRows:
+    """Finished rows of the AOI's window.
+
+    Attributes:
+        window: in scene pixels, as wide as the AOI's window.
+        probabilities: float32 (classes, height, width), 0 where not looked at.
+        is_seen: bool (height, width): in the AOI, in a searched cell, and with data.
+    """
+
+    window: Window
+    probabilities: np.ndarray
+    is_seen: np.ndarray
+
+
+def segment_rows(
+    scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime, progress: StageProgress
+) -> Iterator[ProbabilityRows]:
+    """Yield the AOI's window from top to bottom as blended probabilities; every row comes once."""
+    mosaic = RowMosaic(aoi.window, len(pack.classes), pack.tile, pack.overlap)
+    for result in run_tiles(scene, aoi, cells, pack, runtime, progress):
+        tiles = zip(result.tile_row.columns, result.outputs, result.is_valid, strict=True)
+        for column, outputs, is_valid in tiles:
+            probabilities = activate(outputs[0][None], pack.activation, pack.temperature)[0]
+            mosaic.add(result.tile_row.row, column, probabilities, is_valid)
+        row, values, is_seen = mosaic.finish(result.tile_row.finished_below)
+        if not len(is_seen):
+            continue
+        window = Window(aoi.window.col_off, row, aoi.window.width, len(is_seen))
+        is_seen &= wanted_pixels(aoi, cells, window)
+        values *= is_seen
+        yield ProbabilityRows(window, values, is_seen)

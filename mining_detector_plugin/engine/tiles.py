@@ -1,0 +1,79 @@
+"""Runs a network over the tiles of a plan, in reading order. The detector's and the segmenter's stages share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from rasterio.windows import Window
+
+from .aoi import Aoi
+from .cells import Cells
+from .pack import Pack
+from .plan import TilePlan, TileRow, grow_window
+from .reading import presence_of, read_ahead
+from .reporting import StageProgress
+from .runtimes import Runtime
+from .scene import Scene
+
+BATCH = 4
+
+
+@dataclass(frozen=True)
+class RowOutput:
+    """What a network gave for one tile row.
+
+    Attributes:
+        tile_row: where its tiles lie.
+        outputs: per tile, the network's outputs without the batch axis.
+        is_valid: per tile, bool (tile, tile), where the scene has data.
+    """
+
+    tile_row: TileRow
+    outputs: list[list[np.ndarray]]
+    is_valid: list[np.ndarray]
+
+
+def wanted_pixels(aoi: Aoi, cells: Cells, window: Window) -> np.ndarray:
+    """Return bool (height, width): pixels of a window that are in the AOI and in searched cells."""
+    searched = cells.searched_pixels(window)
+    return searched & aoi.mask(window) if searched.any() else searched
+
+
+def run_tiles(
+    scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime, progress: StageProgress
+) -> Iterator[RowOutput]:
+    """Yield every tile row of the AOI, with the outputs of the tiles that hold a wanted pixel.
+
+    Tiles reach half an overlap beyond the AOI where the scene goes on, so that the AOI's edges have surroundings too.
+    """
+    window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
+    plan = TilePlan(window, pack.tile, pack.overlap)
+    rows = list(plan.rows(lambda tile: bool(wanted_pixels(aoi, cells, tile).any())))
+    total, done = sum(len(row.columns) for row in rows), 0
+    presence = presence_of(pack, scene)
+    spans = (
+        Window(row.columns[0], row.row, row.columns[-1] + pack.tile - row.columns[0], pack.tile)
+        for row in rows
+        if row.columns
+    )
+    with read_ahead(scene, pack, spans) as inputs:
+        for row in rows:
+            if not row.columns:
+                yield RowOutput(row, [], [])
+                continue
+            band = next(inputs)
+            slices = [
+                slice(column - row.columns[0], column - row.columns[0] + pack.tile) for column in row.columns
+            ]
+            outputs: list[list[np.ndarray]] = []
+            for begin in range(0, len(slices), BATCH):
+                batch = np.stack([band.bands[:, :, part] for part in slices[begin : begin + BATCH]])
+                results = runtime.run(batch, presence)
+                outputs += [[result[index] for result in results] for index in range(len(batch))]
+                done += len(batch)
+                progress.step(done, total)
+            is_valid = [band.is_valid[:, part] for part in slices]
+            yield RowOutput(row, outputs, is_valid)
+    progress.step(total, total)

@@ -1,0 +1,112 @@
+"""The worker: one JSON request on standard input, JSON lines on standard output (see docs/developers.md).
+
+``ready`` is told before anything heavy is imported. Whatever libraries print goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import traceback
+from typing import Any, TextIO
+
+from .. import __version__
+from .errors import MiningDetectorError, describe_error
+from .reporting import Reporter
+
+PROTOCOL = 1
+
+
+class LineReporter(Reporter):
+    """Writes every message as one JSON line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._lock = threading.Lock()
+
+    def emit(self, message: dict) -> None:
+        """See ``Reporter.emit``."""
+        line = json.dumps(message, ensure_ascii=True, default=str)
+        with self._lock:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+
+
+def main() -> int:
+    """Serve one request and return the exit code."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="\n")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    reporter = LineReporter(answers)
+    reporter.emit({"type": "ready", "protocol": PROTOCOL, "version": __version__})
+    try:
+        request = _parse(sys.stdin.readline())
+        threading.Thread(target=_listen, args=(reporter,), daemon=True).start()
+        result = _serve(request, reporter)
+    except (Exception, KeyboardInterrupt) as error:
+        shown, exit_code = describe_error(error)
+        if exit_code == 1:
+            traceback.print_exc(file=sys.stderr)
+        reporter.emit({"type": "error", "code": shown.code, "message": shown.message, "hint": shown.hint})
+        return exit_code
+    reporter.emit({"type": "result", **result})
+    return 0
+
+
+def _listen(reporter: LineReporter) -> None:
+    """Cancel the run when told to, or when the parent is gone."""
+    for line in sys.stdin:
+        try:
+            if json.loads(line).get("command") == "cancel":
+                break
+        except (ValueError, AttributeError):
+            continue
+    reporter.cancel()
+
+
+def _parse(line: str) -> dict[str, Any]:
+    try:
+        request = json.loads(line)
+    except ValueError as error:
+        raise _invalid(f"it is not JSON ({error})") from error
+    if not isinstance(request, dict) or request.get("command") not in ("detect", "inspect", "devices"):
+        raise _invalid("its command is none of detect, inspect, devices")
+    return request
+
+
+def _serve(request: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
+    command = request.pop("command")
+    if command == "devices":
+        from .devices import describe_devices
+
+        return describe_devices()
+    if command == "inspect":
+        from .scene import describe_scene
+
+        if "scene" not in request:
+            raise _invalid("scene is missing")
+        return describe_scene(request["scene"])
+    from .pipeline import DetectRequest, detect
+
+    try:
+        wanted = DetectRequest(**request)
+    except TypeError as error:
+        raise _invalid(str(error)) from error
+    return detect(wanted, reporter)
+
+
+def _invalid(detail: str) -> MiningDetectorError:
+    return MiningDetectorError(
+        "request_invalid",
+        f"The request can't be understood: {detail}.",
+        "See docs/developers.md for its form.",
+    )
+
+
+if __name__ == "__main__":
+    code = main()
+    # Threads of the runtimes, or the one that listens, must not hold up the end.
+    sys.stderr.flush()
+    os._exit(code)
