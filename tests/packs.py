@@ -1,0 +1,158 @@
+"""Packs made for tests: small ONNX graphs whose answers are known by heart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import save_file
+
+from mining_detector_plugin.engine.bands import PACK_BANDS
+
+TASK_BY_KIND = {
+    "classifier": "scene-classification",
+    "detector": "object-detection",
+    "segmenter": "semantic-segmentation",
+}
+
+
+def write_pack(
+    folder: Path, kind: str, nodes: Sequence, initializers: Sequence, outputs: Sequence[str], classes: Sequence[str],
+    *, bands: Sequence[str] = PACK_BANDS, needed: Sequence[str] = ("B04",), mean: float = 0.0, stddev: float = 1.0,
+    tile: int = 64, overlap: int = 16, stride: int | None = None, activation: str = "none", threshold: float = 0.5,
+) -> Path:  # fmt: skip
+    """Write a pack around an ONNX graph with the inputs ``bands`` and ``presence``."""
+    folder.mkdir(parents=True)
+    batch, channels = "batch", len(bands)
+    inputs = [
+        helper.make_tensor_value_info("bands", TensorProto.FLOAT, [batch, channels, "height", "width"]),
+        helper.make_tensor_value_info("presence", TensorProto.FLOAT, [batch, channels]),
+    ]
+    results = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs]
+    graph = helper.make_graph(list(nodes), kind, inputs, results, list(initializers))
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, folder / "model.onnx")
+    save_file({"unused": np.zeros(1, np.float16)}, folder / "weights.safetensors")
+    (folder / "model.json").write_text(
+        json.dumps(
+            {
+                "format": 1,
+                "mlm:name": f"test-{kind}",
+                "version": "0",
+                "mlm:tasks": [TASK_BY_KIND[kind]],
+                "mlm:input": [
+                    {
+                        "name": "bands",
+                        "bands": list(bands),
+                        "value_scaling": [{"type": "z-score", "mean": mean, "stddev": stddev} for _ in bands],
+                    }
+                ],
+                "mlm:output": [
+                    {
+                        "classification:classes": [
+                            {"value": value, "name": name} for value, name in enumerate(classes)
+                        ]
+                    }
+                ],
+                "bands_needed": list(needed),
+                "resolution_m": 10,
+                "tile": tile,
+                "overlap": overlap,
+                "stride": stride or tile - overlap,
+                "activation": activation,
+                "calibration": {"temperature": 1.0},
+                "thresholds": {"default": threshold},
+                "network": {"name": "none", "arguments": {}},
+            }
+        )
+    )
+    return folder
+
+
+def constant(name: str, values: Sequence) -> onnx.TensorProto:
+    """Return an initializer; floats become float32, integers int64."""
+    array = np.asarray(values)
+    return numpy_helper.from_array(array.astype(np.int64 if array.dtype.kind == "i" else np.float32), name)
+
+
+def identity_segmenter(folder: Path, bands: Sequence[str], **options) -> Path:
+    """A segmenter whose output is its input."""
+    nodes = [helper.make_node("Identity", ["bands"], ["logits"])]
+    return write_pack(folder, "segmenter", nodes, [], ["logits"], list(bands), bands=bands, **options)
+
+
+def brightness_segmenter(folder: Path, cut: float = 0.3, smooth: int = 1, **options) -> Path:
+    """A segmenter that takes red reflectance above ``cut`` for mines: artisanal where blue is dark, else open pit.
+
+    ``smooth`` is the side of a mean filter in front, which gives the network a receptive field.
+    """
+    red, blue = PACK_BANDS.index("B04"), PACK_BANDS.index("B02")
+    mean_filter = np.full((1, 1, smooth, smooth), 1 / smooth**2)
+    nodes = [
+        helper.make_node("Gather", ["bands", "red"], ["red_layer"], axis=1),
+        helper.make_node("Gather", ["bands", "blue"], ["blue_layer"], axis=1),
+        helper.make_node("Conv", ["red_layer", "filter"], ["red_smooth"], pads=[smooth // 2] * 4),
+        helper.make_node("Sub", ["red_smooth", "cut"], ["above"]),
+        helper.make_node("Mul", ["above", "gain"], ["mine"]),
+        helper.make_node("Sub", ["blue_layer", "blue_cut"], ["blue_above"]),
+        helper.make_node("Mul", ["blue_above", "gain"], ["blueness"]),
+        helper.make_node("Mul", ["mine", "zero"], ["background"]),
+        helper.make_node("Add", ["mine", "blueness"], ["open_pit"]),
+        helper.make_node("Sub", ["mine", "blueness"], ["artisanal"]),
+        helper.make_node("Concat", ["background", "open_pit", "artisanal"], ["logits"], axis=1),
+    ]
+    initializers = [
+        constant("red", [red]), constant("blue", [blue]), constant("filter", mean_filter),
+        constant("cut", [cut]), constant("blue_cut", [0.2]), constant("gain", [100.0]), constant("zero", [0.0]),
+    ]  # fmt: skip
+    classes = ["background", "open_pit", "artisanal"]
+    options.setdefault("activation", "softmax")
+    return write_pack(folder, "segmenter", nodes, initializers, ["logits"], classes, **options)
+
+
+def brightness_classifier(folder: Path, cut: float = 0.2, **options) -> Path:
+    """A classifier that calls a chip a mine where its brightest red pixel is above ``cut``."""
+    nodes = [
+        helper.make_node("Gather", ["bands", "red"], ["layer"], axis=1),
+        helper.make_node("ReduceMax", ["layer"], ["peak"], axes=[2, 3], keepdims=0),
+        helper.make_node("Sub", ["peak", "cut"], ["above"]),
+        helper.make_node("Mul", ["above", "gain"], ["logits"]),
+    ]
+    initializers = [
+        constant("red", [PACK_BANDS.index("B04")]),
+        constant("cut", [cut]),
+        constant("gain", [100.0]),
+    ]
+    options = {"tile": 48, "overlap": 0, "stride": 48, "activation": "sigmoid"} | options
+    return write_pack(folder, "classifier", nodes, initializers, ["logits"], ["mine"], **options)
+
+
+def fixed_detector(
+    folder: Path, box: Sequence[float] = (20, 20, 30, 34), score: float = 0.9, **options
+) -> Path:
+    """A detector that sees one box at the same place of every tile."""
+    nodes = [
+        helper.make_node("ReduceMean", ["presence"], ["mean"], axes=[1], keepdims=1),
+        helper.make_node("Mul", ["mean", "zero"], ["nothing"]),
+        helper.make_node("Unsqueeze", ["nothing", "axis"], ["empty"]),
+        helper.make_node("Add", ["empty", "box"], ["boxes"]),
+        helper.make_node("Add", ["empty", "score"], ["scores"]),
+    ]
+    initializers = [
+        constant("zero", [0.0]), constant("axis", [1]), constant("box", [[list(map(float, box))]]),
+        constant("score", [[[score, score / 2]]]),
+    ]  # fmt: skip
+    classes = ["open_pit", "artisanal"]
+    return write_pack(folder, "detector", nodes, initializers, ["boxes", "scores"], classes, **options)
+
+
+def write_test_models(folder: Path, **segmenter_options) -> Path:
+    """Write a classifier, a detector and a segmenter that find bright red ground."""
+    brightness_classifier(folder / "classifier")
+    fixed_detector(folder / "detector")
+    brightness_segmenter(folder / "segmenter", **segmenter_options)
+    return folder
