@@ -14,7 +14,11 @@ WEST, NORTH, PIXEL = 500_000.0, 5_600_000.0, 10.0
 
 
 def write_reflectance(
-    path: Path, reflectance: np.ndarray, bands: Sequence[str], crs: str | None = UTM, nodata: float | None = None
+    path: Path,
+    reflectance: np.ndarray,
+    bands: Sequence[str],
+    crs: str | None = UTM,
+    nodata: float | None = None,
 ) -> Path:
     """Write float32 reflectance (bands, height, width) with named bands on a 10 m grid."""
     count, height, width = reflectance.shape

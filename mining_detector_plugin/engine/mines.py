@@ -66,7 +66,7 @@ def describe_mines(
 
 def to_ground(geometries: np.ndarray, transform: Affine) -> np.ndarray:
     """Return geometries in scene pixels (column, row) as geometries in the scene's CRS."""
-    return shapely.transform(geometries, lambda points: np.column_stack(transform * points.T))
+    return shapely.transform(geometries, lambda points: np.column_stack(transform @ points.T))
 
 
 def _classifier_scores(outlines: np.ndarray, cells: Cells) -> np.ndarray:

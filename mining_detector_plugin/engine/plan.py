@@ -50,18 +50,23 @@ class TilePlan:
     tile: int
     overlap: int
 
-    def rows(self, is_wanted: Callable[[Window], bool] | None = None) -> Iterator[TileRow]:
-        """Yield every tile row, with the tiles for which ``is_wanted`` holds (all where it is None)."""
-        columns = tile_starts(self.window.col_off, self.window.width, self.tile, self.overlap)
-        row_starts = tile_starts(self.window.row_off, self.window.height, self.tile, self.overlap)
-        ends = [*row_starts[1:], self.window.row_off + self.window.height]
+    def rows(self, wanted_columns: Callable[[Window], np.ndarray] | None = None) -> Iterator[TileRow]:
+        """Yield every tile row, with the tiles that hold a wanted column (all where it is None).
+
+        Args:
+            wanted_columns: takes the window of a whole tile row and returns bool (width,).
+        """
+        first, width = int(self.window.col_off), int(self.window.width)
+        columns = np.array(tile_starts(first, width, self.tile, self.overlap))
+        row_starts = tile_starts(int(self.window.row_off), int(self.window.height), self.tile, self.overlap)
+        ends = [*row_starts[1:], int(self.window.row_off + self.window.height)]
         for row, end in zip(row_starts, ends, strict=True):
-            wanted = tuple(
-                column
-                for column in columns
-                if is_wanted is None or is_wanted(Window(column, row, self.tile, self.tile))
-            )
-            yield TileRow(row, wanted, end)
+            is_wanted = np.ones(len(columns), dtype=bool)
+            if wanted_columns is not None:
+                wanted = wanted_columns(Window(first, row, width, self.tile))
+                counts = np.concatenate([[0], np.cumsum(wanted)])
+                is_wanted = counts[np.minimum(columns - first + self.tile, width)] > counts[columns - first]
+            yield TileRow(row, tuple(columns[is_wanted].tolist()), end)
 
 
 def blend_weights(tile: int, overlap: int) -> np.ndarray:

@@ -140,8 +140,9 @@ class Scene:
         columns = (np.arange(left, right) + 0.5) * place.scale[0] + place.shift[0] - 0.5
         if place.is_aligned:
             rows, columns = np.rint(rows), np.rint(columns)
-        first_row, last_row = _span(rows, dataset.height)
-        first_column, last_column = _span(columns, dataset.width)
+        reach = 1 if place.is_aligned else 2
+        first_row, last_row = _span(rows, dataset.height, reach)
+        first_column, last_column = _span(columns, dataset.width, reach)
         if last_row <= first_row or last_column <= first_column:
             nothing = np.zeros((len(rows), len(columns)), dtype=bool)
             return nothing.astype(np.float32), nothing, nothing
@@ -244,6 +245,9 @@ def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
         }
 
 
-def _span(places: np.ndarray, length: int) -> tuple[int, int]:
-    """Return the range of a band's own pixels that interpolation at these places looks at."""
-    return max(int(np.floor(places[0])), 0), min(int(np.floor(places[-1])) + 2, length)
+def _span(places: np.ndarray, length: int, reach: int) -> tuple[int, int]:
+    """Return the range of a band's own pixels that are looked at for these places.
+
+    ``reach`` is how many pixels from the one at or before the last place: 1, or 2 for interpolation.
+    """
+    return max(int(np.floor(places[0])), 0), min(int(np.floor(places[-1])) + reach, length)

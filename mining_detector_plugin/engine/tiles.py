@@ -50,7 +50,7 @@ def run_tiles(
     """
     window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
     plan = TilePlan(window, pack.tile, pack.overlap)
-    rows = list(plan.rows(lambda tile: bool(wanted_pixels(aoi, cells, tile).any())))
+    rows = list(plan.rows(lambda tile_row: wanted_pixels(aoi, cells, tile_row).any(axis=0)))
     total, done = sum(len(row.columns) for row in rows), 0
     presence = presence_of(pack, scene)
     spans = (

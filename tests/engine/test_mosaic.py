@@ -42,7 +42,9 @@ def mosaic_of(field: np.ndarray, is_valid: np.ndarray, window: Window, tile: int
 def test_identity_is_exact_at_every_pixel(height, width, tile_and_overlap, seed):
     tile, overlap = tile_and_overlap
     field = np.random.default_rng(seed).random((2, height, width), dtype=np.float32)
-    values, seen = mosaic_of(field, np.ones((height, width), bool), Window(0, 0, width, height), tile, overlap)
+    values, seen = mosaic_of(
+        field, np.ones((height, width), bool), Window(0, 0, width, height), tile, overlap
+    )
     assert seen.all()
     np.testing.assert_allclose(values, field, atol=1e-5, rtol=0)
 

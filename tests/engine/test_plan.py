@@ -36,10 +36,15 @@ def test_rows_are_finished_in_order_and_all(height, width, tile_and_overlap):
         assert row.finished_below == following.row > row.row
 
 
-def test_tiles_that_are_not_wanted_are_left_out():
-    plan = TilePlan(Window(0, 0, 100, 40), 40, 10)
-    rows = list(plan.rows(lambda tile: tile.col_off >= 30))
-    assert [row.columns for row in rows] == [(30, 60)]
+def test_tiles_without_a_wanted_column_are_left_out():
+    plan = TilePlan(Window(5, 0, 100, 40), 40, 10)
+
+    def wanted_columns(window):
+        assert (window.col_off, window.width, window.height) == (5, 100, 40)
+        return np.arange(100) == 70
+
+    assert [row.columns for row in plan.rows()] == [(5, 35, 65)]
+    assert [row.columns for row in plan.rows(wanted_columns)] == [(65,)]
 
 
 @given(tile_and_overlap=tiles)

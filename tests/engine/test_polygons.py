@@ -45,7 +45,9 @@ def test_regions_are_those_of_the_whole_mask(mask, data):
 def test_cutting_into_bands_moves_no_outline(mask, data):
     cuts = data.draw(st.lists(st.integers(1, max(1, len(mask) - 1)), min_size=1, max_size=4))
     whole = {region.geometry.normalize().wkt for region in regions_of(mask, [])}
-    banded = {region.geometry.normalize().wkt for region in regions_of(mask, [c for c in cuts if c < len(mask)])}
+    banded = {
+        region.geometry.normalize().wkt for region in regions_of(mask, [c for c in cuts if c < len(mask)])
+    }
     assert banded == whole
 
 

@@ -23,7 +23,9 @@ def test_identity_graph_returns_its_input(tmp_path):
 
 def test_outputs_keep_their_order(tmp_path):
     pack = load_pack(fixed_detector(tmp_path / "detector", box=(1, 2, 3, 4), score=0.8))
-    boxes, scores = load_runtime(pack, CPU).run(np.zeros((2, 12, 64, 64), np.float32), np.ones(12, np.float32))
+    boxes, scores = load_runtime(pack, CPU).run(
+        np.zeros((2, 12, 64, 64), np.float32), np.ones(12, np.float32)
+    )
     np.testing.assert_allclose(boxes, np.tile([[1, 2, 3, 4]], (2, 1, 1)))
     np.testing.assert_allclose(scores, np.tile([[0.8, 0.4]], (2, 1, 1)), rtol=1e-6)
 
