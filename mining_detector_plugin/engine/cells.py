@@ -111,7 +111,7 @@ def all_cells(cells: Cells) -> Cells:
 def _cells_with_pixels(aoi: Aoi, window: Window) -> np.ndarray:
     """Return bool (columns,): which cells of one row have a pixel of the AOI. The window is one row of cells."""
     side = int(window.height)
-    return aoi.mask(window).reshape(side, -1, side).any(axis=(0, 2))
+    return np.any(aoi.mask(window).reshape(side, -1, side), axis=(0, 2))
 
 
 def _with_margin(is_mine: np.ndarray) -> np.ndarray:

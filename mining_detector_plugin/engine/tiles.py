@@ -38,7 +38,7 @@ class RowOutput:
 def wanted_pixels(aoi: Aoi, cells: Cells, window: Window) -> np.ndarray:
     """Return bool (height, width): pixels of a window that are in the AOI and in searched cells."""
     searched = cells.searched_pixels(window)
-    return searched & aoi.mask(window) if searched.any() else searched
+    return np.logical_and(searched, aoi.mask(window)) if searched.any() else searched
 
 
 def run_tiles(
@@ -50,7 +50,7 @@ def run_tiles(
     """
     window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
     plan = TilePlan(window, pack.tile, pack.overlap)
-    rows = list(plan.rows(lambda tile_row: wanted_pixels(aoi, cells, tile_row).any(axis=0)))
+    rows = list(plan.rows(lambda tile_row: np.any(wanted_pixels(aoi, cells, tile_row), axis=0)))
     total, done = sum(len(row.columns) for row in rows), 0
     presence = presence_of(pack, scene)
     spans = (

@@ -46,9 +46,7 @@ class AoiPanel(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(WHOLE))
         self.draw_button = QPushButton(tr("Draw"))
         self.draw_button.setToolTip(
-            tr(
-                "Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over."
-            )
+            tr("Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.")
         )
         self.layer = QgsMapLayerComboBox()
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)

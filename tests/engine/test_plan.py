@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_rows_are_finished_in_order_and_all(height, width, tile_and_overlap):
     tile, overlap = tile_and_overlap
     rows = list(TilePlan(Window(7, 5, width, height), tile, overlap).rows())
     assert rows[-1].finished_below == 5 + height
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         assert row.finished_below == following.row > row.row
 
 

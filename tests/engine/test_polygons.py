@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import shapely
 from affine import Affine
@@ -22,7 +24,7 @@ def regions_of(mask: np.ndarray, cuts: list[int], row: int = 0, column: int = 0,
     found = []
     probabilities = np.stack([1 - mask, mask]).astype(np.float32)
     edges = [0, *sorted(set(cuts)), len(mask)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         found += builder.add(row + begin, mask[begin:end], probabilities[:, begin:end])
     return found + list(builder.close())
 
