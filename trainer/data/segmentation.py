@@ -1,0 +1,309 @@
+"""Training tiles of the segmenter: crops of labelled scenes, and chips laid side by side or into a scene.
+
+Chips of all sources and cuts of all scenes are laid side by side, so that no class is known by the seams that this
+leaves. Places are drawn evenly, whatever the count of their images.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from mining_detector_plugin.engine.bands import PACK_BANDS
+
+from .samples import Chips, Sample
+from .segmentation_targets import BACKGROUND, IGNORED, change_target, mine_chip_target, quarry_target, tailings_target
+from .sources import (
+    eurosat_chips, land_chips, quarry_scenes, rgb_chips, six_band_chips, tailings_has_mine_polygons, tailings_scenes,
+)  # fmt: skip
+
+CELL = 48
+RGB = ("B04", "B03", "B02")
+SIX = ("B02", "B03", "B04", "B08", "B11", "B12")
+_RGB_CHANNELS = [PACK_BANDS.index(name) for name in RGB]
+_RED_INFRARED = [PACK_BANDS.index("B04"), PACK_BANDS.index("B08")]
+#: The quarry's newest date is for evaluation alone.
+QUARRY_TEST_DATE = "20230209"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An image with its target.
+
+    Attributes:
+        reflectance: float16 (bands, height, width), of the channels that are there alone: scenes are many.
+        channels: indices of these bands in ``PACK_BANDS``.
+        target: int16 (height, width), codes of ``segmentation_targets``; nodata is ``IGNORED``.
+        is_valid: bool (height, width).
+        place: places with different names are apart.
+    """
+
+    reflectance: np.ndarray
+    channels: tuple[int, ...]
+    target: np.ndarray
+    is_valid: np.ndarray
+    place: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One training tile.
+
+    Attributes:
+        reflectance: float32 (12, side, side), 0 where a band is missing.
+        presence: float32 (12,).
+        is_valid: bool (side, side).
+        target: int16 (side, side).
+    """
+
+    reflectance: np.ndarray
+    presence: np.ndarray
+    is_valid: np.ndarray
+    target: np.ndarray
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How often each kind of tile and of chip is drawn; weights, not normalised.
+
+    Attributes:
+        tailings, quarry: crops of scenes. rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the
+            bands that all its chips have.
+        pasted: chance that chips are laid into a scene's crop.
+        mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: what an RGB mosaic's cells hold.
+    """
+
+    tailings: float = 0.45
+    quarry: float = 0.10
+    rgb_mosaic: float = 0.33
+    six_band_mosaic: float = 0.08
+    land_mosaic: float = 0.04
+    pasted: float = 0.35
+    mine_chip: float = 0.33
+    other_chip: float = 0.33
+    eurosat_chip: float = 0.10
+    six_band_chip: float = 0.08
+    land_chip: float = 0.04
+    scene_cut: float = 0.12
+
+
+def label_tailings(data_root: Path, split: str) -> list[Labelled]:
+    """Return the tailings scenes of a split with their targets."""
+    has_polygons = tailings_has_mine_polygons(data_root, split)
+    return [
+        _labelled(scene, tailings_target(_mask(scene), scene.reflectance[_RGB_CHANNELS], has_polygons[scene.name]))
+        for scene in tailings_scenes(data_root, split)
+    ]
+
+
+def label_quarry(data_root: Path) -> list[Labelled]:
+    """Return the quarry scene's dates with their targets, without the date that is for evaluation."""
+    scenes = [scene for scene in quarry_scenes(data_root) if scene.name != QUARRY_TEST_DATE]
+    return [_labelled(scene, quarry_target(_mask(scene))) for scene in scenes]
+
+
+def _mask(scene: Sample) -> np.ndarray:
+    assert scene.mask is not None
+    return scene.mask
+
+
+def _labelled(scene: Sample, target: np.ndarray) -> Labelled:
+    channels = tuple(int(channel) for channel in np.flatnonzero(scene.presence))
+    return Labelled(
+        reflectance=scene.reflectance[list(channels)].astype(np.float16), channels=channels,
+        target=np.where(scene.is_valid, target, IGNORED).astype(np.int16), is_valid=scene.is_valid,
+        place=scene.place,
+    )  # fmt: skip
+
+
+class TileMaker:
+    """Draws training tiles.
+
+    Args:
+        data_root: the data folder.
+        shares: how often each kind is drawn.
+        side: of a tile in pixels, a multiple of 48 and of 32.
+        scale: highest factor by which a scene's crop is magnified or reduced.
+        eurosat_every: take each so-manieth EuroSAT chip.
+        left_out: names of tailings places that are held out.
+    """
+
+    def __init__(
+        self, data_root: Path, shares: Shares, side: int = 192, scale: float = 1.4, eurosat_every: int = 4,
+        left_out: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.shares, self.side, self.scale = shares, side, scale
+        self.tailings = [scene for scene in label_tailings(data_root, "train") if scene.place not in left_out]
+        self.quarry = label_quarry(data_root)
+        self.places = _by_place(self.tailings)
+        chips = rgb_chips(data_root, "train")
+        self.mine_chips = chips.take(chips.labels == "mine")
+        self.other_chips = chips.take(chips.labels != "mine")
+        self.eurosat = eurosat_chips(data_root, every=eurosat_every)
+        self.land = land_chips(data_root)
+        before, after = (six_band_chips(data_root, "train", date) for date in ("t0", "t1"))
+        kept = after.labels != "industrial_mine"
+        self.six_before, self.six_after = before.take(kept), after.take(kept)
+
+    def draw(self, generator: np.random.Generator) -> Tile:
+        """Return a tile of a kind drawn by the shares."""
+        shares = self.shares
+        kinds = {
+            "tailings": shares.tailings, "quarry": shares.quarry, "rgb": shares.rgb_mosaic,
+            "six": shares.six_band_mosaic, "land": shares.land_mosaic,
+        }  # fmt: skip
+        kind = _choose(kinds, generator)
+        if kind == "rgb":
+            return self._mosaic(RGB, self._rgb_cells(), generator)
+        if kind == "six":
+            return self._mosaic(SIX, {"six": 0.7, "land": 0.15, "quarry_cut": 0.15}, generator)
+        if kind == "land":
+            return self._mosaic(PACK_BANDS, {"land": 1.0}, generator)
+        tile = self._crop(self._scene(kind, generator), generator)
+        return self._paste(tile, generator) if generator.random() < shares.pasted else tile
+
+    def _rgb_cells(self) -> dict[str, float]:
+        shares = self.shares
+        return {
+            "mine": shares.mine_chip, "other": shares.other_chip, "eurosat": shares.eurosat_chip,
+            "six": shares.six_band_chip, "land": shares.land_chip,
+            "tailings_cut": shares.scene_cut * 0.8, "quarry_cut": shares.scene_cut * 0.2,
+        }  # fmt: skip
+
+    def _scene(self, kind: str, generator: np.random.Generator) -> Labelled:
+        if kind == "quarry":
+            return self.quarry[generator.integers(len(self.quarry))]
+        scenes = self.places[generator.integers(len(self.places))]
+        return scenes[generator.integers(len(scenes))]
+
+    def _crop(self, scene: Labelled, generator: np.random.Generator) -> Tile:
+        """Return a crop of a scene, brought to the tile's side; half of the crops are centred on a mine's pixel."""
+        factor = float(np.exp(generator.uniform(-1, 1) * np.log(self.scale)))
+        window = _window(scene.target, round(self.side * factor), generator)
+        values = torch.from_numpy(scene.reflectance[:, *window].astype(np.float32))[None]
+        size = (self.side, self.side)
+        reflectance = np.zeros((len(PACK_BANDS), *size), dtype=np.float32)
+        reflectance[list(scene.channels)] = functional.interpolate(
+            values, size, mode="bilinear", antialias=True, align_corners=False
+        )[0].numpy()
+        rows, columns = (
+            np.minimum((np.arange(self.side) + 0.5) * length / self.side, length - 1).astype(int)
+            for length in values.shape[2:]
+        )
+        nearest = np.ix_(rows, columns)
+        presence = np.zeros(len(PACK_BANDS), dtype=np.float32)
+        presence[list(scene.channels)] = 1.0
+        return Tile(reflectance, presence, scene.is_valid[window][nearest], scene.target[window][nearest].copy())
+
+    def _mosaic(self, bands: tuple[str, ...], cells: dict[str, float], generator: np.random.Generator) -> Tile:
+        tile = _empty(self.side, bands)
+        count = self.side // CELL
+        for number in range(count * count):
+            row, column = divmod(number, count)
+            self._put(tile, _choose(cells, generator), number, row * CELL, column * CELL, generator)
+        return tile
+
+    def _paste(self, tile: Tile, generator: np.random.Generator) -> Tile:
+        """Lay one to three chips into a crop, which then has RGB alone."""
+        presence = _empty(1, RGB).presence
+        pasted = Tile(tile.reflectance * presence[:, None, None], presence, tile.is_valid.copy(), tile.target)
+        for number in range(int(generator.integers(1, 4))):
+            row, column = generator.integers(0, self.side - CELL + 1, size=2)
+            kind = _choose({"mine": 0.6, "other": 0.3, "eurosat": 0.1}, generator)
+            self._put(pasted, kind, number, int(row), int(column), generator)
+        return pasted
+
+    def _put(
+        self, tile: Tile, kind: str, number: int, row: int, column: int, generator: np.random.Generator
+    ) -> None:
+        """Write one cell into a tile, in the tile's bands."""
+        reflectance, is_valid, target = self._cell(kind, number, generator)
+        window = (slice(row, row + CELL), slice(column, column + CELL))
+        tile.reflectance[:, *window] = reflectance * tile.presence[:, None, None]
+        tile.is_valid[window] = is_valid
+        tile.target[window] = np.where(is_valid, target, IGNORED)
+
+    def _cell(
+        self, kind: str, number: int, generator: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return reflectance (12, 48, 48), validity and target of one cell, turned at random."""
+        if kind.endswith("_cut"):
+            reflectance, is_valid, target = self._cut(kind.removesuffix("_cut"), generator)
+        elif kind == "six":
+            reflectance, target = self._six_band_chip(generator)
+            is_valid = (reflectance > 0).any(axis=0)
+        else:
+            chips = {"mine": self.mine_chips, "other": self.other_chips, "eurosat": self.eurosat, "land": self.land}
+            reflectance = _cut_chip(chips[kind], generator)
+            is_valid = (reflectance > 0).any(axis=0)
+            if kind == "mine":
+                target = mine_chip_target(reflectance[_RGB_CHANNELS], number)
+            else:
+                target = np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
+        turns = int(generator.integers(4))
+        turned = (np.rot90(plane, turns, axes=(-2, -1)) for plane in (reflectance, is_valid, target))
+        return tuple(turned)  # type: ignore[return-value]
+
+    def _cut(self, kind: str, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        scene = self._scene(kind, generator)
+        window = _window(scene.target, CELL, generator)
+        reflectance = np.zeros((len(PACK_BANDS), CELL, CELL), dtype=np.float32)
+        reflectance[list(scene.channels)] = scene.reflectance[:, *window]
+        return reflectance, scene.is_valid[window], scene.target[window]
+
+    def _six_band_chip(self, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """Return a place's later image with its target, or an earlier one where no mine is."""
+        index = int(generator.integers(len(self.six_after)))
+        after = self.six_after.reflectance(slice(index, index + 1))[0]
+        before = self.six_before.reflectance(slice(index, index + 1))[0]
+        if self.six_after.labels[index] == "artisanal_mine":
+            return after, change_target(before[_RED_INFRARED], after[_RED_INFRARED])
+        chosen = after if generator.random() < 0.5 else before
+        return chosen, np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
+
+
+def _by_place(scenes: list[Labelled]) -> list[list[Labelled]]:
+    places: dict[str, list[Labelled]] = {}
+    for scene in scenes:
+        places.setdefault(scene.place, []).append(scene)
+    return list(places.values())
+
+
+def _choose(weights: dict[str, float], generator: np.random.Generator) -> str:
+    values = np.array(list(weights.values()))
+    return list(weights)[int(generator.choice(len(values), p=values / values.sum()))]
+
+
+def _empty(side: int, bands: tuple[str, ...]) -> Tile:
+    presence = np.array([name in bands for name in PACK_BANDS], dtype=np.float32)
+    return Tile(
+        np.zeros((len(PACK_BANDS), side, side), np.float32), presence, np.zeros((side, side), bool),
+        np.full((side, side), IGNORED, np.int16),
+    )  # fmt: skip
+
+
+def _window(target: np.ndarray, side: int, generator: np.random.Generator) -> tuple[slice, slice]:
+    """Return a window inside a scene; half of them hold a pixel of a mine, where there is one."""
+    height, width = target.shape
+    side = min(side, height, width)
+    row, column = (int(generator.integers(0, length - side + 1)) for length in (height, width))
+    if generator.random() < 0.5:
+        rows, columns = np.nonzero((target != BACKGROUND) & (target != IGNORED))
+        if len(rows):
+            pixel = int(generator.integers(len(rows)))
+            shift = generator.integers(0, side, size=2)
+            row = int(np.clip(rows[pixel] - shift[0], 0, height - side))
+            column = int(np.clip(columns[pixel] - shift[1], 0, width - side))
+    return slice(row, row + side), slice(column, column + side)
+
+
+def _cut_chip(chips: Chips, generator: np.random.Generator) -> np.ndarray:
+    """Return float32 (12, 48, 48): a chip, or a part of a larger one."""
+    index = int(generator.integers(len(chips)))
+    reflectance = chips.reflectance(slice(index, index + 1))[0]
+    row, column = (int(generator.integers(0, length - CELL + 1)) for length in reflectance.shape[1:])
+    return reflectance[:, row : row + CELL, column : column + CELL]

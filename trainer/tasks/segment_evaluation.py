@@ -1,0 +1,175 @@
+"""The segmenter's figures: intersection over union by class on scenes, and areas under the curve on chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+
+from mining_detector_plugin.engine.bands import PACK_BANDS
+from trainer.data.normalisation import normalise
+from trainer.data.samples import Chips, Sample
+from trainer.data.segmentation import QUARRY_TEST_DATE, RGB
+from trainer.data.segmentation_targets import (
+    ARTISANAL, BACKGROUND, CLASSES, IGNORED, MINE_GROUND, OPEN_PIT, TAILINGS, quarry_target,
+)  # fmt: skip
+from trainer.data.sources import quarry_scenes, rgb_chips, six_band_chips, tailings_scenes
+
+from .task import Evaluation, Predict
+
+_STEP = 32
+_CHIP_BATCH = 64
+
+
+def probabilities(
+    predict: Predict, reflectance: np.ndarray, presence: np.ndarray, is_valid: np.ndarray, temperature: float = 1.0
+) -> np.ndarray:
+    """Return class probabilities of images of any size; they are mirrored up to a multiple of 32.
+
+    Args:
+        predict: runs the pack.
+        reflectance: float32 (batch, 12, height, width).
+        presence: float32 (12,).
+        is_valid: bool (batch, height, width).
+        temperature: the pack's.
+
+    Returns:
+        float32 (batch, classes, height, width).
+    """
+    batch, _, height, width = reflectance.shape
+    planes = torch.from_numpy(np.ascontiguousarray(presence, dtype=np.float32))[None].expand(batch, -1)
+    bands = normalise(torch.from_numpy(reflectance), planes, torch.from_numpy(is_valid)).numpy()
+    margin = [(0, 0), (0, 0), (0, -height % _STEP), (0, -width % _STEP)]
+    (logits,) = predict(np.pad(bands, margin, mode="reflect"), planes.numpy().copy())
+    scaled = logits[:, :, :height, :width] / temperature
+    exponentials = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def scene_probabilities(
+    predict: Predict, scene: Sample, bands: tuple[str, ...] = PACK_BANDS, temperature: float = 1.0
+) -> np.ndarray:
+    """Return float32 (classes, height, width) of one scene, seen with no more than the bands given."""
+    presence = scene.presence * np.array([name in bands for name in PACK_BANDS], dtype=np.float32)
+    return probabilities(predict, scene.reflectance[None], presence, scene.is_valid[None], temperature)[0]
+
+
+def intersection_over_union(pairs: Iterable[tuple[np.ndarray, np.ndarray]]) -> tuple[float, int]:
+    """Return intersection over union of all pixels together, and the truth's pixels.
+
+    Args:
+        pairs: bool (height, width) predicted and true, or any shape that both share.
+    """
+    both = either = true_pixels = 0
+    for predicted, truth in pairs:
+        both += int((predicted & truth).sum())
+        either += int((predicted | truth).sum())
+        true_pixels += int(truth.sum())
+    return (both / either if either else 0.0), true_pixels
+
+
+def evaluate_tailings(predict: Predict, scenes: list[Sample], split: str, temperature: float) -> list[Evaluation]:
+    """Return the figures on tailings scenes, over all pixels of all scenes, by the likeliest class."""
+    found = [(scene_probabilities(predict, scene, temperature=temperature).argmax(axis=0), scene) for scene in scenes]
+    tailings = [(classes == TAILINGS, scene.mask == 2) for classes, scene in found]
+    ground = [(classes == MINE_GROUND, scene.mask == 1) for classes, scene in found]
+    any_mine = [(classes != BACKGROUND, scene.mask != 0) for classes, scene in found]
+    places = [intersection_over_union([pair])[0] for pair in tailings]
+    unseen = "all pixels of all scenes pooled; a few bodies are not labelled and count as false alarms"
+    weak = "the truth is a generous outline: a weak figure"
+    return [
+        _row("tailings", split, "iou_tailings", *intersection_over_union(tailings), unseen),
+        Evaluation("tailings", split, "mean_iou_tailings_by_scene", float(np.mean(places)), len(places)),
+        _row("tailings", split, "iou_mine_ground", *intersection_over_union(ground), weak),
+        _row("tailings", split, "iou_any_mine", *intersection_over_union(any_mine), weak),
+    ]
+
+
+def evaluate_quarry(predict: Predict, scene: Sample, temperature: float) -> list[Evaluation]:
+    """Return the figures on the quarry scene's newest date, over labelled pixels, with all its bands and with RGB."""
+    assert scene.mask is not None
+    target = quarry_target(scene.mask)
+    is_labelled = (target != IGNORED) & scene.is_valid
+    rows = []
+    for suffix, bands in (("", PACK_BANDS), ("_rgb", RGB)):
+        classes = scene_probabilities(predict, scene, bands, temperature).argmax(axis=0)[is_labelled]
+        truth = target[is_labelled] == OPEN_PIT
+        note = "labelled pixels; the same place on other dates was trained on, this date never"
+        split = f"date {QUARRY_TEST_DATE}"
+        for metric, predicted in (("iou_open_pit", classes == OPEN_PIT), ("iou_any_mine", classes != BACKGROUND)):
+            rows.append(
+                _row("quarry_scene", split, metric + suffix, *intersection_over_union([(predicted, truth)]), note)
+            )
+    return rows
+
+
+def evaluate_chips(predict: Predict, data_root: Path, split: str, temperature: float) -> list[Evaluation]:
+    """Return how well the highest probability in a chip tells chips with an artisanal mine from those without."""
+    rows = []
+    sets = {"rgb_chips": (rgb_chips(data_root, split), "mine"),
+            "six_band_chips": (six_band_chips(data_root, split, "t1"), "artisanal_mine")}  # fmt: skip
+    for name, (chips, positive) in sets.items():
+        kept = chips.take(chips.labels != "industrial_mine")
+        peaks, any_peaks = chip_peaks(predict, kept, temperature)
+        is_mine = kept.labels == positive
+        note = f"{int(is_mine.sum())} chips with a mine; highest probability in the chip"
+        alarms = float((any_peaks[~is_mine] > 0.5).mean())
+        quiet = float((peaks[is_mine] > 0.5).mean())
+        rows += [
+            Evaluation(name, split, "roc_auc_artisanal", float(roc_auc_score(is_mine, peaks)), len(kept), note),
+            Evaluation(name, split, "roc_auc_any_mine", float(roc_auc_score(is_mine, any_peaks)), len(kept), note),
+            Evaluation(name, split, "recall_artisanal_at_0.5", quiet, int(is_mine.sum())),
+            Evaluation(name, split, "false_alarms_any_mine_at_0.5", alarms, int((~is_mine).sum()),
+                       "share of chips without a mine that hold any pixel above"),
+        ]  # fmt: skip
+    return rows
+
+
+def chip_peaks(predict: Predict, chips: Chips, temperature: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return per chip the highest probability of ``artisanal`` and of any mine, float32 (count,) each."""
+    artisanal, any_mine = [], []
+    for start in range(0, len(chips), _CHIP_BATCH):
+        reflectance = chips.reflectance(slice(start, start + _CHIP_BATCH))
+        is_valid = (reflectance > 0).any(axis=1)
+        likely = probabilities(predict, reflectance, chips.presence, is_valid, temperature)
+        likely *= is_valid[:, None]
+        artisanal.append(likely[:, ARTISANAL].max(axis=(1, 2)))
+        any_mine.append(likely[:, 1:].sum(axis=1).max(axis=(1, 2)))
+    return np.concatenate(artisanal), np.concatenate(any_mine)
+
+
+def evaluate_all(predict: Predict, data_root: Path, split: str, temperature: float) -> list[Evaluation]:
+    """Return all figures of a segmenter; the quarry's newest date belongs to ``val``."""
+    rows = evaluate_tailings(predict, tailings_scenes(data_root, split), split, temperature)
+    if split == "val":
+        newest = next(scene for scene in quarry_scenes(data_root) if scene.name == QUARRY_TEST_DATE)
+        rows += evaluate_quarry(predict, newest, temperature)
+    return rows + evaluate_chips(predict, data_root, split, temperature)
+
+
+def best_threshold(
+    predict: Predict, scenes: list[Sample], targets: list[np.ndarray], temperature: float
+) -> tuple[float, float]:
+    """Return the threshold on the probability of any mine with the highest intersection over union, and that.
+
+    Args:
+        scenes: held-out training places.
+        targets: int16 (height, width) each, codes of ``segmentation_targets``; ignored pixels count for nothing.
+    """
+    scores, truths = [], []
+    for scene, target in zip(scenes, targets, strict=True):
+        known = target < len(CLASSES)
+        likely = 1 - scene_probabilities(predict, scene, temperature=temperature)[BACKGROUND]
+        scores.append(likely[known])
+        truths.append(target[known] != BACKGROUND)
+    score, truth = np.concatenate(scores), np.concatenate(truths)
+    candidates = [(intersection_over_union([(score > level, truth)])[0], level) for level in np.arange(0.2, 0.9, 0.05)]
+    iou, threshold = max(candidates)
+    return float(threshold), float(iou)
+
+
+def _row(data: str, split: str, metric: str, value: float, count: int, note: str) -> Evaluation:
+    return Evaluation(data, split, metric, value, count, note)
