@@ -1,13 +1,14 @@
 """Training tiles of the segmenter: crops of labelled scenes, and chips laid side by side or into a scene.
 
-Chips of all sources and cuts of all scenes are laid side by side, so that no class is known by the seams that this
-leaves. Places are drawn evenly, whatever the count of their images.
+Chips of all sources and cuts of all scenes are laid side by side, so that no class is known by the seams that
+this leaves. Places are drawn evenly, whatever the count of their images.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,10 +17,23 @@ from torch.nn import functional
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from .samples import Chips, Sample
-from .segmentation_targets import BACKGROUND, IGNORED, change_target, mine_chip_target, quarry_target, tailings_target
+from .segmentation_targets import (
+    BACKGROUND,
+    IGNORED,
+    change_target,
+    mine_chip_target,
+    quarry_target,
+    tailings_target,
+)
 from .sources import (
-    eurosat_chips, land_chips, quarry_scenes, rgb_chips, six_band_chips, tailings_has_mine_polygons, tailings_scenes,
-)  # fmt: skip
+    eurosat_chips,
+    land_chips,
+    quarry_scenes,
+    rgb_chips,
+    six_band_chips,
+    tailings_has_mine_polygons,
+    tailings_scenes,
+)
 
 CELL = 48
 RGB = ("B04", "B03", "B02")
@@ -66,15 +80,23 @@ class Tile:
     target: np.ndarray
 
 
+class Cell(NamedTuple):
+    """What is laid into a tile: reflectance float32 (12, 48, 48), validity bool and target int16 (48, 48)."""
+
+    reflectance: np.ndarray
+    is_valid: np.ndarray
+    target: np.ndarray
+
+
 @dataclass(frozen=True)
 class Shares:
     """How often each kind of tile and of chip is drawn; weights, not normalised.
 
     Attributes:
-        tailings, quarry: crops of scenes. rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the
-            bands that all its chips have.
+        tailings, quarry: crops of scenes.
+        rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the bands that all its chips have.
         pasted: chance that chips are laid into a scene's crop.
-        mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: what an RGB mosaic's cells hold.
+        mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: an RGB mosaic's cells.
     """
 
     tailings: float = 0.45
@@ -95,7 +117,9 @@ def label_tailings(data_root: Path, split: str) -> list[Labelled]:
     """Return the tailings scenes of a split with their targets."""
     has_polygons = tailings_has_mine_polygons(data_root, split)
     return [
-        _labelled(scene, tailings_target(_mask(scene), scene.reflectance[_RGB_CHANNELS], has_polygons[scene.name]))
+        _labelled(
+            scene, tailings_target(mask_of(scene), scene.reflectance[_RGB_CHANNELS], has_polygons[scene.name])
+        )
         for scene in tailings_scenes(data_root, split)
     ]
 
@@ -103,10 +127,11 @@ def label_tailings(data_root: Path, split: str) -> list[Labelled]:
 def label_quarry(data_root: Path) -> list[Labelled]:
     """Return the quarry scene's dates with their targets, without the date that is for evaluation."""
     scenes = [scene for scene in quarry_scenes(data_root) if scene.name != QUARRY_TEST_DATE]
-    return [_labelled(scene, quarry_target(_mask(scene))) for scene in scenes]
+    return [_labelled(scene, quarry_target(mask_of(scene))) for scene in scenes]
 
 
-def _mask(scene: Sample) -> np.ndarray:
+def mask_of(scene: Sample) -> np.ndarray:
+    """Return the mask of a scene that has one."""
     assert scene.mask is not None
     return scene.mask
 
@@ -181,7 +206,7 @@ class TileMaker:
         return scenes[generator.integers(len(scenes))]
 
     def _crop(self, scene: Labelled, generator: np.random.Generator) -> Tile:
-        """Return a crop of a scene, brought to the tile's side; half of the crops are centred on a mine's pixel."""
+        """Return a crop of a scene, magnified or reduced to the tile's side."""
         factor = float(np.exp(generator.uniform(-1, 1) * np.log(self.scale)))
         window = _window(scene.target, round(self.side * factor), generator)
         values = torch.from_numpy(scene.reflectance[:, *window].astype(np.float32))[None]
@@ -197,9 +222,13 @@ class TileMaker:
         nearest = np.ix_(rows, columns)
         presence = np.zeros(len(PACK_BANDS), dtype=np.float32)
         presence[list(scene.channels)] = 1.0
-        return Tile(reflectance, presence, scene.is_valid[window][nearest], scene.target[window][nearest].copy())
+        return Tile(
+            reflectance, presence, scene.is_valid[window][nearest], scene.target[window][nearest].copy()
+        )
 
-    def _mosaic(self, bands: tuple[str, ...], cells: dict[str, float], generator: np.random.Generator) -> Tile:
+    def _mosaic(
+        self, bands: tuple[str, ...], cells: dict[str, float], generator: np.random.Generator
+    ) -> Tile:
         tile = _empty(self.side, bands)
         count = self.side // CELL
         for number in range(count * count):
@@ -220,40 +249,42 @@ class TileMaker:
     def _put(
         self, tile: Tile, kind: str, number: int, row: int, column: int, generator: np.random.Generator
     ) -> None:
-        """Write one cell into a tile, in the tile's bands."""
-        reflectance, is_valid, target = self._cell(kind, number, generator)
+        """Write one cell into a tile, in the tile's bands, turned at random."""
+        cell = self._cell(kind, number, generator)
+        turns = int(generator.integers(4))
+        is_valid = np.rot90(cell.is_valid, turns)
         window = (slice(row, row + CELL), slice(column, column + CELL))
-        tile.reflectance[:, *window] = reflectance * tile.presence[:, None, None]
+        turned = np.rot90(cell.reflectance, turns, axes=(-2, -1))
+        tile.reflectance[:, *window] = turned * tile.presence[:, None, None]
         tile.is_valid[window] = is_valid
-        tile.target[window] = np.where(is_valid, target, IGNORED)
+        tile.target[window] = np.where(is_valid, np.rot90(cell.target, turns), IGNORED)
 
-    def _cell(
-        self, kind: str, number: int, generator: np.random.Generator
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return reflectance (12, 48, 48), validity and target of one cell, turned at random."""
+    def _cell(self, kind: str, number: int, generator: np.random.Generator) -> Cell:
+        """Return one cell."""
         if kind.endswith("_cut"):
-            reflectance, is_valid, target = self._cut(kind.removesuffix("_cut"), generator)
-        elif kind == "six":
+            return self._cut(kind.removesuffix("_cut"), generator)
+        if kind == "six":
             reflectance, target = self._six_band_chip(generator)
-            is_valid = (reflectance > 0).any(axis=0)
         else:
-            chips = {"mine": self.mine_chips, "other": self.other_chips, "eurosat": self.eurosat, "land": self.land}
+            chips = {
+                "mine": self.mine_chips,
+                "other": self.other_chips,
+                "eurosat": self.eurosat,
+                "land": self.land,
+            }
             reflectance = _cut_chip(chips[kind], generator)
-            is_valid = (reflectance > 0).any(axis=0)
             if kind == "mine":
                 target = mine_chip_target(reflectance[_RGB_CHANNELS], number)
             else:
                 target = np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
-        turns = int(generator.integers(4))
-        turned = (np.rot90(plane, turns, axes=(-2, -1)) for plane in (reflectance, is_valid, target))
-        return tuple(turned)  # type: ignore[return-value]
+        return Cell(reflectance, np.any(reflectance > 0, axis=0), target)
 
-    def _cut(self, kind: str, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _cut(self, kind: str, generator: np.random.Generator) -> Cell:
         scene = self._scene(kind, generator)
         window = _window(scene.target, CELL, generator)
         reflectance = np.zeros((len(PACK_BANDS), CELL, CELL), dtype=np.float32)
         reflectance[list(scene.channels)] = scene.reflectance[:, *window]
-        return reflectance, scene.is_valid[window], scene.target[window]
+        return Cell(reflectance, scene.is_valid[window], scene.target[window])
 
     def _six_band_chip(self, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Return a place's later image with its target, or an earlier one where no mine is."""

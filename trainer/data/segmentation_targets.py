@@ -1,7 +1,7 @@
 """From what each source labels to what the segmenter learns: a target code per pixel.
 
-Codes below ``IGNORED`` are classes. ``IGNORED`` pixels give no gradient. Codes from ``FIRST_BAG`` on name bags:
-of all pixels with one such code, some show an artisanal scar, and nobody said which.
+Codes below ``IGNORED`` are classes. ``IGNORED`` pixels give no gradient. Codes from ``FIRST_BAG`` on name
+bags: of all pixels with one such code, some show an artisanal scar, and nobody said which.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BACKGROUND, TAILINGS, OPEN_PIT, ARTISANAL, MINE_GROUND = range(len(CLASSES))
 IGNORED = 255
 FIRST_BAG = 256
 
-#: A generous outline of mine ground takes in forest at its rim, and unlabelled mine ground lies beside tailings.
+#: Unlabelled mine ground lies beside tailings: so near to them bare pixels are not surely background.
 _MINE_SURROUNDINGS_PX = 60
 #: NDVI above which a pixel is surely vegetated, and below which it is surely bare or water.
 _NDVI_VEGETATED, _NDVI_BARE = 0.6, 0.4
@@ -25,8 +25,8 @@ _SMALLEST_BAG = 12
 def is_green(reflectance: np.ndarray, contrast: float = 0.08, brightest: float = 0.11) -> np.ndarray:
     """Return where RGB alone shows dense vegetation: dark, and greener than red.
 
-    Top-of-atmosphere forest has (green - red) / (green + red) above .1 and a green below .1; turquoise water has
-    the first and not the second. Both limits were chosen by eye on training chips.
+    Top-of-atmosphere forest has (green - red) / (green + red) above .1 and a green below .1; turquoise water
+    has the first and not the second. Both limits were chosen by eye on training chips.
 
     Args:
         reflectance: float32 (3, height, width), red, green, blue, 0-1.
@@ -43,8 +43,8 @@ def is_green(reflectance: np.ndarray, contrast: float = 0.08, brightest: float =
 def tailings_target(mask: np.ndarray, rgb: np.ndarray, has_mine_polygons: bool) -> np.ndarray:
     """Return the target of a tailings scene.
 
-    Other mine ground is a weak label: where it is green, it is the outline's generosity, and ignored. Where nobody
-    outlined it, bare pixels near tailings are most likely mine ground too, and ignored.
+    Other mine ground is a weak label: where it is green, it is the outline's generosity, and ignored. Where
+    nobody outlined it, bare pixels near tailings are most likely mine ground too, and ignored.
 
     Args:
         mask: uint8 (height, width), 0 background, 1 other mine ground, 2 tailings.
@@ -103,7 +103,7 @@ def change_target(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 
 
 def mine_chip_target(rgb: np.ndarray, bag: int) -> np.ndarray:
-    """Return the target of a chip that shows an artisanal mine somewhere: green is background, the rest a bag.
+    """Return the target of a chip that holds an artisanal mine: green is background, the rest a bag.
 
     Args:
         rgb: float32 (3, height, width), reflectance.

@@ -9,6 +9,7 @@ from .task import Task
 #: Recipe's ``task`` -> module of this package, class in it, kind of pack.
 TASKS: dict[str, tuple[str, str, str]] = {
     "classify": ("classify", "Classify", "classifier"),
+    "segment": ("segment", "Segment", "segmenter"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The segmenter's task: tiles in, class logits per pixel out. See docs/developers.md for what its pack gives."""
+"""The segmenter's task: tiles in, class logits per pixel out. docs/developers.md says what its pack gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 
 from mining_detector_plugin.engine.pack import Pack
@@ -42,7 +43,7 @@ class SegmentSettings(Section):
         scale: highest factor by which a scene's crop is magnified or reduced.
         eurosat_every: take each so-manieth EuroSAT chip.
         held_out_fold: which fifth of the tailings places is held out of training; None trains on all.
-        threshold: the pack's, fitted by a run that held places out; None fits it, and needs ``held_out_fold``.
+        threshold: the pack's, from a run that held places out; None fits it, and needs ``held_out_fold``.
         class_weights: of cross-entropy, in the order of the classes.
         dice, bag: weights of these parts of the loss.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
@@ -56,7 +57,7 @@ class SegmentSettings(Section):
     eurosat_every: int = 4
     held_out_fold: int | None = None
     threshold: float | None = 0.5
-    class_weights: list[float] = [1.0, 1.0, 1.0, 1.0, 0.5]
+    class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.5], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.3
     rgb_share: float = 0.4
@@ -126,8 +127,8 @@ class Segment(Task):
     def _threshold(self, network: nn.Module) -> tuple[float, str]:
         if self.settings.threshold is not None:
             return self.settings.threshold, (
-                "On the probability of any mine; fitted by a run of the same recipe that held out a fifth of the "
-                "training places (highest intersection over union there)."
+                "On the probability of any mine; fitted by a run of the same recipe that held out a fifth of "
+                "the training places (highest intersection over union there)."
             )
         kept = {scene.name for scene in self.held_out}
         names = [scene.name for scene in tailings_scenes(self.data_root, "train")]
@@ -155,7 +156,8 @@ class Segment(Task):
                            len({*tiles.six_after.places}), len(tiles.six_after)),
             TrainingSource("land_chips_12_band", "land_chips_12_band", "MIT", len({*tiles.land.places}),
                            len(tiles.land)),
-            TrainingSource("eurosat", "EuroSAT (RGB)", "MIT", len({*tiles.eurosat.places}), len(tiles.eurosat)),
+            TrainingSource("eurosat", "EuroSAT (RGB)", "MIT", len({*tiles.eurosat.places}),
+                           len(tiles.eurosat)),
         )  # fmt: skip
 
     @classmethod
@@ -176,9 +178,9 @@ def _predict(network: nn.Module) -> Predict:
 
 
 _LIMITS = (
-    "Tailings were seen in Brazil alone, in RGB alone, and open pits at one quarry district in Poland: elsewhere "
-    "the figures do not hold.",
-    "Artisanal scars have no drawn masks: they were learnt from change between two dates and from chips that hold "
-    "a scar somewhere. The only held-out test of this class is by chip (area under the curve), not by pixel.",
+    "Tailings were seen in Brazil alone, in RGB alone, and open pits at one quarry district in Poland: "
+    "elsewhere the figures do not hold.",
+    "Artisanal scars have no drawn masks: they were learnt from change between two dates and from chips that "
+    "hold a scar somewhere. The only held-out test of this class is by chip, not by pixel.",
     "Other mine ground was learnt from generous outlines; its borders are rough.",
 )

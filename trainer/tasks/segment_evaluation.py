@@ -12,10 +12,17 @@ from sklearn.metrics import roc_auc_score
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from trainer.data.normalisation import normalise
 from trainer.data.samples import Chips, Sample
-from trainer.data.segmentation import QUARRY_TEST_DATE, RGB
+from trainer.data.segmentation import QUARRY_TEST_DATE, RGB, mask_of
 from trainer.data.segmentation_targets import (
-    ARTISANAL, BACKGROUND, CLASSES, IGNORED, MINE_GROUND, OPEN_PIT, TAILINGS, quarry_target,
-)  # fmt: skip
+    ARTISANAL,
+    BACKGROUND,
+    CLASSES,
+    IGNORED,
+    MINE_GROUND,
+    OPEN_PIT,
+    TAILINGS,
+    quarry_target,
+)
 from trainer.data.sources import quarry_scenes, rgb_chips, six_band_chips, tailings_scenes
 
 from .task import Evaluation, Predict
@@ -25,7 +32,11 @@ _CHIP_BATCH = 64
 
 
 def probabilities(
-    predict: Predict, reflectance: np.ndarray, presence: np.ndarray, is_valid: np.ndarray, temperature: float = 1.0
+    predict: Predict,
+    reflectance: np.ndarray,
+    presence: np.ndarray,
+    is_valid: np.ndarray,
+    temperature: float = 1.0,
 ) -> np.ndarray:
     """Return class probabilities of images of any size; they are mirrored up to a multiple of 32.
 
@@ -71,12 +82,17 @@ def intersection_over_union(pairs: Iterable[tuple[np.ndarray, np.ndarray]]) -> t
     return (both / either if either else 0.0), true_pixels
 
 
-def evaluate_tailings(predict: Predict, scenes: list[Sample], split: str, temperature: float) -> list[Evaluation]:
+def evaluate_tailings(
+    predict: Predict, scenes: list[Sample], split: str, temperature: float
+) -> list[Evaluation]:
     """Return the figures on tailings scenes, over all pixels of all scenes, by the likeliest class."""
-    found = [(scene_probabilities(predict, scene, temperature=temperature).argmax(axis=0), scene) for scene in scenes]
-    tailings = [(classes == TAILINGS, scene.mask == 2) for classes, scene in found]
-    ground = [(classes == MINE_GROUND, scene.mask == 1) for classes, scene in found]
-    any_mine = [(classes != BACKGROUND, scene.mask != 0) for classes, scene in found]
+    found = [
+        (scene_probabilities(predict, scene, temperature=temperature).argmax(axis=0), scene)
+        for scene in scenes
+    ]
+    tailings = [(classes == TAILINGS, mask_of(scene) == 2) for classes, scene in found]
+    ground = [(classes == MINE_GROUND, mask_of(scene) == 1) for classes, scene in found]
+    any_mine = [(classes != BACKGROUND, mask_of(scene) != 0) for classes, scene in found]
     places = [intersection_over_union([pair])[0] for pair in tailings]
     unseen = "all pixels of all scenes pooled; a few bodies are not labelled and count as false alarms"
     weak = "the truth is a generous outline: a weak figure"
@@ -89,9 +105,8 @@ def evaluate_tailings(predict: Predict, scenes: list[Sample], split: str, temper
 
 
 def evaluate_quarry(predict: Predict, scene: Sample, temperature: float) -> list[Evaluation]:
-    """Return the figures on the quarry scene's newest date, over labelled pixels, with all its bands and with RGB."""
-    assert scene.mask is not None
-    target = quarry_target(scene.mask)
+    """Return the figures on the quarry's newest date, over labelled pixels, with all its bands and RGB."""
+    target = quarry_target(mask_of(scene))
     is_labelled = (target != IGNORED) & scene.is_valid
     rows = []
     for suffix, bands in (("", PACK_BANDS), ("_rgb", RGB)):
@@ -99,15 +114,24 @@ def evaluate_quarry(predict: Predict, scene: Sample, temperature: float) -> list
         truth = target[is_labelled] == OPEN_PIT
         note = "labelled pixels; the same place on other dates was trained on, this date never"
         split = f"date {QUARRY_TEST_DATE}"
-        for metric, predicted in (("iou_open_pit", classes == OPEN_PIT), ("iou_any_mine", classes != BACKGROUND)):
+        for metric, predicted in (
+            ("iou_open_pit", classes == OPEN_PIT),
+            ("iou_any_mine", classes != BACKGROUND),
+        ):
             rows.append(
-                _row("quarry_scene", split, metric + suffix, *intersection_over_union([(predicted, truth)]), note)
+                _row(
+                    "quarry_scene",
+                    split,
+                    metric + suffix,
+                    *intersection_over_union([(predicted, truth)]),
+                    note,
+                )
             )
     return rows
 
 
 def evaluate_chips(predict: Predict, data_root: Path, split: str, temperature: float) -> list[Evaluation]:
-    """Return how well the highest probability in a chip tells chips with an artisanal mine from those without."""
+    """Return how well the highest probability in a chip tells chips with an artisanal mine from others."""
     rows = []
     sets = {"rgb_chips": (rgb_chips(data_root, split), "mine"),
             "six_band_chips": (six_band_chips(data_root, split, "t1"), "artisanal_mine")}  # fmt: skip
@@ -118,9 +142,9 @@ def evaluate_chips(predict: Predict, data_root: Path, split: str, temperature: f
         note = f"{int(is_mine.sum())} chips with a mine; highest probability in the chip"
         alarms = float((any_peaks[~is_mine] > 0.5).mean())
         quiet = float((peaks[is_mine] > 0.5).mean())
+        for metric, score in (("roc_auc_artisanal", peaks), ("roc_auc_any_mine", any_peaks)):
+            rows.append(_row(name, split, metric, float(roc_auc_score(is_mine, score)), len(kept), note))
         rows += [
-            Evaluation(name, split, "roc_auc_artisanal", float(roc_auc_score(is_mine, peaks)), len(kept), note),
-            Evaluation(name, split, "roc_auc_any_mine", float(roc_auc_score(is_mine, any_peaks)), len(kept), note),
             Evaluation(name, split, "recall_artisanal_at_0.5", quiet, int(is_mine.sum())),
             Evaluation(name, split, "false_alarms_any_mine_at_0.5", alarms, int((~is_mine).sum()),
                        "share of chips without a mine that hold any pixel above"),
@@ -133,7 +157,7 @@ def chip_peaks(predict: Predict, chips: Chips, temperature: float) -> tuple[np.n
     artisanal, any_mine = [], []
     for start in range(0, len(chips), _CHIP_BATCH):
         reflectance = chips.reflectance(slice(start, start + _CHIP_BATCH))
-        is_valid = (reflectance > 0).any(axis=1)
+        is_valid = np.any(reflectance > 0, axis=1)
         likely = probabilities(predict, reflectance, chips.presence, is_valid, temperature)
         likely *= is_valid[:, None]
         artisanal.append(likely[:, ARTISANAL].max(axis=(1, 2)))
@@ -157,7 +181,7 @@ def best_threshold(
 
     Args:
         scenes: held-out training places.
-        targets: int16 (height, width) each, codes of ``segmentation_targets``; ignored pixels count for nothing.
+        targets: int16 (height, width) each; ignored pixels count for nothing.
     """
     scores, truths = [], []
     for scene, target in zip(scenes, targets, strict=True):
@@ -166,7 +190,9 @@ def best_threshold(
         scores.append(likely[known])
         truths.append(target[known] != BACKGROUND)
     score, truth = np.concatenate(scores), np.concatenate(truths)
-    candidates = [(intersection_over_union([(score > level, truth)])[0], level) for level in np.arange(0.2, 0.9, 0.05)]
+    candidates = [
+        (intersection_over_union([(score > level, truth)])[0], level) for level in np.arange(0.2, 0.9, 0.05)
+    ]
     iou, threshold = max(candidates)
     return float(threshold), float(iou)
 

@@ -1,4 +1,4 @@
-"""The segmenter's loss: cross-entropy and soft dice where pixels are labelled, and a bag's where only chips are."""
+"""The segmenter's loss: cross-entropy and soft dice on labelled pixels, a bag's where only chips are."""
 
 from __future__ import annotations
 

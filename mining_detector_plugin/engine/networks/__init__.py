@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Where each network lives: module of this package, class in it.
 NETWORKS: dict[str, tuple[str, str]] = {
     "classifier_resnet": ("classifier_resnet", "ClassifierResnet"),
+    "segmenter_unet": ("segmenter", "SegmenterUnet"),
 }
 
 

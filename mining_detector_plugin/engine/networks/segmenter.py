@@ -23,14 +23,14 @@ def _convolution(channels_in: int, channels_out: int) -> nn.Sequential:
 class SegmenterUnet(nn.Module):
     """U-Net over the canonical bands and their presence.
 
-    The presence of a band reaches the network as a second, constant plane beside the band's own, so that 'missing'
-    and 'as bright as the mean' are told apart at each pixel.
+    The presence of a band reaches the network as a second, constant plane beside the band's own, so that
+    'missing' and 'as bright as the mean' are told apart at each pixel.
 
     Args:
         channels: count of bands.
         classes: count of classes, background included.
-        encoder: a timm model by its name in segmentation-models-pytorch (``tu-…``). It must normalise by batch
-            norm alone and have no squeeze-and-excitation, else tiles show seams.
+        encoder: a timm model by its name in segmentation-models-pytorch (``tu-…``). It must normalise by
+            batch norm alone and have no squeeze-and-excitation, else tiles show seams.
         encoder_weights: ``imagenet`` fetches timm's weights, None starts from random ones.
         encoder_arguments: further arguments of the timm model, such as the width of its stages.
         decoder_channels: width of the decoder's stages, from the deepest to full resolution.
@@ -64,8 +64,8 @@ class SegmenterUnet(nn.Module):
         """Return class logits.
 
         Args:
-            bands: float32 (batch, channels, height, width), normalised reflectance, 0 where missing; height and
-                width are multiples of 32.
+            bands: float32 (batch, channels, height, width), normalised reflectance, 0 where missing; height
+                and width are multiples of 32.
             presence: float32 (batch, channels), 1 where a band is there, else 0.
 
         Returns:

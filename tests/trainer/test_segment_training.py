@@ -1,0 +1,132 @@
+"""The segmenter's network and losses: shapes, gradients, what a tile's far side may change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the train extra")
+
+from mining_detector_plugin.engine.networks import build_network  # noqa: E402
+from trainer.data.segmentation_targets import ARTISANAL, BACKGROUND, FIRST_BAG, IGNORED, TAILINGS  # noqa: E402
+from trainer.tasks.segment_evaluation import intersection_over_union, probabilities  # noqa: E402
+from trainer.tasks.segment_loss import bag_loss, dice_loss, pixel_loss  # noqa: E402
+
+SMALL = {
+    "encoder_arguments": {"channels": [8, 16, 16, 24], "stem_width": 8},
+    "decoder_channels": [16, 16, 16, 8, 8],
+    "detail_channels": 8,
+}
+
+
+@pytest.fixture
+def network():
+    torch.manual_seed(0)
+    return build_network("segmenter_unet", SMALL)
+
+
+def test_logits_have_the_size_of_the_input_and_are_finite(network):
+    for height, width in ((64, 96), (32, 32)):
+        logits = network.eval()(torch.randn(2, 12, height, width), torch.ones(2, 12))
+        assert logits.shape == (2, 5, height, width)
+        assert torch.isfinite(logits).all()
+
+
+def test_what_a_missing_band_holds_does_not_matter(network):
+    bands, presence = torch.randn(1, 12, 64, 64), torch.ones(1, 12)
+    presence[0, 5] = 0
+    changed = bands.clone()
+    changed[0, 5] = 100.0
+    network.eval()
+    assert torch.equal(network(bands, presence), network(changed, presence))
+
+
+def test_far_pixels_of_a_tile_change_nothing(network):
+    """Normalisation over the tile, or attention to all of it, would leave seams between tiles."""
+    network.eval()
+    bands, presence = torch.randn(1, 12, 64, 1024), torch.ones(1, 12)
+    changed = bands.clone()
+    changed[..., 640:] += 3.0
+    first, second = network(bands, presence), network(changed, presence)
+    assert torch.allclose(first[..., :128], second[..., :128], atol=1e-5)
+    assert not torch.allclose(first[..., 640:], second[..., 640:], atol=1e-2)
+
+
+def test_a_tile_moved_by_the_coarsest_step_gives_the_same_interior(network):
+    network.eval()
+    bands, presence = torch.randn(1, 12, 64, 1088), torch.ones(1, 12)
+    whole, moved = network(bands, presence), network(bands[..., 32:], presence)
+    assert torch.allclose(whole[..., 544:576], moved[..., 512:544], atol=1e-4)
+
+
+def test_a_training_step_lowers_the_loss(network):
+    network.train()
+    generator = torch.Generator().manual_seed(1)
+    bands, presence = torch.randn(2, 12, 64, 64, generator=generator), torch.ones(2, 12)
+    target = (bands[:, 0] > 0).long() * TAILINGS
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-2)
+    values = []
+    for _ in range(8):
+        logits = network(bands, presence)
+        loss = pixel_loss(logits, target, torch.ones(5)) + dice_loss(logits, target, (TAILINGS,))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        values.append(loss.item())
+    assert values[-1] < 0.8 * values[0]
+
+
+def test_ignored_pixels_and_bags_give_no_gradient_to_pixel_losses():
+    logits = torch.randn(1, 5, 4, 4, requires_grad=True)
+    target = torch.full((1, 4, 4), IGNORED)
+    target[0, 0] = TAILINGS
+    target[0, 1] = FIRST_BAG
+    (pixel_loss(logits, target, torch.ones(5)) + dice_loss(logits, target, (TAILINGS,))).backward()
+    assert logits.grad[:, :, 0].abs().sum() > 0
+    assert (logits.grad[:, :, 1:] == 0).all()
+
+
+def test_a_batch_without_labels_has_no_loss():
+    logits = torch.randn(1, 5, 4, 4, requires_grad=True)
+    target = torch.full((1, 4, 4), IGNORED)
+    loss = (
+        pixel_loss(logits, target, torch.ones(5)) + dice_loss(logits, target, (1,)) + bag_loss(logits, target)
+    )
+    loss.backward()
+    assert loss.item() == 0
+    assert (logits.grad == 0).all()
+
+
+def test_dice_is_0_for_a_sure_and_right_answer_and_near_1_for_a_wrong_one():
+    target = torch.full((1, 32, 32), BACKGROUND)
+    target[0, :16] = TAILINGS
+    right = 20.0 * torch.nn.functional.one_hot(target, 5).permute(0, 3, 1, 2)
+    assert dice_loss(right, target, (TAILINGS,)).item() == pytest.approx(0, abs=2e-3)
+    assert dice_loss(right.flip(2), target, (TAILINGS,)).item() == pytest.approx(1, abs=1e-3)
+
+
+def test_one_sure_region_contents_a_bag_and_pixels_outside_it_do_not():
+    target = torch.full((1, 10, 10), FIRST_BAG)
+    target[0, 5:] = BACKGROUND
+    inside, outside = torch.zeros(2, 1, 5, 10, 10)
+    inside[0, ARTISANAL, :2] = 20.0
+    outside[0, ARTISANAL, 8:] = 20.0
+    assert bag_loss(inside, target).item() < 1e-3
+    assert bag_loss(outside, target).item() == pytest.approx(np.log(5), abs=1e-3)
+
+
+def test_intersection_over_union_pools_the_pixels_of_all_scenes():
+    first = (np.array([True, True, False]), np.array([True, False, False]))
+    second = (np.array([True, False]), np.array([True, True]))
+    assert intersection_over_union([first, second]) == (2 / 4, 3)
+
+
+def test_probabilities_of_a_size_that_no_step_divides_sum_to_one(network):
+    def predict(bands, presence):
+        with torch.no_grad():
+            return [network.eval()(torch.from_numpy(bands), torch.from_numpy(presence)).numpy()]
+
+    reflectance = np.random.default_rng(0).random((2, 12, 50, 48), dtype=np.float32)
+    found = probabilities(predict, reflectance, np.ones(12, np.float32), np.ones((2, 50, 48), bool))
+    assert found.shape == (2, 5, 50, 48)
+    assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
