@@ -1,4 +1,4 @@
-"""What each source's labels become: classes, ignored pixels, and bags of which only some pixels are a mine."""
+"""What the labels of each source become: classes, ignored pixels, and bags of which some pixels are a mine."""
 
 from __future__ import annotations
 

@@ -40,10 +40,10 @@ def test_tiles_show_every_class_and_bags(tile_maker):
     assert set(codes[(codes >= len(CLASSES)) & (codes < FIRST_BAG)]) <= {IGNORED}
 
 
-def test_artisanal_pixels_are_never_told_by_the_count_of_bands(tile_maker):
+def test_artisanal_pixels_come_with_rgb_and_with_six_bands(tile_maker):
     generator = np.random.default_rng(0)
     tiles = [tile_maker.draw(generator) for _ in range(120)]
-    counts = {int(tile.presence.sum()) for tile in tiles if ((tile.target == ARTISANAL).any())}
+    counts = {int(tile.presence.sum()) for tile in tiles if (tile.target == ARTISANAL).any()}
     assert {3, 6} <= counts
 
 
