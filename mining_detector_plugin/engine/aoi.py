@@ -135,7 +135,7 @@ def transform_geometry(
         )  # fmt: skip
     if target.is_geographic and near is not None:
         turns = 360 * round((near.centroid.x - moved.centroid.x) / 360)
-        moved = shapely.transform(moved, lambda points: points + [turns, 0])
+        moved = shapely.transform(moved, lambda points: np.add(points, (turns, 0)))
     return moved
 
 

@@ -15,7 +15,8 @@ class Band:
 
     Attributes:
         name: canonical name, ``B01`` to ``B12`` and ``B8A``.
-        common_name: name in the STAC electro-optical extension; not unique before version 2 (three red edges).
+        common_name: name in the STAC electro-optical extension; not unique before version 2 (three red
+        edges).
         wavelength_nm: centre wavelength in nanometres.
         resolution_m: native pixel size in metres.
     """

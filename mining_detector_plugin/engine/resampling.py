@@ -9,13 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 
-def interpolate(
-    values: np.ndarray, valid: np.ndarray, rows: np.ndarray, columns: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Interpolate between the centres of valid pixels.
+def interpolate(values: np.ndarray, valid: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Interpolate between the centres of valid pixels; invalid ones take no part.
 
-    Beyond the outermost centres the outermost value holds. Invalid pixels take no part; a place is valid
-    where the pixel that it lies in is.
+    Beyond the outermost centres the outermost value holds.
 
     Args:
         values: (height, width) of a coarse raster, any real type.
@@ -24,17 +21,23 @@ def interpolate(
         columns: 1-D, the same for columns.
 
     Returns:
-        float32 (len(rows), len(columns)), 0 where invalid, and bool of the same shape.
+        float32 (len(rows), len(columns)), 0 where no valid pixel is near.
     """
     row_axis, column_axis = _axis(rows, values.shape[0]), _axis(columns, values.shape[1])
     if valid.all():
-        shape = (len(rows), len(columns))
-        return _weigh(values.astype(np.float32), row_axis, column_axis), np.ones(shape, dtype=bool)
-    kept = np.where(valid, values, 0).astype(np.float32)
-    total = _weigh(kept, row_axis, column_axis)
+        return _weigh(values.astype(np.float32), row_axis, column_axis)
+    total = _weigh(np.where(valid, values, 0).astype(np.float32), row_axis, column_axis)
     weight = _weigh(valid.astype(np.float32), row_axis, column_axis)
-    inside = valid[np.ix_(_nearest(rows, values.shape[0]), _nearest(columns, values.shape[1]))]
-    return np.divide(total, weight, out=np.zeros_like(total), where=inside), inside
+    return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
+
+
+def nearest_pixels(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, ...]:
+    """Return an index (for NumPy) of the pixels in which places lie; the outermost ones stand for what is
+    beyond."""
+    return np.ix_(
+        np.clip(np.floor(rows + 0.5).astype(int), 0, shape[0] - 1),
+        np.clip(np.floor(columns + 0.5).astype(int), 0, shape[1] - 1),
+    )
 
 
 def _axis(places: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -55,7 +58,3 @@ def _weigh(values: np.ndarray, row_axis: tuple, column_axis: tuple) -> np.ndarra
     part *= weight
     result += part
     return result
-
-
-def _nearest(places: np.ndarray, length: int) -> np.ndarray:
-    return np.clip(np.floor(places + 0.5).astype(int), 0, length - 1)

@@ -21,10 +21,12 @@ from rasterio.warp import transform_bounds
 from rasterio.windows import Window
 
 from . import sources
+from .discovery import find_source
+from .errors import SceneError
 from .grid import finest_grid, measure_resolution, place_grid
 from .pixels import check_last_block, read_pixels, sample_pixels
-from .resampling import interpolate
-from .safe import find_source
+from .rasters import open_raster
+from .resampling import interpolate, nearest_pixels
 from .scaling import Scaling, decide_scaling, measure_sample
 from .sources import BandSource, Source
 
@@ -52,7 +54,7 @@ class Scene:
         self.acquired = source.acquired
         try:
             for path in self.paths:
-                self._datasets[path] = sources.open_raster(path)
+                self._datasets[path] = open_raster(path)
             grid = finest_grid(source.name, list(self._datasets.values()))
             self.crs: CRS = grid.crs
             self.transform: Affine = grid.transform
@@ -132,10 +134,11 @@ class Scene:
         """Read stored numbers on the grid.
 
         Returns:
-            float32 values; bool where the file's mask and nodata value let the pixel be; bool where it is
-            not an integer's 0.
+            float32 numbers; bool where the file's mask and nodata value let the pixel be; bool where the
+            number that was stored there is not 0.
         """
         dataset, place = self._datasets[band.path], self._placements[band.path]
+        # Places of the grid's pixel centres in the band's own pixels, 0 at the centre of the first.
         rows = (np.arange(top, bottom) + 0.5) * place.scale[1] + place.shift[1] - 0.5
         columns = (np.arange(left, right) + 0.5) * place.scale[0] + place.shift[0] - 0.5
         if place.is_aligned:
@@ -144,24 +147,21 @@ class Scene:
         first_row, last_row = _span(rows, dataset.height, reach)
         first_column, last_column = _span(columns, dataset.width, reach)
         if last_row <= first_row or last_column <= first_column:
-            nothing = np.zeros((len(rows), len(columns)), dtype=bool)
-            return nothing.astype(np.float32), nothing, nothing
+            nowhere = np.zeros((len(rows), len(columns)), dtype=bool)
+            return nowhere.astype(np.float32), nowhere, nowhere
         window = Window(first_column, first_row, last_column - first_column, last_row - first_row)
         with self._lock:
-            values, known = read_pixels(dataset, band.index, window)
-        filled = values != 0 if values.dtype.kind in "iu" else np.ones(values.shape, dtype=bool)
-        rows_inside = (rows >= -0.5) & (rows < dataset.height - 0.5)
-        columns_inside = (columns >= -0.5) & (columns < dataset.width - 0.5)
-        inside = rows_inside[:, None] & columns_inside[None, :]
-        rows, columns = rows - first_row, columns - first_column
-        if place.is_aligned and inside.all():
-            return values.astype(np.float32), known, filled
-        interpolated, usable = interpolate(values, known & filled, rows, columns)
-        nearest = np.ix_(
-            np.clip(np.floor(rows + 0.5).astype(int), 0, values.shape[0] - 1),
-            np.clip(np.floor(columns + 0.5).astype(int), 0, values.shape[1] - 1),
+            numbers, known = read_pixels(dataset, band.index, window)
+        filled = numbers != 0
+        if place.is_aligned and numbers.shape == (len(rows), len(columns)):
+            return numbers.astype(np.float32), known, filled
+        inside = np.outer(
+            (rows >= -0.5) & (rows < dataset.height - 0.5),
+            (columns >= -0.5) & (columns < dataset.width - 0.5),
         )
-        return interpolated, known[nearest] & inside, filled[nearest] & usable | ~known[nearest]
+        rows, columns = rows - first_row, columns - first_column
+        nearest = nearest_pixels(rows, columns, numbers.shape)
+        return interpolate(numbers, known & filled, rows, columns), known[nearest] & inside, filled[nearest]
 
     def _decide_scaling(self, source: Source) -> Scaling:
         bands = list(self._sources.values())
@@ -213,16 +213,14 @@ def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
         SceneError: as `open_scene`, but for bands that nothing names.
     """
     found = find_source(source)
-    proposal = sources.proposed_numbers(found)
-    known = found
-    if not any(band.name for band in found.bands):
-        # Any naming will do to open the files and measure: which band is which changes neither grid nor
-        # scaling.
-        known = sources.apply_band_numbers(
-            found,
-            {name: number for number, name in enumerate(sources.BAND_NAMES[: len(found.bands)], start=1)},
-        )
-    with Scene(known) as scene:
+    try:
+        sources.chosen_bands(found)
+        usable = found
+    except SceneError:
+        # Any naming will do to open the files and to measure them: grid and scaling don't depend on it.
+        stand_in = zip(sources.BAND_NAMES, range(1, len(found.bands) + 1), strict=False)
+        usable = sources.apply_band_numbers(found, dict(stand_in))
+    with Scene(usable) as scene:
         bounds = rasterio.transform.array_bounds(scene.height, scene.width, scene.transform)
         return {
             "name": scene.name,
@@ -231,7 +229,7 @@ def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
                 {"name": band.name, "source": band.path, "index": number}
                 for number, band in enumerate(found.bands, start=1)
             ],
-            "proposed_bands": proposal,
+            "proposed_bands": sources.proposed_numbers(found),
             "crs": scene.crs.to_string(),
             "width": scene.width,
             "height": scene.height,

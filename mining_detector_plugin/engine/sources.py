@@ -1,33 +1,20 @@
-"""What a user names as a scene (a file, several files, a folder, a SAFE product, an address) and the bands
-in it.
+"""What a scene consists of before it is opened: files, bands, and what names and metadata tell of them.
 
-Nothing is read here but names, tags and metadata: pixels are `scene.py`'s.
+Band names come from the source or from the user, never from a guess.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import rasterio
-from rasterio.enums import ColorInterp
-from rasterio.errors import RasterioIOError
-from rasterio.io import DatasetReader
-
 from .bands import BAND_NAMES, parse_band_name, propose_bands
 from .errors import SceneError
-from .pixels import unreadable_pixels
 from .scaling import Scaling
 
-RASTER_SUFFIXES = (".tif", ".tiff", ".jp2", ".j2k", ".vrt", ".img")
-_NAME_TAGS = ("band_name", "bandname", "name", "eo:common_name", "common_name")
-_DATE_TAGS = (
-    "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "SENSING_TIME", "datetime",
-    "ACQUISITIONDATETIME", "ACQUISITION_DATE", "acquired",
-)  # fmt: skip
 _DATE = re.compile(r"(?<!\d)(20\d\d)[-_:]?(\d\d)[-_:]?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d))?(?!\d)")
 _BASELINE = re.compile(r"(?<![A-Za-z0-9])N(\d\d)(\d\d)(?!\d)")
 _REMOTE = ("http://", "https://", "ftp://")
@@ -69,35 +56,6 @@ class Source:
     scaling: Scaling | None = None
 
 
-def open_raster(path: str) -> DatasetReader:
-    """Open a raster for reading.
-
-    Raises:
-        SceneError: ``scene_missing``, ``scene_truncated`` or ``scene_unreadable``.
-    """
-    is_virtual = path.startswith("/vsi")
-    if not is_virtual and not Path(path).exists():
-        raise SceneError("scene_missing", f"There is no file {path}.", "Check the path of the scene.")
-    try:
-        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR" if "/vsicurl/" in path else "FALSE"):
-            dataset = rasterio.open(path)
-    except RasterioIOError as error:
-        if not is_virtual and _starts_like_a_raster(Path(path)):
-            raise unreadable_pixels(path) from error
-        raise SceneError(
-            "scene_unreadable", f"{path} can't be opened as a raster ({error}).",
-            "Check the address and the connection." if is_virtual else
-            "Choose a GeoTIFF, VRT or JPEG 2000 file, a folder of band files, or a Sentinel-2 SAFE product.",
-        ) from error  # fmt: skip
-    if dataset.count == 0:
-        dataset.close()
-        raise SceneError(
-            "scene_unreadable", f"{path} holds no raster bands of its own.",
-            "Choose one of the rasters inside it, or the product's folder.",
-        )  # fmt: skip
-    return dataset
-
-
 def gdal_path(text: str) -> str:
     """Return what GDAL opens for a path or an address as a user writes it."""
     if text.startswith(_REMOTE):
@@ -128,26 +86,6 @@ def parse_baseline(text: str) -> float | None:
     """Return the processing baseline in a product's name (``_N0400_`` is 4.0), or None."""
     match = _BASELINE.search(text.replace("_", " "))
     return float(f"{match[1]}.{match[2]}") if match else None
-
-
-def read_raster_source(paths: Sequence[str]) -> Source:
-    """Return the source for plain raster files: band names from descriptions, tags, then the file's name."""
-    bands: list[BandSource] = []
-    dates, baselines = [], []
-    for path in paths:
-        with open_raster(path) as dataset:
-            bands += _name_bands(dataset, path)
-            tags = dataset.tags() | dataset.tags(ns="IMAGERY")
-        stem = Path(path).stem
-        dates += [parse_date(tags.get(tag)) for tag in _DATE_TAGS] + [parse_date(stem)]
-        baselines += [_parse_number(tags.get("PROCESSING_BASELINE")), parse_baseline(stem)]
-    name = Path(paths[0]).stem
-    return Source(
-        name=name if len(paths) == 1 else _common_name([Path(path).stem for path in paths]),
-        paths=tuple(paths), bands=tuple(bands),
-        acquired=next(filter(None, dates), None),
-        baseline=next((value for value in baselines if value is not None), None),
-    )  # fmt: skip
 
 
 def apply_band_numbers(source: Source, band_numbers: Mapping[str, int] | None) -> Source:
@@ -227,44 +165,3 @@ def _unknown_bands(source: Source) -> SceneError:
     return SceneError(
         "bands_unknown", f"Nothing in {source.name} says which of its {count} bands is which.", hint
     )
-
-
-def _name_bands(dataset: DatasetReader, path: str) -> list[BandSource]:
-    """Return the bands of a file, an alpha band left out."""
-    bands = []
-    for index in dataset.indexes:
-        if dataset.colorinterp[index - 1] == ColorInterp.alpha:
-            continue
-        tags = {key.lower(): value for key, value in dataset.tags(index).items()}
-        texts = [dataset.descriptions[index - 1], *(tags.get(tag) for tag in _NAME_TAGS)]
-        name = next(filter(None, map(parse_band_name, texts)), None)
-        bands.append(BandSource(name, path, index))
-    if len(bands) == 1 and bands[0].name is None:
-        bands = [replace(bands[0], name=parse_band_name(Path(path).stem))]
-    return bands
-
-
-def _common_name(stems: list[str]) -> str:
-    """Return what several file names share, without a band's name hanging on at the end."""
-    shared = stems[0]
-    for stem in stems[1:]:
-        while not stem.startswith(shared):
-            shared = shared[:-1]
-    return re.sub(r"[\s_\-.]*[Bb]?[01]?$", "", shared) or stems[0]
-
-
-def _parse_number(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
-
-
-def _starts_like_a_raster(path: Path) -> bool:
-    """Tell whether a file's first bytes are those of a TIFF or JPEG 2000, so that only the rest can be
-    wrong."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        head = file.read(12)
-    return head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") or head[4:8] == b"jP  "
