@@ -3,6 +3,7 @@ say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,8 @@ from .errors import SceneError
 from .pixels import unreadable_pixels
 from .sources import BandSource, Source, parse_baseline, parse_date
 
-_NAME_TAGS = ("band_name", "bandname", "name", "eo:common_name", "common_name")
+#: GDAL splits ``eo:common_name=red`` at the colon, so that it comes back as ``eo`` with ``common_name=red``.
+_NAME_TAGS = ("band_name", "bandname", "name", "eo", "common_name")
 #: Tags that tell when an image was taken. TIFFTAG_DATETIME is not one: it mostly tells when the file was
 #: made.
 _DATE_TAGS = (
@@ -92,7 +94,10 @@ def _name_bands(dataset: DatasetReader, path: str) -> list[BandSource]:
         if dataset.colorinterp[index - 1] == ColorInterp.alpha:
             continue
         tags = {key.lower(): value for key, value in dataset.tags(index).items()}
-        texts = [dataset.descriptions[index - 1], *(tags.get(tag) for tag in _NAME_TAGS)]
+        texts = [
+            dataset.descriptions[index - 1],
+            *(tags.get(tag, "").rpartition("=")[2] for tag in _NAME_TAGS),
+        ]
         name = next(filter(None, map(parse_band_name, texts)), None)
         bands.append(BandSource(name, path, index))
     if len(bands) == 1 and bands[0].name is None:
@@ -107,7 +112,7 @@ def _common_name(stems: list[str]) -> str:
     shared = stems[0]
     while not all(stem.startswith(shared) for stem in stems):
         shared = shared[:-1]
-    return shared.rstrip("_-. Bb01") or stems[0]
+    return re.sub(r"(^|[_\-. ]+)[Bb]?[01]?$", "", shared) or stems[0]
 
 
 def _parse_number(text: str | None) -> float | None:
