@@ -1,41 +1,20 @@
-"""Runs a pack's network on batches of any size, by either runtime, for export and evaluation."""
+"""Runs a pack's network by either of the engine's runtimes on the processor, for export and evaluation."""
 
 from __future__ import annotations
 
 import os
 
-import numpy as np
-
-from mining_detector_plugin.engine.networks import build_network, load_weights
 from mining_detector_plugin.engine.pack import Pack
+from mining_detector_plugin.engine.runtimes import OnnxRuntime, TorchRuntime
 
 from .tasks.task import Predict
 
 
 def onnx_predictor(pack: Pack) -> Predict:
-    """Return a function that runs the pack's graph by ONNX Runtime on the CPU."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "0"))
-    session = onnxruntime.InferenceSession(str(pack.graph_path), options, providers=["CPUExecutionProvider"])
-
-    def predict(bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
-        return list(session.run(None, {"bands": bands, "presence": presence}))
-
-    return predict
+    """Return a function that runs the pack's graph by ONNX Runtime."""
+    return OnnxRuntime(pack, threads=int(os.environ.get("OMP_NUM_THREADS", "0"))).run
 
 
 def torch_predictor(pack: Pack) -> Predict:
-    """Return a function that runs the pack's network by torch on the CPU."""
-    import torch
-
-    network = build_network(pack.network["name"], pack.network["arguments"]).eval()
-    load_weights(network, pack.weights_path)
-
-    def predict(bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
-        with torch.inference_mode():
-            outputs = network(torch.from_numpy(bands), torch.from_numpy(presence))
-        return [output.numpy() for output in (outputs if isinstance(outputs, tuple) else (outputs,))]
-
-    return predict
+    """Return a function that runs the pack's network by torch."""
+    return TorchRuntime(pack, "cpu").run

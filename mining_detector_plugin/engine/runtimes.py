@@ -21,7 +21,7 @@ class Runtime(Protocol):
 
         Args:
             bands: float32 (batch, channels, height, width), normalised.
-            presence: float32 (channels,), 1 where the band is there.
+            presence: float32 (channels,) or (batch, channels), 1 where the band is there.
         """
 
 
@@ -67,8 +67,8 @@ class OnnxRuntime:
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
         """See ``Runtime.run``."""
-        feeds = {"bands": bands, "presence": np.repeat(presence[None], len(bands), axis=0)}
-        return self._session.run(None, {name: feeds[name] for name in self._inputs})
+        feeds = {"bands": bands, "presence": _per_sample(presence, bands)}
+        return list(self._session.run(None, {name: feeds[name] for name in self._inputs}))
 
 
 class TorchRuntime:
@@ -78,36 +78,30 @@ class TorchRuntime:
 
     def __init__(self, pack: Pack, device_id: str) -> None:
         import torch
-        from safetensors.torch import load_file
 
-        from .networks import build_network
+        from .networks import build_network, load_weights
 
         self._torch = torch
         self._device = torch.device(device_id)
         self._is_half = self._device.type == "cuda" and torch.cuda.is_bf16_supported()
-        try:
-            network: Any = build_network(pack.network["name"], pack.network.get("arguments", {}))
-            weights = {name: tensor.float() for name, tensor in load_file(pack.weights_path).items()}
-            missing, unexpected = network.load_state_dict(weights, strict=False)
-            missing = [name for name in missing if not name.endswith("num_batches_tracked")]
-            if missing or unexpected:
-                raise ValueError(
-                    f"its weights do not fit: missing {missing[:3]}, unexpected {unexpected[:3]}"
-                )
-        except (KeyError, ValueError, TypeError, RuntimeError) as error:
-            raise _broken(pack, error) from error
+        network: Any = build_network(pack.network["name"], pack.network.get("arguments", {}))
+        load_weights(network, pack.weights_path)
         self._network = network.eval().to(self._device, memory_format=torch.channels_last)
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
         """See ``Runtime.run``."""
         torch = self._torch
         batch = torch.from_numpy(bands).to(self._device, memory_format=torch.channels_last)
-        present = torch.from_numpy(presence).to(self._device).expand(len(bands), -1)
+        present = torch.from_numpy(_per_sample(presence, bands)).to(self._device)
         with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._is_half):
             outputs = self._network(batch, present)
         if not isinstance(outputs, tuple | list):
             outputs = (outputs,)
         return [output.float().cpu().numpy() for output in outputs]
+
+
+def _per_sample(presence: np.ndarray, bands: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(np.broadcast_to(presence, (len(bands), presence.shape[-1])), dtype=np.float32)
 
 
 def _broken(pack: Pack, detail: object) -> PackError:
