@@ -44,9 +44,9 @@ def draw_picture(
         title: stands above all.
     """
     matplotlib.use("Agg")
-    figure = Figure(figsize=(15, 10.6), dpi=110, layout="constrained")
+    figure = Figure(figsize=(15, 9.75), dpi=100, layout="constrained")
     figure.suptitle(title, fontsize=13)
-    grid = figure.add_gridspec(2, 12, height_ratios=(1.38, 1))
+    grid = figure.add_gridspec(2, 12, height_ratios=(4, 3))
     with rasterio.open(scene) as source, rasterio.open(confidence) as scores:
         window = rasterio.windows.Window(0, 0, source.width, source.height)
         axes = [figure.add_subplot(grid[0, start : start + 4]) for start in (0, 4, 8)]
@@ -112,7 +112,11 @@ def _show_confidence(
     share = np.ma.masked_equal(stored, 255) / 254.0
     axis.set_facecolor("#404040")
     image = axis.imshow(share, extent=_extent(scores, window), cmap="inferno", vmin=0, vmax=1)
-    figure.colorbar(image, ax=axis, fraction=0.045, pad=0.02, label="0-1, grey: not searched")
+    bar = figure.colorbar(image, cax=axis.inset_axes((0.04, 0.07, 0.4, 0.03)), orientation="horizontal")
+    bar.set_ticks([0, 0.5, 1])
+    bar.ax.tick_params(colors="white", labelsize=8)
+    bar.outline.set_edgecolor("white")  # type: ignore[operator]
+    axis.text(0.04, 0.12, "0-1; grey: not searched", color="white", fontsize=8, transform=axis.transAxes)
     axis.set_xticks([])
     axis.set_yticks([])
 
