@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -154,6 +155,8 @@ def _at_boundary(work: Callable[[], dict[str, Any]], as_json: bool = False) -> d
 
 def main() -> None:
     """Entry point of ``mining-detector``."""
+    # Ended from outside is treated like Ctrl-C: what is half-written is removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     program = Path(sys.argv[0]).name
     command(prog_name="mining-detector" if program.startswith("__main__") else program)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -41,6 +42,7 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     reporter = LineReporter(answers)
     reporter.emit({"type": "ready", "protocol": PROTOCOL, "version": __version__})
+    signal.signal(signal.SIGTERM, lambda *_: reporter.cancel())
     try:
         request = _parse(sys.stdin.readline())
         threading.Thread(target=_listen, args=(reporter,), daemon=True).start()

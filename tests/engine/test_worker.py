@@ -72,7 +72,7 @@ def test_missing_scene_is_one_error_and_leaves_nothing(tmp_path):
     assert not out.exists()
 
 
-@pytest.mark.parametrize("how", ["asked", "parent gone"])
+@pytest.mark.parametrize("how", ["asked", "parent gone", "terminated"])
 def test_cancel_ends_the_run_and_leaves_nothing(how, tmp_path):
     # So many tiles that the run still goes on when the cancel arrives.
     ground = ground_with_mines(700, 700, [(0, 0, 700, 700)])
@@ -90,6 +90,10 @@ def test_cancel_ends_the_run_and_leaves_nothing(how, tmp_path):
         if how == "asked":
             process.stdin.write('{"command": "cancel"}\n')
             process.stdin.flush()
+        elif how == "terminated":
+            if sys.platform == "win32":
+                pytest.skip("Windows ends a terminated process at once")
+            process.terminate()
         else:
             process.stdin.close()
         last = [json.loads(line) for line in process.stdout][-1]
