@@ -14,17 +14,25 @@ from .gui.settings import PLUGIN_FOLDER
 from .processing.provider import MiningDetectorProvider
 
 
+def tr(text: str) -> str:
+    """Translate a text of the plugin's face."""
+    return QCoreApplication.translate("MiningDetectorPlugin", text)
+
+
 class MiningDetectorPlugin:
     """What QGIS loads.
 
     Args:
-        iface: the running QGIS; None in ``qgis_process``, which asks for the provider alone.
+        iface: the running QGIS; ``qgis_process`` gives none and asks for the provider alone.
+
+    Attributes:
+        dock, controller: there between ``initGui`` and ``unload``.
     """
 
-    def __init__(self, iface: QgisInterface | None) -> None:
+    def __init__(self, iface: QgisInterface) -> None:
         self._iface = iface
         self._provider: MiningDetectorProvider | None = None
-        self._action: QAction | None = None
+        self._action: QAction = None
         self.dock: MiningDetectorDock | None = None
         self.controller: RunController | None = None
 
@@ -36,29 +44,28 @@ class MiningDetectorPlugin:
     def initGui(self) -> None:  # QGIS calls this name
         """Add the action, the dock and the provider."""
         self.initProcessing()
-        title = QCoreApplication.translate("MiningDetectorPlugin", "Mining Detector")
-        self.dock = MiningDetectorDock(self._iface.mapCanvas(), self._iface.mainWindow())
-        self.controller = RunController(self._iface, self.dock)
-        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.hide()
+        dock = MiningDetectorDock(self._iface.mapCanvas(), self._iface.mainWindow())
+        self.controller = RunController(self._iface, dock)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.hide()
         icon = QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
-        self._action = QAction(icon, title, self._iface.mainWindow())
+        self._action = QAction(icon, tr("Mining Detector"), self._iface.mainWindow())
         self._action.setCheckable(True)
-        self.dock.setToggleVisibilityAction(self._action)
+        dock.setToggleVisibilityAction(self._action)
         self._iface.addRasterToolBarIcon(self._action)
-        self._iface.addPluginToRasterMenu(title, self._action)
+        self._iface.addPluginToRasterMenu(tr("Mining Detector"), self._action)
+        self.dock = dock
 
     def unload(self) -> None:
         """Take everything away again and end what is running."""
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
-        if self.dock is None:
+        if self.dock is None or self.controller is None:
             return
-        title = QCoreApplication.translate("MiningDetectorPlugin", "Mining Detector")
         self.controller.clean_up()
         self.dock.aoi.clean_up()
-        self._iface.removePluginRasterMenu(title, self._action)
+        self._iface.removePluginRasterMenu(tr("Mining Detector"), self._action)
         self._iface.removeRasterToolBarIcon(self._action)
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
