@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import logging
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import lightning
 import torch
 from lightning.pytorch.callbacks import Callback, ModelCheckpoint
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader, IterableDataset
 
 from .recipe import Recipe, TrainSection
@@ -55,8 +56,7 @@ class TrainingModule(lightning.LightningModule):
         self.auxiliary = task.auxiliary(network)
         self.averaged: AveragedModel | None = None
         if settings.ema_decay > 0:
-            decay = get_ema_multi_avg_fn(settings.ema_decay)
-            self.averaged = AveragedModel(network, multi_avg_fn=decay, use_buffers=True)
+            self.averaged = AveragedModel(network, multi_avg_fn=self._move_average, use_buffers=True)
 
     @property
     def final_network(self) -> nn.Module:
@@ -73,14 +73,21 @@ class TrainingModule(lightning.LightningModule):
         return losses["loss"]
 
     def on_train_batch_end(self, outputs: Any, batch: Batch, batch_index: int) -> None:
-        """Move the running mean; its first steps follow the network, so that no fresh weight stays in it."""
+        """Move the running mean."""
         if self.averaged is not None:
-            if self.global_step <= self.settings.ema_decay / (1 - self.settings.ema_decay) / 10:
-                self.averaged.n_averaged.zero_()
             self.averaged.update_parameters(self.network)
 
+    def _move_average(self, averaged: Any, current: Any, count: Any) -> None:
+        """Move running means towards the weights; a young mean follows fast."""
+        decay = min(self.settings.ema_decay, (1 + int(count)) / (10 + int(count)))
+        for mean, value in zip(averaged, current, strict=True):
+            if mean.is_floating_point():
+                mean.lerp_(value, 1 - decay)
+            else:
+                mean.copy_(value)
+
     def configure_optimizers(self) -> Any:
-        """Return AdamW under a one-cycle schedule over the whole run; norms and biases are not decayed."""
+        """Return AdamW under a schedule over the whole run; norms and biases are not decayed."""
         weights = [*self.network.parameters(), *(self.auxiliary.parameters() if self.auxiliary else ())]
         decayed = [weight for weight in weights if weight.ndim > 1]
         others = [weight for weight in weights if weight.ndim <= 1]
@@ -90,13 +97,9 @@ class TrainingModule(lightning.LightningModule):
             lr=self.settings.learning_rate,
             weight_decay=self.settings.weight_decay,
         )
-        schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimizer,
-            self.settings.learning_rate,
-            total_steps=self.settings.epochs * self.task.steps_per_epoch + 1,
-            pct_start=max(self.settings.warmup_share, 1e-3),
-            div_factor=20,
-            final_div_factor=200,
+        total = self.settings.epochs * self.task.steps_per_epoch
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimizer, lambda step: learning_rate_share(step / total, self.settings.warmup_share)
         )
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
@@ -164,6 +167,19 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, resume: bool) -> nn.Modu
     batches = DataLoader(EpochBatches(task, first_epoch), batch_size=None, num_workers=0)
     trainer.fit(module, batches, ckpt_path=str(checkpoint) if resume else None, weights_only=False)
     return module.final_network.cpu().eval()
+
+
+def learning_rate_share(progress: float, warmup_share: float) -> float:
+    """Return the share of the highest learning rate: a linear rise, then half a cosine down to a thousandth.
+
+    Args:
+        progress: 0 at the run's start, 1 at its end.
+        warmup_share: part of the run that rises.
+    """
+    if progress < warmup_share:
+        return 0.05 + 0.95 * progress / warmup_share
+    falling = min(1.0, (progress - warmup_share) / (1 - warmup_share))
+    return 0.001 + 0.999 * (1 + math.cos(math.pi * falling)) / 2
 
 
 def _learning_rate(trainer: lightning.Trainer) -> float:

@@ -94,7 +94,12 @@ def _six_band(pack: Pack, predict: Predict, data_root: Path, split: str) -> list
 def _ranking(
     data: str, split: str, scores: np.ndarray, is_mine: np.ndarray, note: str = ""
 ) -> list[Evaluation]:
-    """Return figures without a threshold. The best F1 is over all thresholds: a bound and not a promise."""
+    """Return figures without a threshold, none where all chips are of one class.
+
+    The best F1 is over all thresholds: a bound and not a promise.
+    """
+    if is_mine.min() == is_mine.max():
+        return []
     precision, recall, _ = precision_recall_curve(is_mine, scores)
     best = float(np.max(2 * precision * recall / np.maximum(precision + recall, 1e-9)))
     count = len(is_mine)
@@ -113,6 +118,8 @@ def _at_threshold(
     """Return figures at the default threshold: F1, share of mines and share of the rest let through."""
     passed = scores >= threshold
     mines = is_mine == 1
+    if is_mine.min() == is_mine.max():
+        return []
     return [
         Evaluation(data, split, "f1_at_default", float(f1_score(is_mine, passed)), len(mines), note),
         Evaluation(data, split, "recall_at_default", float(passed[mines].mean()), int(mines.sum()), note),
