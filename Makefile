@@ -1,24 +1,55 @@
 # What one can do with this project. `make` alone lists the targets; each can be run again at any time.
 PYTHON ?= python3
-DEV := .build/dev/bin/python
+RELEASE ?= system
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo:  ## make a scene, find its mines, compare with the truth, draw a picture (demo_output/)
-	@echo "The demo: sets up .build/demo, makes a scene, detects, compares, draws. About five minutes the first time."
+	@echo "Demo: sets up .build/demo, makes a scene, detects, compares, draws. Some five minutes the first time."
 	$(PYTHON) tools/environment.py demo engine demo
 	.build/demo/bin/python -m demo.run
 
 .PHONY: test
 test:  ## install what the tests need (QGIS too, on Debian and Ubuntu) and run them all
-	@echo "All tests: sets up .build/dev (torch, several GB the first time) and QGIS's packages, then checks and tests."
+	@echo "Tests: sets up .build/dev (torch, several GB the first time) and QGIS's packages, then checks and tests."
 	$(PYTHON) tools/run_tests.py
+
+.PHONY: dev
+dev:  ## set up .build/dev, the environment for development and training
+	@echo "Development: sets up .build/dev (torch, several GB the first time)."
+	$(PYTHON) tools/environment.py dev dev
+
+.PHONY: test-qgis
+test-qgis: dev  ## run the tests in QGIS alone, with the release that the system has
+	@echo "Tests in QGIS: uses the system's QGIS and its Python, builds the zip first."
+	@test "$(RELEASE)" = system || { echo "Only RELEASE=system works: other releases of QGIS can't be set up here yet." >&2; exit 2; }
+	sh tools/test_qgis.sh
+
+.PHONY: zip
+zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
+	@echo "Zip: sets up .build/zip with pb_tool, builds zip_build/mining_detector_plugin.zip."
+	$(PYTHON) tools/system_packages.py zip
+	$(PYTHON) tools/environment.py zip zip
+	sh tools/build_zip.sh .build/zip/bin
+
+.PHONY: models
+models: dev  ## train the three bundled packs again from their recipes (hours; needs the data)
+	@echo "Models: trains classifier, segmenter and detector into runs/; they do not replace the bundled packs."
+	for kind in classifier segmenter detector; do \
+		.build/dev/bin/python trainer/train.py trainer/recipes/$$kind.yaml || exit $$?; \
+	done
+
+.PHONY: benchmark
+benchmark:  ## measure time by stage and memory on a made scene
+	@echo "Benchmark: sets up .build/demo, detects in a quarter, a half and the whole of a made scene."
+	$(PYTHON) tools/environment.py demo engine demo
+	.build/demo/bin/python benchmarks/detect.py
 
 .PHONY: clean
 clean:  ## remove environments, built files and the demo's output
-	@echo "Removing .build, build, zip_build and demo_output."
+	@echo "Clean: removes .build, build, zip_build and demo_output."
 	rm -rf .build build zip_build demo_output
