@@ -38,7 +38,7 @@ zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
 
 .PHONY: models
 models: dev  ## train the three bundled packs again from their recipes (hours; needs the data)
-	@echo "Models: trains classifier, segmenter and detector into runs/; they do not replace the bundled packs."
+	@echo "Models: trains classifier, segmenter and detector; each replaces its bundled pack when done."
 	for kind in classifier segmenter detector; do \
 		.build/dev/bin/python trainer/train.py trainer/recipes/$$kind.yaml || exit $$?; \
 	done
