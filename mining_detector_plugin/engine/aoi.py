@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 from affine import Affine
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyogrio.raw import read as read_vector
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
@@ -18,19 +18,20 @@ from rasterio.features import geometry_mask
 from rasterio.warp import transform as transform_points
 from rasterio.windows import Window
 from rasterio.windows import transform as window_transform
-from shapely.geometry import MultiPolygon, Polygon, shape
+from shapely.geometry import MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
+from .areas import area_ha
 from .errors import AoiError
 from .scene import Scene
 
-#: Edges are cut to this length before they change CRS: a straight edge in one is a curve in the other. At
-#: 0.01 degree (1.1 km) the two part by 0.03 m at most below 60 degrees of latitude.
-_EDGE_DEGREES = 0.01
-_EDGE_METRES = 1_000.0
-#: An outline is never cut into more pieces than this, however long it is.
-_MOST_EDGES = 20_000
-_WGS84 = CRS.from_epsg(4326)
+#: Before an outline changes CRS its edges are cut to this part of the scene's extent: a straight edge in one
+#: CRS is a curve in another. For a whole tile of 110 km that is 220 m, and the two part by a millimetre.
+_EDGE_PART = 1 / 500
+#: What lies farther from the scene than this part of its extent is cut off before it changes CRS: it may
+#: reach where the scene's CRS has no coordinates.
+_MARGIN_PART = 0.1
+_VECTOR_ERRORS = (DataSourceError, DataLayerError, FeatureError, GeometryError)
 
 
 @dataclass(frozen=True)
@@ -42,56 +43,54 @@ class Aoi:
         window: whole pixels of the scene's grid that bound it, inside the scene.
         crs: the scene's CRS.
         transform: of the scene's grid.
-        is_whole_scene: whether the AOI is the scene's footprint itself.
     """
 
     geometry: Polygon | MultiPolygon
     window: Window
     crs: CRS
     transform: Affine
-    is_whole_scene: bool
 
     def mask(self, window: Window) -> np.ndarray:
         """Return bool (height, width): whose pixel centres lie inside, for a window of the scene's grid."""
-        shape = (int(window.height), int(window.width))
-        if 0 in shape:
-            return np.zeros(shape, dtype=bool)
-        return geometry_mask(
-            [self.geometry], shape, window_transform(window, self.transform), invert=True, all_touched=False
-        )
+        size = (int(window.height), int(window.width))
+        if 0 in size:
+            return np.zeros(size, dtype=bool)
+        transform = window_transform(window, self.transform)
+        return geometry_mask([self.geometry], size, transform, invert=True, all_touched=False)
 
     def area_ha(self) -> float:
         """Return the area in hectares, in an equal-area projection."""
-        return measure_area_ha(self.geometry, self.crs)
+        edge = shapely.length(self.geometry.envelope) * _EDGE_PART
+        return float(area_ha(np.array([shapely.segmentize(self.geometry, edge)]), self.crs)[0])
 
 
 def load_aoi(aoi: str | Path | dict[str, Any] | None, scene: Scene) -> Aoi:
     """Lay an area of interest over a scene.
 
     Args:
-        aoi: None for the whole scene; a vector file that OGR reads, in any CRS (``file|layername=NAME``
-        picks a
-            layer); or ``{"geometry": GeoJSON geometry, "crs": "EPSG:..."}``. Several polygons are united.
+        aoi: None for the whole scene; a vector file that OGR reads, in any CRS (``file|layername=NAME`` picks
+            a layer); or ``{"geometry": GeoJSON geometry, "crs": "EPSG:..."}``. Several polygons are united.
         scene: the open scene.
 
     Raises:
         AoiError: ``aoi_missing``, ``aoi_unreadable``, ``aoi_has_no_crs``, ``aoi_empty``,
-        ``aoi_crossing_itself``,
-            ``aoi_outside_scene``.
+            ``aoi_crossing_itself``, ``aoi_outside_scene``.
     """
     footprint = scene_footprint(scene)
     if aoi is None:
         window = Window(0, 0, scene.width, scene.height)
-        return Aoi(footprint, window, scene.crs, scene.transform, is_whole_scene=True)
+        return Aoi(footprint, window, scene.crs, scene.transform)
     geometry, crs = _read_geojson(aoi) if isinstance(aoi, dict) else _read_file(str(aoi))
-    outline = transform_geometry(geometry, crs, scene.crs, near=footprint)
-    clipped = _polygons_of(shapely.intersection(shapely.make_valid(outline), footprint))
-    if clipped.is_empty or clipped.area == 0:
+    if crs != scene.crs or crs.is_geographic:
+        geometry = _transform_near(geometry, crs, footprint, scene.crs)
+    # Rounding in the change of CRS can make two corners meet; the outline as the user drew it was checked.
+    clipped = _polygons_of(shapely.intersection(shapely.make_valid(geometry), footprint))
+    if clipped.area == 0:
         raise AoiError(
             "aoi_outside_scene", f"The area of interest lies outside the scene {scene.name}.",
             "Draw it over the scene, or choose the scene that covers it.",
         )  # fmt: skip
-    found = Aoi(clipped, _bounding_window(clipped, scene), scene.crs, scene.transform, is_whole_scene=False)
+    found = Aoi(clipped, _bounding_window(clipped, scene), scene.crs, scene.transform)
     if found.window.width * found.window.height <= 1_000_000 and not found.mask(found.window).any():
         raise AoiError(
             "aoi_empty",
@@ -107,47 +106,50 @@ def scene_footprint(scene: Scene) -> Polygon:
     return Polygon([scene.transform @ corner for corner in corners])
 
 
-def transform_geometry(
-    geometry: BaseGeometry, source: CRS, target: CRS, near: BaseGeometry | None = None
-) -> BaseGeometry:
-    """Return a geometry in another CRS, its edges cut short first so that they keep their course.
+def _transform_near(geometry: BaseGeometry, source: CRS, footprint: Polygon, target: CRS) -> BaseGeometry:
+    """Return the part of a geometry near the scene in the scene's CRS; empty where there is none.
 
     Args:
-        geometry: in ``source``, x before y (longitude before latitude).
+        geometry: in ``source``, x before y (longitude before latitude), longitudes in any turn of the globe.
         source: CRS of the geometry.
-        target: CRS wanted.
-        near: a geometry in ``target``; longitudes are counted to come out on its side of the antimeridian.
-
-    Raises:
-        AoiError: ``aoi_outside_scene`` where the geometry has no place in the target CRS.
+        footprint: of the scene, in ``target``.
+        target: the scene's CRS.
     """
-    if source == target:
-        return geometry
-    if source.is_geographic:
-        geometry = shapely.transform(geometry, _unwrap_longitudes)
-    edge = _EDGE_DEGREES if source.is_geographic else _EDGE_METRES / source.linear_units_factor[1]
-    geometry = shapely.segmentize(geometry, max(edge, geometry.length / _MOST_EDGES))
-    moved = shapely.transform(geometry, lambda points: _transform_points(points, source, target))
-    if not np.isfinite(shapely.get_coordinates(moved)).all():
-        raise AoiError(
-            "aoi_outside_scene", "The area of interest reaches where the scene's CRS has no coordinates.",
-            "Draw it over the scene.",
-        )  # fmt: skip
-    if target.is_geographic and near is not None:
-        turns = 360 * round((near.centroid.x - moved.centroid.x) / 360)
-        moved = shapely.transform(moved, lambda points: np.add(points, (turns, 0)))
-    return moved
+    edge = footprint.length * _EDGE_PART
+    outline = _transform(shapely.segmentize(footprint, edge), target, source, footprint.centroid)
+    if not np.isfinite(shapely.get_coordinates(outline)).all():
+        return Polygon()
+    left, bottom, right, top = outline.bounds
+    margin = max(right - left, top - bottom) * _MARGIN_PART
+    near = shapely.box(left - margin, bottom - margin, right + margin, top + margin)
+    turns = (-360, 0, 360) if source.is_geographic else (0,)
+    copies = [
+        shapely.transform(geometry, lambda points, turn=turn: points + np.array([turn, 0])) for turn in turns
+    ]
+    found = shapely.union_all([shapely.intersection(copy, near) for copy in copies])
+    if source != target:
+        found = shapely.segmentize(found, near.length * _EDGE_PART)
+    return _transform(found, source, target, near.centroid)
 
 
-def measure_area_ha(geometry: BaseGeometry, crs: CRS) -> float:
-    """Return a polygon's area in hectares, in Lambert's azimuthal equal-area projection around it (WGS
-    84)."""
-    if geometry.is_empty:
-        return 0.0
-    centre = geometry.envelope.centroid
-    (longitude,), (latitude,) = transform_points(crs, _WGS84, [centre.x], [centre.y])
-    local = CRS.from_proj4(f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m")
-    return transform_geometry(geometry, crs, local).area / 10_000
+def _transform(geometry: BaseGeometry, source: CRS, target: CRS, centre: Point) -> BaseGeometry:
+    """Return a geometry in another CRS; longitudes are counted from a centre, across the antimeridian.
+
+    Args:
+        geometry: in ``source``.
+        source: CRS of the geometry.
+        target: CRS wanted; may be the same.
+        centre: in ``source``; longitudes come out within 180 degrees of it.
+    """
+
+    def transform(points: np.ndarray) -> np.ndarray:
+        moved = np.column_stack(transform_points(source, target, points[:, 0], points[:, 1]))
+        if target.is_geographic:
+            (middle,), _ = transform_points(source, target, [centre.x], [centre.y])
+            moved[:, 0] = middle + (moved[:, 0] - middle + 180) % 360 - 180
+        return moved
+
+    return shapely.transform(geometry, transform)
 
 
 def _read_geojson(aoi: dict[str, Any]) -> tuple[BaseGeometry, CRS]:
@@ -169,7 +171,7 @@ def _read_file(text: str) -> tuple[BaseGeometry, CRS]:
     try:
         meta, _, geometries, _ = read_vector(str(Path(path).expanduser()), layer=layer, columns=[])
         found = [geometry for geometry in shapely.from_wkb(geometries) if geometry is not None]
-    except (DataSourceError, DataLayerError, shapely.errors.ShapelyError, ValueError) as error:
+    except (*_VECTOR_ERRORS, shapely.errors.ShapelyError, ValueError) as error:
         raise AoiError(
             "aoi_unreadable", f"{path} can't be read as a vector file ({error}).",
             "Choose a GeoPackage, GeoJSON or Shapefile with polygons.",
@@ -199,6 +201,8 @@ def _check(geometries: list[BaseGeometry], owner: str) -> BaseGeometry:
         raise AoiError(
             "aoi_empty", f"{owner} has no polygon.", "Draw a polygon, or choose a layer that has some."
         )
+    if all(polygon.convex_hull.area == 0 for polygon in polygons):
+        raise AoiError("aoi_empty", f"{owner} has no area.", "Draw a polygon with an inside.")
     for polygon in polygons:
         if not np.isfinite(shapely.get_coordinates(polygon)).all():
             raise AoiError("aoi_unreadable", f"{owner} has corners that are no numbers.", "Draw it again.")
@@ -209,8 +213,6 @@ def _check(geometries: list[BaseGeometry], owner: str) -> BaseGeometry:
                 f"crosses itself or a hole lies wrong: {shapely.is_valid_reason(polygon)}.",
                 "Draw it again without crossing lines, or mend it (in QGIS: Fix geometries).",
             )
-    if all(polygon.area == 0 for polygon in polygons):
-        raise AoiError("aoi_empty", f"{owner} has no area.", "Draw a polygon with an inside.")
     return shapely.union_all(polygons)
 
 
@@ -230,18 +232,3 @@ def _bounding_window(geometry: BaseGeometry, scene: Scene) -> Window:
     right, bottom = np.ceil(pixels.max(axis=0) - 1e-6).astype(int)
     right, bottom = min(int(right), scene.width), min(int(bottom), scene.height)
     return Window(left, top, max(right - left, 1), max(bottom - top, 1))
-
-
-def _transform_points(points: np.ndarray, source: CRS, target: CRS) -> np.ndarray:
-    return np.column_stack(transform_points(source, target, points[:, 0], points[:, 1]))
-
-
-def _unwrap_longitudes(points: np.ndarray) -> np.ndarray:
-    """Count longitudes on past 180 where an outline jumps from one side of the antimeridian to the other.
-
-    An edge longer than half the globe is such a jump, unless it spans all of it.
-    """
-    steps = np.abs(np.diff(points[:, 0]))
-    if not np.any((steps > 180) & (steps < 359)):
-        return points
-    return np.column_stack([np.where(points[:, 0] < 0, points[:, 0] + 360, points[:, 0]), points[:, 1]])

@@ -9,6 +9,8 @@ from rasterio.warp import transform
 
 #: Lambert's cylindrical equal-area projection on WGS 84 (EASE-Grid 2.0): exact areas from pole to pole.
 _EQUAL_AREA = CRS.from_epsg(6933)
+#: Length of the equator in that projection, in metres.
+_WORLD_WIDTH = 34_735_060.89
 
 
 def area_ha(geometries: np.ndarray, crs: CRS) -> np.ndarray:
@@ -24,7 +26,10 @@ def area_ha(geometries: np.ndarray, crs: CRS) -> np.ndarray:
     geometries = np.asarray(geometries, dtype=object)
     if not len(geometries):
         return np.zeros(0)
-    coordinates = shapely.get_coordinates(geometries)
-    x, y = transform(crs, _EQUAL_AREA, coordinates[:, 0], coordinates[:, 1])
+    coordinates, owners = shapely.get_coordinates(geometries, return_index=True)
+    x, y = np.array(transform(crs, _EQUAL_AREA, coordinates[:, 0], coordinates[:, 1]))
+    # Across the antimeridian x jumps by the world's width: count on from each geometry's first point.
+    first = x[np.searchsorted(owners, owners)]
+    x -= _WORLD_WIDTH * np.round((x - first) / _WORLD_WIDTH)
     projected = shapely.set_coordinates(geometries.copy(), np.column_stack([x, y]))
     return shapely.area(projected) / 10_000

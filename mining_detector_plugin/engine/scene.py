@@ -205,14 +205,15 @@ def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
 
     Returns:
         ``name``, ``paths``, ``bands`` (list of ``name`` or None, ``source``, ``index``: the number that the
-        user gives), ``proposed_bands`` (name to number for nameless bands, None where not needed or no
-        custom), ``crs``, ``width``, ``height``, ``resolution_m``, ``scale``, ``offset``, ``scaling_reason``,
-        ``acquired``, ``bounds`` (in the scene's CRS), ``bounds_lonlat``.
+        user gives), ``proposed_bands`` (names in the bands' order; None where the source names some, or where
+        such a count has no custom), ``crs``, ``width``, ``height``, ``resolution_m``, ``scale``, ``offset``,
+        ``scaling_reason``, ``acquired``, ``bounds`` (in the scene's CRS), ``bounds_lonlat``.
 
     Raises:
         SceneError: as `open_scene`, but for bands that nothing names.
     """
     found = find_source(source)
+    proposal = sources.proposed_order(found)
     try:
         sources.chosen_bands(found)
         usable = found
@@ -229,7 +230,7 @@ def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
                 {"name": band.name, "source": band.path, "index": number}
                 for number, band in enumerate(found.bands, start=1)
             ],
-            "proposed_bands": sources.proposed_numbers(found),
+            "proposed_bands": list(proposal) if proposal else None,
             "crs": scene.crs.to_string(),
             "width": scene.width,
             "height": scene.height,

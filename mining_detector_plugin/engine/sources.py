@@ -146,21 +146,18 @@ def chosen_bands(source: Source) -> dict[str, BandSource]:
     return {name: by_name[name] for name in BAND_NAMES if name in by_name}
 
 
-def proposed_numbers(source: Source) -> dict[str, int] | None:
-    """Return a likely naming of nameless bands by their count, or None. For a user to confirm, never to
+def proposed_order(source: Source) -> tuple[str, ...] | None:
+    """Return what nameless bands most likely are, in their order, or None. For a user to confirm, never to
     apply."""
-    if any(band.name for band in source.bands):
-        return None
-    proposal = propose_bands(len(source.bands))
-    return {name: number for number, name in enumerate(proposal, start=1)} if proposal else None
+    return None if any(band.name for band in source.bands) else propose_bands(len(source.bands))
 
 
 def _unknown_bands(source: Source) -> SceneError:
     count = len(source.bands)
-    proposal = proposed_numbers(source)
+    proposal = proposed_order(source)
     hint = "Say which band is which by number, for example B04=1 B03=2 B02=3."
     if proposal:
-        likely = " ".join(f"{name}={number}" for name, number in proposal.items())
+        likely = " ".join(f"{name}={number}" for number, name in enumerate(proposal, start=1))
         hint = f"Say which band is which by number. With {count} bands this is likely: {likely}."
     return SceneError(
         "bands_unknown", f"Nothing in {source.name} says which of its {count} bands is which.", hint

@@ -276,8 +276,8 @@ def test_nameless_bands_are_proposed_and_never_applied(tmp_path):
     assert "B02=1 B03=2 B04=3 B08=4" in error.hint
     described = describe_scene(path)
     assert [band["name"] for band in described["bands"]] == [None] * 4
-    assert described["proposed_bands"] == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
-    with open_scene(path, described["proposed_bands"]) as scene:
+    assert described["proposed_bands"] == ["B02", "B03", "B04", "B08"]
+    with open_scene(path, {"B02": 1, "B03": 2, "B04": 3, "B08": 4}) as scene:
         assert scene.bands == ("B02", "B03", "B04", "B08")
 
 
