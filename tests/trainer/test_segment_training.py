@@ -8,13 +8,21 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the train extra")
 
 from mining_detector_plugin.engine.networks import build_network  # noqa: E402
-from trainer.data.segmentation_targets import ARTISANAL, BACKGROUND, FIRST_BAG, IGNORED, TAILINGS  # noqa: E402
+from trainer.data.segmentation_targets import (  # noqa: E402
+    ARTISANAL,
+    BACKGROUND,
+    FIRST_BAG,
+    FIRST_EMPTY_BAG,
+    IGNORED,
+    TAILINGS,
+)
 from trainer.tasks.segment_evaluation import intersection_over_union, probabilities  # noqa: E402
 from trainer.tasks.segment_loss import bag_loss, dice_loss, pixel_loss  # noqa: E402
 
 SMALL = {
+    "encoder": "tu-resnet10t",
     "encoder_arguments": {"channels": [8, 16, 16, 24], "stem_width": 8},
-    "decoder_channels": [16, 16, 16, 8, 8],
+    "decoder_channels": [16, 16, 16, 8],
     "detail_channels": 8,
 }
 
@@ -113,6 +121,17 @@ def test_one_sure_region_contents_a_bag_and_pixels_outside_it_do_not():
     outside[0, ARTISANAL, 8:] = 20.0
     assert bag_loss(inside, target).item() < 1e-3
     assert bag_loss(outside, target).item() == pytest.approx(np.log(5), abs=1e-3)
+
+
+def test_one_false_alarm_in_a_chip_without_a_mine_costs_and_a_quiet_chip_does_not():
+    target = torch.full((1, 10, 10), FIRST_EMPTY_BAG)
+    quiet = torch.zeros(1, 5, 10, 10)
+    quiet[:, BACKGROUND] = 20.0
+    alarm = quiet.clone()
+    alarm[0, TAILINGS, 4:6, 4] = 40.0
+    assert bag_loss(quiet, target).item() < 1e-3
+    assert bag_loss(alarm, target).item() > 5
+    assert pixel_loss(quiet, target, torch.ones(5)).item() < 1e-3
 
 
 def test_intersection_over_union_pools_the_pixels_of_all_scenes():

@@ -7,14 +7,21 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the train extra")
 
-from trainer.data.segmentation import QUARRY_TEST_DATE, Shares, TileMaker, label_quarry  # noqa: E402
+from demo.scene import DEMO_SEED, paint_scene  # noqa: E402
+from trainer.data.segmentation import Shares, TileMaker  # noqa: E402
+from trainer.data.segmentation_scenes import (  # noqa: E402
+    FIRST_MADE_SEED,
+    QUARRY_TEST_DATE,
+    label_made_scenes,
+    label_quarry,
+)
 from trainer.data.segmentation_targets import ARTISANAL, CLASSES, FIRST_BAG, IGNORED  # noqa: E402
 from trainer.data.sources import quarry_scenes, tailings_scenes  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def tile_maker(shared_data) -> TileMaker:
-    return TileMaker(shared_data, Shares(), eurosat_every=500)
+    return TileMaker(shared_data, Shares(), eurosat_every=500, made_scenes=2)
 
 
 def test_tiles_are_whole_and_the_same_for_the_same_seed(tile_maker):
@@ -59,6 +66,19 @@ def test_evaluation_data_are_not_trained_on(tile_maker, shared_data):
 
 def test_held_out_places_are_left_out(shared_data, tile_maker):
     place = tile_maker.tailings[0].place
-    maker = TileMaker(shared_data, Shares(), eurosat_every=500, left_out=frozenset({place}))
+    maker = TileMaker(shared_data, Shares(), eurosat_every=500, made_scenes=2, left_out=frozenset({place}))
     assert place not in {scene.place for scene in maker.tailings}
     assert len(maker.tailings) < len(tile_maker.tailings)
+
+
+def test_made_scenes_show_every_class_with_all_bands():
+    scenes = label_made_scenes(3)
+    codes = np.unique([scene.target for scene in scenes])
+    assert set(range(len(CLASSES))) <= set(codes)
+    assert all(scene.channels == tuple(range(12)) for scene in scenes)
+
+
+def test_the_demo_scene_is_never_trained_on():
+    assert DEMO_SEED not in range(FIRST_MADE_SEED, FIRST_MADE_SEED + 1000)
+    demo = paint_scene(DEMO_SEED, 384).reflectance.astype(np.float16)
+    assert not any(np.array_equal(scene.reflectance, demo) for scene in label_made_scenes(3))

@@ -16,51 +16,15 @@ from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
-from .samples import Chips, Sample
-from .segmentation_targets import (
-    BACKGROUND,
-    IGNORED,
-    change_target,
-    mine_chip_target,
-    quarry_target,
-    tailings_target,
-)
-from .sources import (
-    eurosat_chips,
-    land_chips,
-    quarry_scenes,
-    rgb_chips,
-    six_band_chips,
-    tailings_has_mine_polygons,
-    tailings_scenes,
-)
+from .samples import Chips
+from .segmentation_scenes import RGB_CHANNELS, Labelled, label_made_scenes, label_quarry, label_tailings
+from .segmentation_targets import BACKGROUND, FIRST_EMPTY_BAG, IGNORED, change_target, mine_chip_target
+from .sources import eurosat_chips, land_chips, rgb_chips, six_band_chips
 
 CELL = 48
 RGB = ("B04", "B03", "B02")
 SIX = ("B02", "B03", "B04", "B08", "B11", "B12")
-_RGB_CHANNELS = [PACK_BANDS.index(name) for name in RGB]
 _RED_INFRARED = [PACK_BANDS.index("B04"), PACK_BANDS.index("B08")]
-#: The quarry's newest date is for evaluation alone.
-QUARRY_TEST_DATE = "20230209"
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """An image with its target.
-
-    Attributes:
-        reflectance: float16 (bands, height, width), of the channels that are there alone: scenes are many.
-        channels: indices of these bands in ``PACK_BANDS``.
-        target: int16 (height, width), codes of ``segmentation_targets``; nodata is ``IGNORED``.
-        is_valid: bool (height, width).
-        place: places with different names are apart.
-    """
-
-    reflectance: np.ndarray
-    channels: tuple[int, ...]
-    target: np.ndarray
-    is_valid: np.ndarray
-    place: str
 
 
 @dataclass(frozen=True)
@@ -93,17 +57,18 @@ class Shares:
     """How often each kind of tile and of chip is drawn; weights, not normalised.
 
     Attributes:
-        tailings, quarry: crops of scenes.
+        tailings, quarry, made: crops of scenes.
         rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the bands that all its chips have.
         pasted: chance that chips are laid into a scene's crop.
         mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: an RGB mosaic's cells.
     """
 
-    tailings: float = 0.45
+    tailings: float = 0.42
     quarry: float = 0.10
-    rgb_mosaic: float = 0.33
-    six_band_mosaic: float = 0.08
-    land_mosaic: float = 0.04
+    made: float = 0.08
+    rgb_mosaic: float = 0.30
+    six_band_mosaic: float = 0.07
+    land_mosaic: float = 0.03
     pasted: float = 0.35
     mine_chip: float = 0.33
     other_chip: float = 0.33
@@ -111,38 +76,6 @@ class Shares:
     six_band_chip: float = 0.08
     land_chip: float = 0.04
     scene_cut: float = 0.12
-
-
-def label_tailings(data_root: Path, split: str) -> list[Labelled]:
-    """Return the tailings scenes of a split with their targets."""
-    has_polygons = tailings_has_mine_polygons(data_root, split)
-    return [
-        _labelled(
-            scene, tailings_target(mask_of(scene), scene.reflectance[_RGB_CHANNELS], has_polygons[scene.name])
-        )
-        for scene in tailings_scenes(data_root, split)
-    ]
-
-
-def label_quarry(data_root: Path) -> list[Labelled]:
-    """Return the quarry scene's dates with their targets, without the date that is for evaluation."""
-    scenes = [scene for scene in quarry_scenes(data_root) if scene.name != QUARRY_TEST_DATE]
-    return [_labelled(scene, quarry_target(mask_of(scene))) for scene in scenes]
-
-
-def mask_of(scene: Sample) -> np.ndarray:
-    """Return the mask of a scene that has one."""
-    assert scene.mask is not None
-    return scene.mask
-
-
-def _labelled(scene: Sample, target: np.ndarray) -> Labelled:
-    channels = tuple(int(channel) for channel in np.flatnonzero(scene.presence))
-    return Labelled(
-        reflectance=scene.reflectance[list(channels)].astype(np.float16), channels=channels,
-        target=np.where(scene.is_valid, target, IGNORED).astype(np.int16), is_valid=scene.is_valid,
-        place=scene.place,
-    )  # fmt: skip
 
 
 class TileMaker:
@@ -154,16 +87,18 @@ class TileMaker:
         side: of a tile in pixels, a multiple of 48 and of 32.
         scale: highest factor by which a scene's crop is magnified or reduced.
         eurosat_every: take each so-manieth EuroSAT chip.
+        made_scenes: count of made scenes.
         left_out: names of tailings places that are held out.
     """
 
     def __init__(
         self, data_root: Path, shares: Shares, side: int = 192, scale: float = 1.4, eurosat_every: int = 4,
-        left_out: frozenset[str] = frozenset(),
+        made_scenes: int = 40, left_out: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.shares, self.side, self.scale = shares, side, scale
         self.tailings = [scene for scene in label_tailings(data_root, "train") if scene.place not in left_out]
         self.quarry = label_quarry(data_root)
+        self.made = label_made_scenes(made_scenes)
         self.places = _by_place(self.tailings)
         chips = rgb_chips(data_root, "train")
         self.mine_chips = chips.take(chips.labels == "mine")
@@ -178,7 +113,7 @@ class TileMaker:
         """Return a tile of a kind drawn by the shares."""
         shares = self.shares
         kinds = {
-            "tailings": shares.tailings, "quarry": shares.quarry, "rgb": shares.rgb_mosaic,
+            "tailings": shares.tailings, "quarry": shares.quarry, "made": shares.made, "rgb": shares.rgb_mosaic,
             "six": shares.six_band_mosaic, "land": shares.land_mosaic,
         }  # fmt: skip
         kind = _choose(kinds, generator)
@@ -189,7 +124,8 @@ class TileMaker:
         if kind == "land":
             return self._mosaic(PACK_BANDS, {"land": 1.0}, generator)
         tile = self._crop(self._scene(kind, generator), generator)
-        return self._paste(tile, generator) if generator.random() < shares.pasted else tile
+        chance = 0.0 if kind == "made" else shares.pasted
+        return self._paste(tile, generator) if generator.random() < chance else tile
 
     def _rgb_cells(self) -> dict[str, float]:
         shares = self.shares
@@ -200,8 +136,9 @@ class TileMaker:
         }  # fmt: skip
 
     def _scene(self, kind: str, generator: np.random.Generator) -> Labelled:
-        if kind == "quarry":
-            return self.quarry[generator.integers(len(self.quarry))]
+        if kind != "tailings":
+            alike = self.quarry if kind == "quarry" else self.made
+            return alike[generator.integers(len(alike))]
         scenes = self.places[generator.integers(len(self.places))]
         return scenes[generator.integers(len(scenes))]
 
@@ -274,9 +211,9 @@ class TileMaker:
             }
             reflectance = _cut_chip(chips[kind], generator)
             if kind == "mine":
-                target = mine_chip_target(reflectance[_RGB_CHANNELS], number)
+                target = mine_chip_target(reflectance[RGB_CHANNELS], number)
             else:
-                target = np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
+                target = np.full((CELL, CELL), FIRST_EMPTY_BAG + number, dtype=np.int16)
         return Cell(reflectance, np.any(reflectance > 0, axis=0), target)
 
     def _cut(self, kind: str, generator: np.random.Generator) -> Cell:

@@ -1,7 +1,8 @@
 """From what each source labels to what the segmenter learns: a target code per pixel.
 
 Codes below ``IGNORED`` are classes. ``IGNORED`` pixels give no gradient. Codes from ``FIRST_BAG`` on name
-bags: of all pixels with one such code, some show an artisanal scar, and nobody said which.
+bags: of all pixels with one such code, some show an artisanal scar, and nobody said which. Codes from
+``FIRST_EMPTY_BAG`` on are background, in a chip that surely holds no mine at all.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ CLASSES = ("background", "tailings", "open_pit", "artisanal", "mine_ground")
 BACKGROUND, TAILINGS, OPEN_PIT, ARTISANAL, MINE_GROUND = range(len(CLASSES))
 IGNORED = 255
 FIRST_BAG = 256
+FIRST_EMPTY_BAG = 512
 
 #: Unlabelled mine ground lies beside tailings: so near to them bare pixels are not surely background.
 _MINE_SURROUNDINGS_PX = 60

@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from mining_detector_plugin.engine.pack import Pack
 from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.normalisation import normalise
-from trainer.data.segmentation import Shares, TileMaker, label_tailings
+from trainer.data.segmentation import Shares, TileMaker
+from trainer.data.segmentation_scenes import label_tailings
 from trainer.data.segmentation_targets import ARTISANAL, CLASSES, MINE_GROUND, OPEN_PIT, TAILINGS
 from trainer.data.sources import tailings_scenes
 
@@ -21,7 +22,7 @@ from .segment_evaluation import best_threshold, evaluate_all, evaluate_tailings
 from .segment_loss import bag_loss, dice_loss, pixel_loss
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
 
-_FOLDS = 5
+_FOLDS = 8
 
 
 class JitterSection(Section):
@@ -42,7 +43,8 @@ class SegmentSettings(Section):
         steps: batches of an epoch.
         scale: highest factor by which a scene's crop is magnified or reduced.
         eurosat_every: take each so-manieth EuroSAT chip.
-        held_out_fold: which fifth of the tailings places is held out of training; None trains on all.
+        made_scenes: count of made scenes.
+        held_out_fold: which eighth of the tailings places is held out of training; None trains on all.
         threshold: the pack's, from a run that held places out; None fits it, and needs ``held_out_fold``.
         class_weights: of cross-entropy, in the order of the classes.
         dice, bag: weights of these parts of the loss.
@@ -55,9 +57,10 @@ class SegmentSettings(Section):
     steps: int = 200
     scale: float = 1.4
     eurosat_every: int = 4
+    made_scenes: int = 40
     held_out_fold: int | None = None
     threshold: float | None = 0.5
-    class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.5], min_length=len(CLASSES))
+    class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.8], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.3
     rgb_share: float = 0.4
@@ -79,7 +82,8 @@ class Segment(Task):
         held_out = frozenset() if fold is None else frozenset(places[fold::_FOLDS])
         self.held_out = [scene for scene in scenes if scene.place in held_out]
         self.tiles = TileMaker(
-            data_root, Shares(), settings.side, settings.scale, settings.eurosat_every, held_out
+            data_root, Shares(), settings.side, settings.scale, settings.eurosat_every, settings.made_scenes,
+            held_out,
         )  # fmt: skip
         self.jitter = Jitter(**settings.jitter.model_dump())
 
@@ -127,7 +131,7 @@ class Segment(Task):
     def _threshold(self, network: nn.Module) -> tuple[float, str]:
         if self.settings.threshold is not None:
             return self.settings.threshold, (
-                "On the probability of any mine; fitted by a run of the same recipe that held out a fifth of "
+                "On the probability of any mine; fitted by a run of the same recipe that held out an eighth of "
                 "the training places (highest intersection over union there)."
             )
         kept = {scene.name for scene in self.held_out}
@@ -148,6 +152,7 @@ class Segment(Task):
         return (
             TrainingSource("tailings", "tailings_seg; other mine ground from Maus et al. 2022 (CC BY-SA 4.0)",
                            "none stated", len(tiles.places), len(tiles.tailings)),
+            TrainingSource("made scenes", "demo/scene.py", "GPL-3.0-or-later", 0, len(tiles.made)),
             TrainingSource("quarry_scene", "lulc_mining", "none stated", 1, len(tiles.quarry)),
             TrainingSource("rgb_chips", "Earth Genome / Amazon Mining Watch training gallery", "CC BY 4.0",
                            len({*tiles.mine_chips.places, *tiles.other_chips.places}),

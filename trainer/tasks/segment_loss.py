@@ -6,10 +6,18 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from trainer.data.segmentation_targets import ARTISANAL, FIRST_BAG, IGNORED
+from trainer.data.segmentation_targets import ARTISANAL, BACKGROUND, FIRST_BAG, FIRST_EMPTY_BAG, IGNORED
 
 #: A bag's score is the mean over this share of its pixels, the likeliest ones: a scar seldom fills its chip.
 _BAG_SHARE = 0.15
+#: The same of a bag that holds no mine: its worst false alarm.
+_EMPTY_BAG_SHARE = 0.02
+
+
+def pixel_labels(target: Tensor) -> Tensor:
+    """Return classes from target codes, ``IGNORED`` where a pixel's class is not known."""
+    labels = target.masked_fill(target >= FIRST_EMPTY_BAG, BACKGROUND)
+    return labels.masked_fill(labels > IGNORED, IGNORED)
 
 
 def pixel_loss(logits: Tensor, target: Tensor, class_weights: Tensor) -> Tensor:
@@ -17,10 +25,10 @@ def pixel_loss(logits: Tensor, target: Tensor, class_weights: Tensor) -> Tensor:
 
     Args:
         logits: float (batch, classes, height, width).
-        target: int64 (batch, height, width); codes from ``IGNORED`` on count for nothing.
+        target: int64 (batch, height, width), codes of ``segmentation_targets``.
         class_weights: float (classes,).
     """
-    labelled = target.masked_fill(target >= IGNORED, IGNORED)
+    labelled = pixel_labels(target)
     losses = functional.cross_entropy(logits, labelled, ignore_index=IGNORED, reduction="none")
     weights = class_weights[labelled.clamp_max(len(class_weights) - 1)] * (labelled < IGNORED)
     return (losses * weights).sum() / weights.sum().clamp_min(1.0)
@@ -32,13 +40,12 @@ def dice_loss(logits: Tensor, target: Tensor, classes: tuple[int, ...]) -> Tenso
     Dice counts a class as one region, so few pixels of a small class weigh as much as many of a large one
     (Milletari et al. 2016, V-Net, with the squares left out).
     """
-    labelled = target < IGNORED
-    if not bool(labelled.any()):
-        return logits.sum() * 0.0
+    labels = pixel_labels(target)
+    labelled = labels < IGNORED
     probabilities = logits.softmax(dim=1)
     losses = []
     for index in classes:
-        truth = ((target == index) & labelled).float()
+        truth = (labels == index).float()
         if truth.sum() == 0:
             continue
         likely = probabilities[:, index] * labelled
@@ -47,17 +54,28 @@ def dice_loss(logits: Tensor, target: Tensor, classes: tuple[int, ...]) -> Tenso
 
 
 def bag_loss(logits: Tensor, target: Tensor) -> Tensor:
-    """Return the mean over bags of -log of the artisanal probability of a bag's likeliest pixels.
+    """Return the mean over bags of the cross-entropy of a bag's likeliest pixels.
+
+    A bag with a scar somewhere wants its likeliest pixels artisanal; an empty bag wants even its worst false
+    alarm to be background.
 
     Args:
         logits: float (batch, classes, height, width).
-        target: int64 (batch, height, width); codes from ``FIRST_BAG`` on are bags, numbered within a tile.
+        target: int64 (batch, height, width); bags are numbered within a tile.
     """
-    probability = logits.softmax(dim=1)[:, ARTISANAL]
+    probability = logits.softmax(dim=1)
     losses = []
     for likely, codes in zip(probability, target, strict=True):
         for code in torch.unique(codes[codes >= FIRST_BAG]):
-            pixels = likely[codes == code]
-            top = pixels.topk(max(1, round(len(pixels) * _BAG_SHARE))).values
-            losses.append(-top.mean().clamp_min(1e-6).log())
+            inside = codes == code
+            if code < FIRST_EMPTY_BAG:
+                wrong = 1 - _highest(likely[ARTISANAL][inside], _BAG_SHARE)
+            else:
+                wrong = _highest(1 - likely[BACKGROUND][inside], _EMPTY_BAG_SHARE)
+            losses.append(-(1 - wrong).clamp_min(1e-6).log())
     return torch.stack(losses).mean() if losses else logits.sum() * 0.0
+
+
+def _highest(values: Tensor, share: float) -> Tensor:
+    """Return the mean of the highest values."""
+    return values.topk(max(1, round(len(values) * share))).values.mean()
