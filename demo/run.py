@@ -48,7 +48,9 @@ def main(out: Path, seed: int, size: int, models: str | None) -> None:
     _say(
         "\nThe scene is made, not measured: these figures show that all parts work together, not how good the"
     )
-    _say("models are on real imagery. The model cards in docs/ have the figures on real places.\n")
+    _say(
+        "models are on real imagery; the cards in mining_detector_plugin/models have figures on real places.\n"
+    )
     _say(describe(comparison))
     _say(
         f"\nPicture:    {out / 'picture.png'}\nScene:      {paths.scene}\nTruth:      {paths.truth}\n"
