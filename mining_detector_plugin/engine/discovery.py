@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from .bands import parse_band_name
@@ -17,6 +18,7 @@ _RASTER_SUFFIXES = (".tif", ".tiff", ".jp2", ".j2k", ".vrt", ".img")
 #: How GDAL, and so QGIS, names a product that it opens itself:
 #: SENTINEL2_L2A:/vsizip/a.zip/MTD_MSIL2A.xml:10m:...
 _GDAL_PRODUCT = re.compile(r"SENTINEL2_L(?:1C|2A):\"?(?P<path>.+?\.xml)\"?:.*")
+_PRODUCT_IMAGE = re.compile(r"(?P<product>.+)/GRANULE/(?P<granule>[^/]+)/IMG_DATA/.+")
 _RESOLUTION = re.compile(r"_(\d0)m$")
 
 
@@ -38,13 +40,13 @@ def find_source(source: str | Path | Sequence[str | Path]) -> Source:
             "scene_missing", "No scene was named.", "Choose a raster file, a folder or a product."
         )
     if len(texts) > 1:
-        return read_raster_source([gdal_path(text) for text in texts])
+        return _with_product_metadata(read_raster_source([gdal_path(text) for text in texts]))
     match = _GDAL_PRODUCT.fullmatch(texts[0])
     path = gdal_path(match["path"] if match else texts[0])
     path = re.sub(r"^/vsizip/\{?([^{}]+?\.zip)\}?(/.*\.xml)?$", r"\1", path)
     if path.startswith("/vsi"):
         return read_raster_source([path])
-    return _find_local(Path(path))
+    return _with_product_metadata(_find_local(Path(path)))
 
 
 def _find_local(path: Path) -> Source:
@@ -62,6 +64,22 @@ def _find_local(path: Path) -> Source:
     if path.is_file() and find_metadata(FileTree(path.parent, (path.name,))):
         return read_product(list_folder(path.parent), path.name)
     return read_raster_source([str(path)])
+
+
+def _with_product_metadata(source: Source) -> Source:
+    """Return a source with what the product says, where band images were picked out of a product's folder."""
+    matches = [_PRODUCT_IMAGE.fullmatch(Path(path).as_posix()) for path in source.paths]
+    products = {match["product"] for match in matches if match}
+    if source.scaling is not None or None in matches or len(products) != 1:
+        return source
+    if not all(parse_band_name(Path(path).stem) for path in source.paths):
+        return source
+    tree = list_folder(Path(products.pop()))
+    metadata = find_metadata(tree)
+    if not metadata or matches[0] is None:
+        return source
+    product = read_product(tree, _only(metadata, tree.root), matches[0]["granule"])
+    return replace(source, acquired=product.acquired, baseline=product.baseline, scaling=product.scaling)
 
 
 def _only(metadata: tuple[str, ...], owner: Path) -> str:

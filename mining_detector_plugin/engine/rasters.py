@@ -20,6 +20,8 @@ from .sources import BandSource, Source, parse_baseline, parse_date
 
 #: GDAL splits ``eo:common_name=red`` at the colon, so that it comes back as ``eo`` with ``common_name=red``.
 _NAME_TAGS = ("band_name", "bandname", "name", "eo", "common_name")
+#: A raster inside a file, as GDAL names it: ``GPKG:scenes.gpkg:june``. One letter would be a Windows drive.
+_DRIVER_PREFIX = re.compile(r"[A-Za-z]\w+:")
 #: Tags that tell when an image was taken. TIFFTAG_DATETIME is not one: it mostly tells when the file was
 #: made.
 _DATE_TAGS = (
@@ -34,7 +36,7 @@ def open_raster(path: str) -> DatasetReader:
     Raises:
         SceneError: ``scene_missing``, ``scene_truncated`` or ``scene_unreadable``.
     """
-    is_virtual = path.startswith("/vsi")
+    is_virtual = path.startswith("/vsi") or _DRIVER_PREFIX.match(path) is not None
     if not is_virtual and not Path(path).exists():
         raise SceneError("scene_missing", f"There is no file {path}.", "Check the path of the scene.")
     try:

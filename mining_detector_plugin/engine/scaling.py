@@ -18,10 +18,15 @@ ADDED_OFFSET = 1_000.0
 OFFSET_BASELINE = 4.0
 OFFSET_DATE = "2022-01-25"
 #: A stored number that dark ground (water, shadow, forest in the visible) reaches only where nothing was
-#: added. Measured on the first percentile of the darkest band: at most 784 in 96 level-1C scenes of Brazil
-#: and 87 in a level-2A scene of Poland without the offset; at least 1034 in four scenes of the same place
-#: with it.
+#: added. Measured on the first percentile of the darkest band. Without the offset it is at least this in 0
+#: of 96 scenes (level 1C, three bands, at most 784) and in 11 of 1,488 chips of half a kilometre (level 2A,
+#: six and twelve bands); with it, it was 1034 to 1250 in four scenes (level 2A, ten bands).
 DARK_LIMIT = 900.0
+#: The darkest band of a scene with the offset starts below this, unless the whole scene is bright.
+OFFSET_DARK_END = 1_300.0
+#: With so many bands one of them is dark in nearly every place, so that the darkest one tells more than the
+#: date.
+_TELLING_BANDS = 6
 #: Reflectance that 255 stands for in 8-bit pictures of Sentinel-2: the stretch of the RGB training chips.
 EIGHT_BIT_WHITE = 0.3
 
@@ -48,12 +53,14 @@ class Statistics:
     Attributes:
         dark: first percentile of the darkest band, nodata left out.
         bright: 99th percentile of the brightest band.
+        bands: how many bands were sampled.
         is_float: whether the file stores floating point numbers.
         is_eight_bit: whether the file stores 8-bit integers.
     """
 
     dark: float
     bright: float
+    bands: int
     is_float: bool
     is_eight_bit: bool
 
@@ -71,6 +78,7 @@ def measure_sample(samples: list[np.ndarray], dtypes: list[str]) -> Statistics |
     return Statistics(
         dark=min(float(np.percentile(sample, 1)) for sample in filled),
         bright=max(float(np.percentile(sample, 99)) for sample in filled),
+        bands=len(filled),
         is_float=any(np.dtype(dtype).kind == "f" for dtype in dtypes),
         is_eight_bit=all(np.dtype(dtype).itemsize == 1 for dtype in dtypes),
     )
@@ -120,26 +128,33 @@ def decide_scaling(
             EIGHT_BIT_WHITE / 255, 0.0,
             f"The values fit in 8 bits: a picture in which 255 stands for reflectance {EIGHT_BIT_WHITE}.",
         )  # fmt: skip
-    has_offset, reason = _has_added_offset(statistics.dark, acquired, baseline)
+    has_offset, reason = _has_added_offset(statistics, acquired, baseline)
     return Scaling(1 / QUANTIFICATION, -ADDED_OFFSET / QUANTIFICATION if has_offset else 0.0, reason)
 
 
-def _has_added_offset(dark: float, acquired: str | None, baseline: float | None) -> tuple[bool, str]:
-    """Tell whether +1000 is in the stored numbers, from their darkest part and from what is known of the
-    date."""
-    seen = f"the darkest band starts at {dark:.0f}"
-    if dark < DARK_LIMIT:
+def _has_added_offset(
+    statistics: Statistics, acquired: str | None, baseline: float | None
+) -> tuple[bool, str]:
+    """Tell whether +1000 is in the stored numbers, and why: from their dark end, then baseline, then date."""
+    seen = f"the darkest band starts at {statistics.dark:.0f}"
+    without, added = "Reflectance x 10000 without an offset", "Reflectance x 10000 + 1000"
+    if statistics.dark < DARK_LIMIT:
         is_late = baseline >= OFFSET_BASELINE if baseline is not None else (acquired or "") >= OFFSET_DATE
         removed = "; the +1000 of newer products was removed already" if is_late else ""
-        return False, f"Reflectance x 10000 without an offset: {seen}{removed}."
+        return False, f"{without}: {seen}{removed}."
     if baseline is not None:
-        if baseline >= OFFSET_BASELINE:
-            return True, f"Reflectance x 10000 + 1000: processing baseline {baseline:05.2f}, and {seen}."
-        return False, f"Reflectance x 10000 without an offset: processing baseline {baseline:05.2f}."
-    if acquired is not None and acquired < OFFSET_DATE:
-        return False, f"Reflectance x 10000 without an offset: acquired before {OFFSET_DATE} ({acquired})."
-    when = f"acquired on {acquired}" if acquired else "the date is not known"
-    return True, f"Reflectance x 10000 + 1000: {seen}, and {when}."
+        is_late = baseline >= OFFSET_BASELINE
+        return is_late, f"{added if is_late else without}: processing baseline {baseline:05.2f}, and {seen}."
+    if acquired is None:
+        return True, f"{added}: {seen}, and the date is not known."
+    if acquired >= OFFSET_DATE:
+        return True, f"{added}: {seen}, and acquired on {acquired}."
+    if statistics.dark < OFFSET_DARK_END and statistics.bands >= _TELLING_BANDS:
+        return (
+            True,
+            f"{added}: {seen}, so an image of {acquired} that was processed again after {OFFSET_DATE}.",
+        )
+    return False, f"{without}: acquired before {OFFSET_DATE} ({acquired}), though {seen}."
 
 
 def _is_plausible(tagged: tuple[float, float], statistics: Statistics | None) -> bool:

@@ -101,6 +101,16 @@ def test_product_is_found_however_it_is_named(level_2a, way):
         assert scene.name == level_2a.stem
 
 
+def test_images_picked_out_of_a_product_keep_its_metadata(tmp_path):
+    """An image of 2021 that was processed again: neither its name nor its date tell of the offset."""
+    product = made_products.make_level_1c(tmp_path, baseline="05.00", offset=-1000)
+    images = sorted(product.rglob("*_B0[234].jp2"))
+    for source in (images, images[0], images[0].parent):
+        with open_scene(source) as scene:
+            assert scene.scaling.offset == pytest.approx(-0.1)
+            assert "05.00" in scene.scaling.reason
+
+
 def test_old_product_of_several_tiles_asks_for_one(old_product):
     with pytest.raises(SceneError) as caught:
         open_scene(old_product)

@@ -14,9 +14,9 @@ from mining_detector_plugin.engine.scaling import (
 
 
 def numbers(
-    dark: float, bright: float = 6_000, is_float: bool = False, is_eight_bit: bool = False
+    dark: float, bright: float = 6_000, bands: int = 3, is_float: bool = False, is_eight_bit: bool = False
 ) -> Statistics:
-    return Statistics(dark, bright, is_float, is_eight_bit)
+    return Statistics(dark, bright, bands, is_float, is_eight_bit)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_offset_follows_dark_pixels_then_baseline_then_date(dark, acquired, base
     scaling = decide_scaling(numbers(dark), acquired, baseline)
     assert (scaling.scale, scaling.offset) == (1e-4, offset)
     assert words in scaling.reason
+
+
+def test_many_bands_none_of_them_dark_tell_a_product_that_was_processed_again():
+    """ESA's Collection 1 gives images of 2015 to 2021 the offset too; a bright desert of that time has
+    none."""
+    assert decide_scaling(numbers(1_080, bands=10), "2019-07-01").offset == -0.1
+    assert decide_scaling(numbers(1_080, bands=3), "2019-07-01").offset == 0
+    assert decide_scaling(numbers(1_900, bands=10), "2019-07-01").offset == 0
 
 
 def test_float_reflectance_is_taken_as_it_is():
@@ -85,5 +93,6 @@ def test_statistics_take_the_darkest_and_the_brightest_band():
     found = measure_sample([bright, dark, np.array([])], ["uint16"] * 3)
     assert found.dark == pytest.approx(np.quantile(dark, 0.01))
     assert found.bright == pytest.approx(np.quantile(bright, 0.99))
+    assert found.bands == 2
     assert not found.is_float
     assert not found.is_eight_bit

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -235,6 +237,75 @@ def test_virtual_raster_reads_like_its_file(tmp_path):
         rasterio.shutil.copy(warped, virtual, driver="VRT")
     with open_scene(virtual, {"B04": 1, "B03": 2, "B02": 3}) as scene:
         np.testing.assert_allclose(read_all(scene, RGB)[0], numbers / 10_000, atol=1e-6)
+
+
+def test_raster_inside_a_geopackage_is_opened_by_gdals_name_for_it(tmp_path):
+    numbers = made_numbers(3, 20, 20, high=255).astype(np.uint8)
+    path = write_raster(
+        tmp_path / "scenes.gpkg", numbers, driver="GPKG", RASTER_TABLE="june", TILE_FORMAT="PNG"
+    )
+    with open_scene(f"GPKG:{path}:june", {"B04": 1, "B03": 2, "B02": 3}) as scene:
+        reflectance, _ = scene.read(Window(0, 0, 20, 20), RGB)
+    np.testing.assert_allclose(reflectance, numbers / 255 * 0.3, atol=1e-6)
+
+
+class RangeHandler(BaseHTTPRequestHandler):
+    """Serves the folder's files by byte ranges, as archives of COGs do."""
+
+    folder: Path
+
+    def do_HEAD(self):
+        self.answer(with_body=False)
+
+    def do_GET(self):
+        self.answer(with_body=True)
+
+    def answer(self, with_body):
+        path = self.folder / self.path.lstrip("/")
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content, status = path.read_bytes(), 200
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if asked:
+            first, last = int(asked[1]), min(int(asked[2] or len(content)), len(content) - 1)
+            total, content, status = len(content), content[first : last + 1], 206
+        self.send_response(status)
+        self.send_header("Accept-Ranges", "bytes")
+        if asked:
+            self.send_header("Content-Range", f"bytes {first}-{last}/{total}")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(content)
+
+    def log_message(self, *arguments):
+        """Keep the test's output quiet."""
+
+
+@pytest.fixture
+def address(tmp_path, monkeypatch):
+    """Return the address of a local server for the test's folder."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    handler = type("Handler", (RangeHandler,), {"folder": tmp_path})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_scene_at_an_address_reads_as_the_file_does(tmp_path, address):
+    numbers = made_numbers(3, 600, 600)
+    write_raster(tmp_path / "scene_20210619.tif", numbers, RGB, driver="COG")
+    with open_scene(f"{address}/scene_20210619.tif") as scene:
+        assert scene.paths == (f"/vsicurl/{address}/scene_20210619.tif",)
+        assert scene.name == "scene_20210619"
+        reflectance, valid = scene.read(Window(590, 590, 20, 20), RGB)
+    assert valid.sum() == 100
+    np.testing.assert_allclose(reflectance[:, :10, :10], numbers[:, 590:, 590:] / 10_000, atol=1e-6)
+    assert "address" in assert_refused("scene_unreadable", f"{address}/nowhere.tif").hint
 
 
 def test_several_files_are_one_scene(tmp_path):
