@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def test_window_equals_the_same_part_of_the_whole(mixed, column, row, width, hei
     np.testing.assert_allclose(reflectance, whole[(slice(None), *part)], atol=1e-6)
     assert not reflectance[:, ~valid].any()
     assert not reflectance[1].any(), "B02 is not in the scene"
+
+
+def test_threads_may_read_one_scene_at_once(mixed):
+    windows = [Window(column, row, 40, 40) for column in range(-8, 96, 8) for row in range(-8, 96, 8)]
+    with open_scene(mixed) as scene, ThreadPoolExecutor(8) as pool:
+        alone = [scene.read(window, scene.bands)[0] for window in windows]
+        together = pool.map(lambda window: scene.read(window, scene.bands)[0], windows)
+        for expected, found in zip(alone, together, strict=True):
+            np.testing.assert_array_equal(found, expected)
 
 
 def test_outside_of_the_scene_is_invalid(mixed):
