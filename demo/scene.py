@@ -19,7 +19,7 @@ from rasterio.transform import from_origin
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from . import landscape, mines, settlement, sky
-from .canvas import LABELS, Canvas, blank_canvas, fractal_noise
+from .canvas import LABEL_INDEX, LABELS, Canvas, blank_canvas, fractal_noise
 from .spectra import REFLECTANCE
 
 #: The demo's own scene. Training on made scenes must leave this seed out.
@@ -111,7 +111,9 @@ def _keep_large(canvas: Canvas, drawn: list[mines.Mine]) -> list[mines.Mine]:
     counts = np.bincount(canvas.site.ravel(), minlength=len(drawn) + 1)
     kept = [mine for mine in drawn if counts[mine.site] >= mines.MINIMUM_PIXELS]
     small = [mine.site for mine in drawn if counts[mine.site] < mines.MINIMUM_PIXELS]
-    canvas.site[np.isin(canvas.site, small)] = 0
+    leftover = np.isin(canvas.site, small) & (canvas.site > 0)
+    canvas.site[leftover] = 0
+    canvas.label[leftover] = LABEL_INDEX["mine_yard"]
     return kept
 
 

@@ -44,7 +44,7 @@ def test_file_is_stored_like_a_product_of_baseline_5(made_scene, painted_scene):
         assert source.dtypes == ("uint16",) * 12
         assert (source.width, source.height) == (512, 512)
         assert source.crs.is_projected and source.res == (10, 10)
-        assert source.is_tiled and source.compression.name == "deflate"
+        assert source.block_shapes[0] == (256, 256) and source.compression.name == "deflate"
         assert source.nodata == 0
         tags = source.tags()
         assert tags["PROCESSING_BASELINE"] == "05.10" and tags["BOA_ADD_OFFSET"] == "-1000"
@@ -105,6 +105,14 @@ def test_bands_of_60_m_are_smoother_than_those_of_10_m(painted_scene):
     ) / painted_scene.reflectance.mean((1, 2))
     by_band = dict(zip(PACK_BANDS, steps, strict=True))
     assert by_band["B01"] < by_band["B05"] < by_band["B04"]
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_labels_and_truth_agree_on_what_is_a_mine(seed):
+    painted = paint_scene(seed, 256)
+    is_mine = np.isin(painted.label, [LABEL_INDEX[kind] for kind in MINE_TYPES])
+    np.testing.assert_array_equal(is_mine, painted.site > 0)
+    assert set(np.unique(painted.site)) - {0} == {mine.site for mine in painted.mines}
 
 
 @pytest.mark.parametrize("size", [192, 250, 333])
