@@ -1,4 +1,4 @@
-"""The segmenter: a U-Net on a timm encoder, with a thin branch at full resolution for small bodies.
+"""The segmenter: a U-Net on a timm encoder, with a branch that sees every native pixel, for small bodies.
 
 A pixel's result never depends on the whole tile: there is batch norm only, no squeeze-and-excitation.
 """
@@ -14,21 +14,25 @@ from segmentation_models_pytorch.encoders import get_encoder
 from torch import Tensor, nn
 from torch.nn import functional
 
+from .presence import FillMissing
 
-def _convolution(channels_in: int, channels_out: int, size: int) -> nn.Sequential:
+#: Side of the blocks of pixels that become channels, and back.
+_BLOCK = 2
+
+
+def _convolution(channels_in: int, channels_out: int) -> nn.Sequential:
     return nn.Sequential(
-        nn.Conv2d(channels_in, channels_out, size, padding=size // 2, bias=False),
+        nn.Conv2d(channels_in, channels_out, 3, padding=1, bias=False),
         nn.BatchNorm2d(channels_out),
         nn.ReLU(inplace=True),
     )
 
 
 class SegmenterUnet(nn.Module):
-    """U-Net over the canonical bands and their presence.
+    """U-Net that ends at half resolution, where a convolution costs a quarter.
 
-    The presence of a band reaches the network as a second, constant plane beside the band's own, so that
-    'missing' and 'as bright as the mean' are told apart at each pixel. The U-Net ends at half resolution, where
-    a convolution costs a quarter; only two thin convolutions run at full resolution.
+    A second branch gets each 2 x 2 block of pixels as channels, and each result at half resolution is the logits
+    of a 2 x 2 block (Shi et al. 2016, arXiv:1609.05158): nothing of the native resolution is lost.
 
     Args:
         channels: count of bands.
@@ -38,7 +42,7 @@ class SegmenterUnet(nn.Module):
         encoder_weights: ``imagenet`` fetches timm's weights, None starts from random ones.
         encoder_arguments: further arguments of the timm model, such as the width of its stages.
         decoder_channels: width of the decoder's four stages, from stride 16 to stride 2.
-        detail_channels: width of the branch at full resolution.
+        detail_channels: width of the branch that sees native pixels.
     """
 
     def __init__(
@@ -48,20 +52,21 @@ class SegmenterUnet(nn.Module):
         encoder: str = "tu-resnet18d",
         encoder_weights: str | None = None,
         encoder_arguments: dict[str, Any] | None = None,
-        decoder_channels: Sequence[int] = (96, 64, 40, 16),
-        detail_channels: int = 12,
+        decoder_channels: Sequence[int] = (64, 48, 32, 16),
+        detail_channels: int = 24,
     ) -> None:
         super().__init__()
+        self.fill = FillMissing(channels)
         self.encoder = get_encoder(
-            encoder, in_channels=2 * channels, weights=encoder_weights, **(encoder_arguments or {})
+            encoder, in_channels=channels, weights=encoder_weights, **(encoder_arguments or {})
         )
         self.decoder = UnetDecoder(
             self.encoder.out_channels, tuple(decoder_channels), n_blocks=len(decoder_channels)
         )
-        self.narrow = nn.Conv2d(decoder_channels[-1], detail_channels, 1)
-        self.detail = _convolution(2 * channels, detail_channels, 3)
+        self.detail = _convolution(channels * _BLOCK**2, detail_channels)
         self.head = nn.Sequential(
-            _convolution(2 * detail_channels, detail_channels, 3), nn.Conv2d(detail_channels, classes, 1)
+            _convolution(decoder_channels[-1] + detail_channels, detail_channels),
+            nn.Conv2d(detail_channels, classes * _BLOCK**2, 1),
         )
 
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
@@ -75,9 +80,7 @@ class SegmenterUnet(nn.Module):
         Returns:
             float32 (batch, classes, height, width).
         """
-        planes = presence[:, :, None, None].expand_as(bands)
-        inputs = torch.cat([bands * planes, planes], dim=1)
-        inputs = inputs.contiguous(memory_format=torch.channels_last)
-        coarse = self.narrow(self.decoder(self.encoder(inputs)))
-        coarse = functional.interpolate(coarse, scale_factor=2.0, mode="nearest")
-        return self.head(torch.cat([coarse, self.detail(inputs)], dim=1))
+        inputs = self.fill(bands, presence).contiguous(memory_format=torch.channels_last)
+        coarse = self.decoder(self.encoder(inputs))
+        detail = self.detail(functional.pixel_unshuffle(inputs, _BLOCK))
+        return functional.pixel_shuffle(self.head(torch.cat([coarse, detail], dim=1)), _BLOCK)
