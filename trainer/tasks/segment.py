@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
-from pydantic import Field
+from pydantic import Field, model_validator
 from torch import Tensor, nn
 
 from mining_detector_plugin.engine.pack import Pack
@@ -16,7 +17,7 @@ from trainer.data.normalisation import normalise
 from trainer.data.segmentation import Shares, TileMaker
 from trainer.data.segmentation_scenes import label_tailings
 from trainer.data.segmentation_targets import ARTISANAL, CLASSES, MINE_GROUND, OPEN_PIT, TAILINGS
-from trainer.data.sources import tailings_scenes
+from trainer.data.sources import DataError, tailings_scenes
 
 from .segment_evaluation import best_threshold, evaluate_all, evaluate_tailings
 from .segment_loss import bag_loss, dice_loss, pixel_loss
@@ -67,6 +68,12 @@ class SegmentSettings(Section):
     keep_share: float = 0.3
     jitter: JitterSection = JitterSection()
 
+    @model_validator(mode="after")
+    def _threshold_is_known_or_can_be_fitted(self) -> Self:
+        if self.threshold is None and self.held_out_fold is None:
+            raise ValueError("a threshold is fitted on held-out places: set held_out_fold, or the threshold")
+        return self
+
 
 class Segment(Task):
     """Trains and evaluates the segmenter."""
@@ -85,6 +92,11 @@ class Segment(Task):
             data_root, Shares(), settings.side, settings.scale, settings.eurosat_every, settings.made_scenes,
             held_out,
         )  # fmt: skip
+        if not self.tiles.places:
+            raise DataError(
+                "no_training_places", f"All {len(places)} tailings places are held out: none is left to train on.",
+                "Set settings.held_out_fold to null, and a threshold.",
+            )  # fmt: skip
         self.jitter = Jitter(**settings.jitter.model_dump())
 
     @property
