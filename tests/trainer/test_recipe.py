@@ -33,8 +33,8 @@ def test_unknown_key_is_named_with_near_ones(tmp_path):
 
 
 def test_unknown_key_of_a_task_is_named_with_near_ones(tmp_path):
-    with pytest.raises(RecipeError, match=r"settings\.mine_shar: .*near ones are mine_share"):
-        load_recipe(written(tmp_path, settings={"mine_shar": 0.5}))
+    with pytest.raises(RecipeError, match=r"settings\.mine_weight: .*near ones are mine_weights"):
+        load_recipe(written(tmp_path, settings={"mine_weight": {}}))
 
 
 @pytest.mark.parametrize("change", ["train.epochs=many", "train.epochs=1.5", "train.epochs=true", "name=3"])
@@ -62,8 +62,8 @@ def test_unknown_task_lists_the_known_ones(tmp_path):
 
 
 def test_set_changes_nested_keys(tmp_path):
-    recipe = load_recipe(written(tmp_path), ["train.epochs=7", "settings.mine_share=0.3", "name=other"])
-    assert (recipe.train.epochs, recipe.settings["mine_share"], recipe.name) == (7, 0.3, "other")
+    recipe = load_recipe(written(tmp_path), ["train.epochs=7", "settings.recall=0.3", "name=other"])
+    assert (recipe.train.epochs, recipe.settings["recall"], recipe.name) == (7, 0.3, "other")
 
 
 @pytest.mark.parametrize("change", ["train.epochs", "name.inner=3"])

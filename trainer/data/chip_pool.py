@@ -113,16 +113,16 @@ class ChipPool:
 
     Args:
         parts: one per source and band set.
-        mine_share: share of mines among the chips drawn.
-        source_weights: factor per source name, 1 where absent.
+        mine_weights: how often a mine of each source is drawn, by source name; 1 where absent.
+        other_weights: the same for chips without a mine. Only ratios count.
     """
 
     def __init__(
-        self, parts: Sequence[Labelled], mine_share: float, source_weights: dict[str, float]
+        self, parts: Sequence[Labelled], mine_weights: dict[str, float], other_weights: dict[str, float]
     ) -> None:
         self.parts = [part for part in parts if len(part)]
         self.starts = np.cumsum([0, *(len(part) for part in self.parts)])
-        self.weights = self._weights(mine_share, source_weights)
+        self.weights = self._weights(mine_weights, other_weights)
 
     def __len__(self) -> int:
         return int(self.starts[-1])
@@ -163,17 +163,18 @@ class ChipPool:
             land_cover[here] = part.land_cover[own]
         return reflectance, presence, is_mine, land_cover
 
-    def _weights(self, mine_share: float, source_weights: dict[str, float]) -> np.ndarray:
-        """Return the chance of each chip: a group's is the square root of its size, shared among its chips.
+    def _weights(self, mine_weights: dict[str, float], other_weights: dict[str, float]) -> np.ndarray:
+        """Return the chance of each chip: within a source, a group's is the square root of its size.
 
-        So large groups don't crowd out small ones, and a group's tint is not seen too often.
+        So large groups don't crowd out small ones, and no group's tint is seen too often.
         """
-        weights = []
-        for part in self.parts:
-            _, inverse, counts = np.unique(part.chips.groups, return_inverse=True, return_counts=True)
-            weights.append(source_weights.get(part.chips.source, 1.0) / np.sqrt(counts)[inverse])
-        weight = np.concatenate(weights)
+        sources = np.concatenate([np.full(len(part), part.chips.source) for part in self.parts])
         is_mine = np.concatenate([part.is_mine for part in self.parts]) == MINE
-        for chosen, share in ((is_mine, mine_share), (~is_mine, 1 - mine_share)):
-            weight[chosen] *= share / max(weight[chosen].sum(), 1e-12)
+        groups = np.concatenate([part.chips.groups for part in self.parts])
+        _, inverse, counts = np.unique(groups, return_inverse=True, return_counts=True)
+        weight = 1 / np.sqrt(counts)[inverse]
+        for chosen_class, by_source in ((is_mine, mine_weights), (~is_mine, other_weights)):
+            for source in np.unique(sources):
+                chosen = chosen_class & (sources == source)
+                weight[chosen] *= by_source.get(str(source), 1.0) / max(weight[chosen].sum(), 1e-12)
         return weight / weight.sum()

@@ -81,7 +81,7 @@ def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
     """Return windows of the tailings scenes.
 
     Tailings count from a twentieth of the window; the other mine ground is outlined generously, so that it
-    counts from a quarter. Where a scene has no outlines, its background is not known to be free of mines.
+    counts from a half. Where a scene has no outlines, its background is not known to be free of mines.
     """
     outlined = tailings_has_mine_polygons(data_root, split)
     parts = []
@@ -90,7 +90,7 @@ def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
 
         def decide(rows: slice, columns: slice, mask: np.ndarray = mask, name: str = scene.name) -> int:
             window = mask[rows, columns]
-            if (window == 2).mean() >= 0.05 or (window > 0).mean() >= 0.25:
+            if (window == 2).mean() >= 0.05 or (window > 0).mean() >= 0.5:
                 return MINE
             return NO_MINE if outlined[name] and not window.any() else LEFT_OUT
 

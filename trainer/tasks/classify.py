@@ -38,8 +38,8 @@ class ClassifySettings(Section):
 
     Attributes:
         chips_per_epoch: drawn with replacement.
-        mine_share: share of mines among them.
-        source_weights: factor of a source's chance to be drawn, by source name.
+        mine_weights: how often a mine of each source is drawn, by source name; 1 where absent.
+        other_weights: the same for chips without a mine.
         eurosat_every: read each n-th chip of EuroSAT.
         held_out_one_of: one of so many training places is held out to choose the threshold.
         recall: share of held-out mine chips that the default threshold lets through, in each sure source.
@@ -51,8 +51,8 @@ class ClassifySettings(Section):
     """
 
     chips_per_epoch: int = Field(default=12800, gt=0)
-    mine_share: float = Field(default=0.4, gt=0, lt=1)
-    source_weights: dict[str, float] = Field(default_factory=dict)
+    mine_weights: dict[str, float] = Field(default_factory=dict)
+    other_weights: dict[str, float] = Field(default_factory=dict)
     eurosat_every: int = Field(default=5, gt=0)
     held_out_one_of: int = Field(default=8, gt=1)
     recall: float = Field(default=0.95, gt=0, lt=1)
@@ -77,7 +77,7 @@ class Classify(Task):
         held = [is_held_out(part.chips.places, settings.held_out_one_of) for part in parts]
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
         self.trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
-        self.pool = ChipPool(self.trained, settings.mine_share, settings.source_weights)
+        self.pool = ChipPool(self.trained, settings.mine_weights, settings.other_weights)
         self.jitter = Jitter(**settings.jitter)
 
     @property
@@ -162,7 +162,7 @@ class Classify(Task):
         """Return scores and labels of the held-out chips by source."""
         by_source: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {}
         for part in self.held_out:
-            pool = ChipPool([part], 0.5, {})
+            pool = ChipPool([part], {}, {})
             found = []
             for start in range(0, len(pool), 256):
                 reflectance, presence, _, _ = pool.read(np.arange(start, min(start + 256, len(pool))), None)

@@ -70,7 +70,7 @@ def probabilities(pack: Pack, predict: Predict, chips: Labelled, only_rgb: bool 
     Args:
         only_rgb: as if the other bands were not there.
     """
-    pool = ChipPool([chips], 0.5, {})
+    pool = ChipPool([chips], {}, {})
     found = []
     for start in range(0, len(pool), _BATCH):
         reflectance, presence, _, _ = pool.read(np.arange(start, min(start + _BATCH, len(pool))), None)
