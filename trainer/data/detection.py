@@ -1,0 +1,258 @@
+"""Boxes from masks, and the tiles that the detector is trained on: crops, mosaics, sheets of chips.
+
+Objects travel as a raster of numbers until the last step, so that crops, scaling and turns move image and boxes
+alike. Only red, green and blue are kept: the scenes with labelled tailings have no other band.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from scipy import ndimage
+from torch.nn import functional
+
+from mining_detector_plugin.engine.bands import PACK_BANDS
+
+from .samples import Chips, Sample
+from .sources import (
+    eurosat_chips,
+    land_chips,
+    quarry_scenes,
+    rgb_chips,
+    tailings_has_mine_polygons,
+    tailings_scenes,
+)
+
+#: Channels that are kept, in the order of PACK_BANDS.
+CHANNELS = tuple(PACK_BANDS.index(name) for name in ("B02", "B03", "B04"))
+CLASSES = ("tailings", "open_pit")
+#: Components of fewer pixels are slivers that rasterising the labels left: no boxes, and not background.
+FLOOR_PX = 25
+#: The quarry's labels are patches within pits: patches nearer than this are one pit.
+QUARRY_JOIN_PX = 4
+#: This date of the quarry scene is for evaluation only.
+QUARRY_HELD_OUT = "20230209"
+TAILINGS, OTHER_GROUND, QUARRY = 2, 1, 10
+#: Dense labels, one number for each class of each source: (first, number of classes) by source.
+DENSE_GROUPS = {"tailings": (0, 3), "quarry_scene": (3, 11), "eurosat": (14, 10), "rgb_chips": (24, 2)}
+DENSE_CLASSES = 26
+UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An image with numbered objects.
+
+    Attributes:
+        reflectance: float32 (3, height, width), B02 B03 B04.
+        objects: int32 (height, width), 0 none, else the object's number.
+        classes: int64 (n,), class of object 1 to n.
+        weight: float32 (classes, height, width), how far the absence of a class is known, 0-1.
+        dense: int64 (height, width), a class of ``DENSE_GROUPS`` or ``UNKNOWN``.
+        place, name, source: as in ``Sample``.
+    """
+
+    reflectance: np.ndarray
+    objects: np.ndarray
+    classes: np.ndarray
+    weight: np.ndarray
+    dense: np.ndarray
+    place: str
+    name: str
+    source: str
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width in pixels."""
+        return self.objects.shape  # type: ignore[return-value]
+
+
+def number_objects(is_object: np.ndarray, join_px: int = 0, floor_px: int = FLOOR_PX) -> np.ndarray:
+    """Return the numbered components of a mask: int32, 0 none, numbers from 1 without gaps.
+
+    Pixels that touch at a side or a corner are one component.
+
+    Args:
+        is_object: bool (height, width).
+        join_px: components that come as near as this are one object.
+        floor_px: components of fewer pixels are left out.
+    """
+    reach = ndimage.binary_dilation(is_object, np.ones((3, 3)), (join_px + 1) // 2) if join_px else is_object
+    labels, count = ndimage.label(reach, np.ones((3, 3)))
+    labels = np.where(is_object, labels, 0)
+    is_kept = np.bincount(labels.ravel(), minlength=count + 1) >= floor_px
+    is_kept[0] = False
+    return np.where(is_kept, np.cumsum(is_kept), 0)[labels].astype(np.int32)
+
+
+def boxes_of(objects: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the extents of numbered objects, float32 (n, 4) x0 y0 x1 y1 in pixels, and their numbers (n,)."""
+    found = [
+        (index + 1, place) for index, place in enumerate(ndimage.find_objects(objects)) if place is not None
+    ]
+    boxes = [(x.start, y.start, x.stop, y.stop) for _, (y, x) in found]
+    return np.array(boxes, np.float32).reshape(-1, 4), np.array([number for number, _ in found], np.int64)
+
+
+def tailings_scene(sample: Sample, other_ground_weight: float, has_mine_polygons: bool) -> Scene:
+    """Return a tailings scene with its bodies as objects of class 0.
+
+    Args:
+        other_ground_weight: what background counts on other mine ground, which may hide tailings; 0-1.
+        has_mine_polygons: whether other mine ground was outlined. It may be a pit, so there, or anywhere where
+            it was not outlined, nobody knows whether a pit is absent.
+    """
+    assert sample.mask is not None
+    objects = number_objects(sample.mask == TAILINGS)
+    is_other = sample.mask == OTHER_GROUND
+    weight = np.stack([np.where(is_other, other_ground_weight, 1.0), ~is_other & has_mine_polygons])
+    weight[:, (sample.mask == TAILINGS) & (objects == 0)] = 0.0
+    return _scene(sample, objects, 0, weight, sample.mask.astype(np.int64))
+
+
+def quarry_scene(sample: Sample) -> Scene:
+    """Return a date of the quarry scene with its pits as objects of class 1; unlabelled pixels stay unknown."""
+    assert sample.mask is not None
+    objects = number_objects(sample.mask == QUARRY, QUARRY_JOIN_PX)
+    weight = np.repeat((sample.mask > 0)[None], len(CLASSES), axis=0).astype(np.float32)
+    weight[1, (sample.mask == QUARRY) & (objects == 0)] = 0.0
+    first, _ = DENSE_GROUPS["quarry_scene"]
+    dense = np.where(sample.mask > 0, sample.mask.astype(np.int64) + first, UNKNOWN)
+    return _scene(sample, objects, 1, weight, dense)
+
+
+def load_scenes(data_root: Path, split: str, other_ground_weight: float = 1.0) -> list[Scene]:
+    """Return the scenes with objects; the quarry's dates but for the held-out one belong to ``train``."""
+    outlined = tailings_has_mine_polygons(data_root, split)
+    scenes = [
+        tailings_scene(sample, other_ground_weight, outlined[sample.name])
+        for sample in tailings_scenes(data_root, split)
+    ]
+    held_out = split != "train"
+    quarry = [quarry_scene(s) for s in quarry_scenes(data_root) if (s.name == QUARRY_HELD_OUT) == held_out]
+    return scenes + quarry
+
+
+def load_chips(data_root: Path, eurosat_every: int) -> list[Scene]:
+    """Return sheets of chips: images of 8 x 8 chips without a mine of our classes.
+
+    Artisanal mines in them are unknown ground: neither of our classes nor plain background.
+    """
+    sources = [rgb_chips(data_root, "train", with_cloudy=False), eurosat_chips(data_root, eurosat_every)]
+    return [sheet for chips in (*sources, land_chips(data_root)) for sheet in _sheets(chips)]
+
+
+def _sheets(chips: Chips, side: int = 8) -> list[Scene]:
+    """Return chips laid out side by side on sheets of side x side, in a fixed random order."""
+    order = np.random.default_rng(0).permutation(len(chips))
+    first, _ = DENSE_GROUPS.get(chips.source, (UNKNOWN, 0))
+    codes = np.unique(chips.labels, return_inverse=True)[1]
+    size = chips.values.shape[-1]
+    channels = [chips.bands.index(PACK_BANDS[channel]) for channel in CHANNELS]
+    sheets = []
+    for start in range(0, len(order) - side * side + 1, side * side):
+        chosen = order[start : start + side * side]
+        pixels = chips.values[chosen][:, channels].astype(np.float32) * np.float32(chips.scale)
+        pixels = pixels.reshape(side, side, 3, size, size)
+        label = codes[chosen].reshape(side, side) + first if first >= 0 else np.full((side, side), UNKNOWN)
+        is_mine = (chips.labels[chosen] == "mine").reshape(side, side)
+        enlarge = np.ones((size, size))
+        shape = (side * size, side * size)
+        sheets.append(Scene(
+            reflectance=pixels.transpose(2, 0, 3, 1, 4).reshape(3, *shape), objects=np.zeros(shape, np.int32),
+            classes=np.zeros(0, np.int64), weight=np.repeat(np.kron(~is_mine, enlarge)[None], len(CLASSES), axis=0).astype(np.float32),
+            dense=np.kron(label, enlarge).astype(np.int64), place=chips.source, name=str(start),
+            source=chips.source,
+        ))  # fmt: skip
+    return sheets
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A square training image that scenes are pasted into; attributes as in ``Scene``, ``classes`` grows."""
+
+    reflectance: np.ndarray
+    objects: np.ndarray
+    classes: list[int]
+    weight: np.ndarray
+    dense: np.ndarray
+
+
+def empty_tile(side: int) -> Tile:
+    """Return a tile of which nothing is known."""
+    shape = (side, side)
+    return Tile(
+        np.zeros((3, *shape), np.float32), np.zeros(shape, np.int32), [],
+        np.zeros((len(CLASSES), *shape), np.float32), np.full(shape, UNKNOWN, np.int64),
+    )  # fmt: skip
+
+
+def paste(
+    tile: Tile, scene: Scene, place: tuple[int, int, int, int], window: tuple[int, int, int, int],
+    least_visible: float = 0.25, least_side: int = 8,
+) -> None:  # fmt: skip
+    """Resample a window of a scene into a place of a tile.
+
+    Args:
+        place, window: x0 y0 x1 y1 in pixels of the tile and of the scene.
+        least_visible: objects of which less can be seen are unknown ground, 0-1.
+        least_side: so are those with a shorter side in the tile, pixels.
+    """
+    x0, y0, x1, y1 = place
+    left, top, right, bottom = window
+    source = (slice(top, bottom), slice(left, right))
+    target = (slice(y0, y1), slice(x0, x1))
+    size = (y1 - y0, x1 - x0)
+    pixels = torch.from_numpy(np.ascontiguousarray(scene.reflectance[:, *source]))[None]
+    tile.reflectance[:, *target] = functional.interpolate(pixels, size, mode="bilinear", antialias=True)[
+        0
+    ].numpy()
+    rows = top + ((np.arange(size[0]) + 0.5) * (bottom - top) / size[0]).astype(int)
+    columns = left + ((np.arange(size[1]) + 0.5) * (right - left) / size[1]).astype(int)
+    nearest = np.ix_(rows, columns)
+    tile.weight[:, *target] = scene.weight[:, *nearest]
+    tile.dense[target] = scene.dense[nearest]
+
+    numbers = scene.objects[nearest]
+    scale = size[0] * size[1] / ((bottom - top) * (right - left))
+    wholes = np.bincount(scene.objects.ravel(), minlength=len(scene.classes) + 1) * scale
+    seen = np.bincount(numbers.ravel(), minlength=len(scene.classes) + 1)
+    renumbered = np.zeros(len(scene.classes) + 1, np.int32)
+    boxes, present = boxes_of(numbers)
+    for box, number in zip(boxes, present, strict=True):
+        if seen[number] >= least_visible * wholes[number] and min(box[2:] - box[:2]) >= least_side:
+            tile.classes.append(int(scene.classes[number - 1]))
+            renumbered[number] = len(tile.classes)
+    tile.objects[target] = renumbered[numbers]
+    tile.weight[:, *target][:, (numbers > 0) & (renumbered[numbers] == 0)] = 0.0
+
+
+def random_window(
+    scene: Scene, size: tuple[int, int], scales: tuple[float, float], generator: np.random.Generator
+) -> tuple[int, int, int, int]:
+    """Return a window x0 y0 x1 y1 of a scene that fills ``size`` at a random scale.
+
+    Args:
+        size: height and width of the place to fill, pixels.
+        scales: least and largest enlargement; where the scene is too small for it, the enlargement is larger.
+    """
+    scale = np.exp(generator.uniform(*np.log(scales)))
+    spans = []
+    for wanted, there in zip(size, scene.shape, strict=True):
+        span = min(there, max(8, round(wanted / (scale * np.exp(generator.normal(0, 0.08))))))
+        start = int(generator.integers(0, there - span + 1))
+        spans.append((start, start + span))
+    (top, bottom), (left, right) = spans
+    return left, top, right, bottom
+
+
+def _scene(sample: Sample, objects: np.ndarray, label: int, weight: np.ndarray, dense: np.ndarray) -> Scene:
+    return Scene(
+        reflectance=sample.reflectance[list(CHANNELS)], objects=objects,
+        classes=np.full(int(objects.max()), label, np.int64),
+        weight=(weight * sample.is_valid).astype(np.float32), dense=np.where(sample.is_valid, dense, UNKNOWN),
+        place=sample.place, name=sample.name, source=sample.source,
+    )  # fmt: skip
