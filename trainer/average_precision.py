@@ -1,4 +1,4 @@
-"""Average precision of boxes by pycocotools, the COCO way, and the score that balances precision and recall."""
+"""Average precision of boxes by pycocotools, and the score with the best balance of precision and recall."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pycocotools.cocoeval import COCOeval
 
 #: Box sizes in COCO's words, by area in pixels: up to 32 x 32, up to 96 x 96, above.
 SIZES = ("small", "medium", "large")
-_NO_SCORE = -1.0
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,8 @@ def box_figures(images: list[ImageBoxes]) -> BoxFigures:
     return BoxFigures(
         ap50=float(precision[0].mean()), ap50_95=float(precision.mean()), recall50=float(recall[0]),
         recall50_by_size={
-            size: float(value) if value != _NO_SCORE else np.nan for size, value in zip(SIZES, recall[1:], strict=True)
+            size: float(value) if counts[size] else np.nan
+            for size, value in zip(SIZES, recall[1:], strict=True)
         },
         count=len(wanted), count_by_size=counts,
         best_threshold=float(result["scores"][0, best, 0, 0, -1]), best_f1=float(f1[best]),

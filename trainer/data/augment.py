@@ -7,6 +7,7 @@ jitter is smooth over wavelength. It works on reflectance, before normalisation.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -45,20 +46,26 @@ class Jitter:
     noise: float = 0.002
 
 
-def jitter_radiometry(reflectance: Tensor, jitter: Jitter, generator: Generator) -> Tensor:
+def jitter_radiometry(
+    reflectance: Tensor,
+    jitter: Jitter,
+    generator: Generator,
+    channels: Sequence[int] = range(len(PACK_BANDS)),
+) -> Tensor:
     """Return reflectance under another sky: gain, offset, gamma and haze per image, smooth over the bands.
 
     Args:
-        reflectance: float32 (batch, 12, height, width).
+        reflectance: float32 (batch, channels, height, width).
         jitter: strengths; all zero returns the input.
         generator: source of chance.
+        channels: which of the twelve bands the channels are.
     """
-    batch = len(reflectance)
-    gain = torch.exp(jitter.gain * _smooth_curves(batch, generator))
-    offset = jitter.offset * _smooth_curves(batch, generator)
-    gamma = torch.exp(jitter.gamma * _normal((batch, 1), generator)).expand(batch, len(PACK_BANDS))
+    batch, channels = len(reflectance), list(channels)
+    gain = torch.exp(jitter.gain * _smooth_curves(batch, generator)[:, channels])
+    offset = jitter.offset * _smooth_curves(batch, generator)[:, channels]
+    gamma = torch.exp(jitter.gamma * _normal((batch, 1), generator)).expand(batch, len(channels))
     thickness = jitter.haze * torch.rand((batch, 1), generator=generator)
-    veil = thickness * _HAZE
+    veil = thickness * _HAZE[channels]
     airlight = 0.1 + 0.25 * torch.rand((batch, 1), generator=generator)
 
     level = reflectance.clamp_min(1e-3).mean(dim=(2, 3), keepdim=True)

@@ -1,7 +1,7 @@
 """Boxes from masks, and the tiles that the detector is trained on: crops, mosaics, sheets of chips.
 
-Objects travel as a raster of numbers until the last step, so that crops, scaling and turns move image and boxes
-alike. Only red, green and blue are kept: the scenes with labelled tailings have no other band.
+Objects travel as a raster of numbers until the last step, so that crops, scaling and turns move image and
+boxes alike. Only red, green and blue are kept: the scenes with labelled tailings have no other band.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def number_objects(is_object: np.ndarray, join_px: int = 0, floor_px: int = FLOO
 
 
 def boxes_of(objects: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the extents of numbered objects, float32 (n, 4) x0 y0 x1 y1 in pixels, and their numbers (n,)."""
+    """Return the extents of numbered objects, float32 (n, 4) x0 y0 x1 y1 in pixels, and their numbers."""
     found = [
         (index + 1, place) for index, place in enumerate(ndimage.find_objects(objects)) if place is not None
     ]
@@ -102,8 +102,8 @@ def tailings_scene(sample: Sample, other_ground_weight: float, has_mine_polygons
 
     Args:
         other_ground_weight: what background counts on other mine ground, which may hide tailings; 0-1.
-        has_mine_polygons: whether other mine ground was outlined. It may be a pit, so there, or anywhere where
-            it was not outlined, nobody knows whether a pit is absent.
+        has_mine_polygons: whether other mine ground was outlined. It may be a pit: there, and in all of a
+            scene without outlines, nobody knows whether a pit is absent.
     """
     assert sample.mask is not None
     objects = number_objects(sample.mask == TAILINGS)
@@ -114,7 +114,7 @@ def tailings_scene(sample: Sample, other_ground_weight: float, has_mine_polygons
 
 
 def quarry_scene(sample: Sample) -> Scene:
-    """Return a date of the quarry scene with its pits as objects of class 1; unlabelled pixels stay unknown."""
+    """Return a date of the quarry scene with its pits as objects of class 1; unlabelled is unknown."""
     assert sample.mask is not None
     objects = number_objects(sample.mask == QUARRY, QUARRY_JOIN_PX)
     weight = np.repeat((sample.mask > 0)[None], len(CLASSES), axis=0).astype(np.float32)
@@ -136,17 +136,21 @@ def load_scenes(data_root: Path, split: str, other_ground_weight: float = 1.0) -
     return scenes + quarry
 
 
-def load_chips(data_root: Path, eurosat_every: int) -> list[Scene]:
-    """Return sheets of chips: images of 8 x 8 chips without a mine of our classes.
+def load_chips(data_root: Path, eurosat_every: int) -> list[Chips]:
+    """Return the sources of chips without a mine of our classes.
 
-    Artisanal mines in them are unknown ground: neither of our classes nor plain background.
+    Args:
+        eurosat_every: take each so many-th EuroSAT chip.
     """
-    sources = [rgb_chips(data_root, "train", with_cloudy=False), eurosat_chips(data_root, eurosat_every)]
-    return [sheet for chips in (*sources, land_chips(data_root)) for sheet in _sheets(chips)]
+    without_clouds = rgb_chips(data_root, "train", with_cloudy=False)
+    return [without_clouds, eurosat_chips(data_root, eurosat_every), land_chips(data_root)]
 
 
-def _sheets(chips: Chips, side: int = 8) -> list[Scene]:
-    """Return chips laid out side by side on sheets of side x side, in a fixed random order."""
+def chip_sheets(chips: Chips, side: int = 8) -> list[Scene]:
+    """Return chips laid out side by side on sheets of side x side, in a fixed random order.
+
+    Artisanal mines among them are unknown ground: neither of our classes nor plain background.
+    """
     order = np.random.default_rng(0).permutation(len(chips))
     first, _ = DENSE_GROUPS.get(chips.source, (UNKNOWN, 0))
     codes = np.unique(chips.labels, return_inverse=True)[1]
@@ -158,12 +162,12 @@ def _sheets(chips: Chips, side: int = 8) -> list[Scene]:
         pixels = chips.values[chosen][:, channels].astype(np.float32) * np.float32(chips.scale)
         pixels = pixels.reshape(side, side, 3, size, size)
         label = codes[chosen].reshape(side, side) + first if first >= 0 else np.full((side, side), UNKNOWN)
-        is_mine = (chips.labels[chosen] == "mine").reshape(side, side)
+        is_known = (chips.labels[chosen] != "mine").reshape(1, side, side).repeat(len(CLASSES), axis=0)
         enlarge = np.ones((size, size))
         shape = (side * size, side * size)
         sheets.append(Scene(
             reflectance=pixels.transpose(2, 0, 3, 1, 4).reshape(3, *shape), objects=np.zeros(shape, np.int32),
-            classes=np.zeros(0, np.int64), weight=np.repeat(np.kron(~is_mine, enlarge)[None], len(CLASSES), axis=0).astype(np.float32),
+            classes=np.zeros(0, np.int64), weight=np.kron(is_known, enlarge[None]).astype(np.float32),
             dense=np.kron(label, enlarge).astype(np.int64), place=chips.source, name=str(start),
             source=chips.source,
         ))  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NETWORKS: dict[str, tuple[str, str]] = {
     "classifier_resnet": ("classifier_resnet", "ClassifierResnet"),
     "segmenter_unet": ("segmenter", "SegmenterUnet"),
+    "detector_yolo": ("detector", "Detector"),
 }
 
 

@@ -78,7 +78,8 @@ class Pyramid(nn.Module):
         levels = [lateral(level) for lateral, level in zip(self.laterals, features, strict=True)]
         levels[-1] = self.widen(_pooled(levels[-1]))
         for index in reversed(range(len(levels) - 1)):
-            larger = functional.interpolate(levels[index + 1], scale_factor=2.0, mode="nearest")
+            size = levels[index].shape[-2:]
+            larger = functional.interpolate(levels[index + 1], size=size, mode="nearest")
             levels[index] = self.down[index](levels[index] + larger)
         for index in range(len(levels) - 1):
             levels[index + 1] = self.up[index](levels[index + 1] + self.shrink[index](levels[index]))
@@ -139,10 +140,10 @@ class Detector(nn.Module):
             saw a labelled mine can only mislead.
         backbone: a timm network with ``features_only``, of batch norm, without squeeze-and-excitation.
         pretrained: load timm's published weights.
-        strides: of the levels, each twice the one before; pixels.
+        shrink: pixels of a side that are averaged into one before all else: mines of hectares need no more.
+        strides: of the levels in pixels, each twice the one before; multiples of ``shrink``.
         width: features of the pyramid and the head.
         bins: a box's side lies at most ``bins - 1`` strides from its anchor.
-        dense_classes: outputs of ``dense_logits``, which training alone asks for.
     """
 
     def __init__(
@@ -152,29 +153,31 @@ class Detector(nn.Module):
         used_channels: Sequence[int] | None = None,
         backbone: str = "regnetx_002",
         pretrained: bool = False,
-        strides: Sequence[int] = (8, 16, 32),
+        shrink: int = 2,
+        strides: Sequence[int] = (16, 32, 64),
         width: int = 64,
         bins: int = 16,
-        dense_classes: int = 0,
     ) -> None:
         super().__init__()
         used = list(range(channels)) if used_channels is None else list(used_channels)
         if not used or not set(used) <= set(range(channels)):
             raise ValueError(f"used_channels {used} are not among {channels} channels")
         self.used_channels = used
+        self.shrink = shrink
         self.strides = tuple(strides)
         self.fill = FillMissing(len(used))
         self.backbone = timm.create_model(
             backbone, pretrained=pretrained, features_only=True, in_chans=len(used)
         )
         reductions = self.backbone.feature_info.reduction()
-        if not set(strides) <= set(reductions):
-            raise ValueError(f"strides {list(strides)} are not among the backbone's, {reductions}")
-        self.levels = [reductions.index(stride) for stride in strides]
+        possible = [shrink * reduction for reduction in reductions]
+        if not set(strides) <= set(possible):
+            raise ValueError(f"strides {list(strides)} are not among {possible}")
+        self.levels = [possible.index(stride) for stride in strides]
         counts = self.backbone.feature_info.channels()
         self.pyramid = Pyramid([counts[level] for level in self.levels], width)
         self.head = Head(width, classes, bins, len(strides))
-        self.dense = nn.Conv2d(width, dense_classes, 1) if dense_classes else None
+        self.width = width
 
     def raw(self, bands: Tensor, presence: Tensor) -> RawDetections:
         """Return logits and distributions, for losses.
@@ -183,6 +186,10 @@ class Detector(nn.Module):
             bands: float (batch, channels, height, width), normalised; height and width multiples of 32.
             presence: float (batch, channels), 1 where a band is there and 0 where it is missing.
         """
+        return self.raw_of_pooled(functional.avg_pool2d(bands, self.shrink), presence)
+
+    def raw_of_pooled(self, bands: Tensor, presence: Tensor) -> RawDetections:
+        """Return what ``raw`` does from bands that are pooled by ``shrink`` already, as training makes them."""
         filled = self.fill(bands[:, self.used_channels], presence[:, self.used_channels])
         features = self.backbone(filled)
         levels = self.pyramid([features[level] for level in self.levels])
@@ -198,14 +205,9 @@ class Detector(nn.Module):
         )  # fmt: skip
 
     def forward(self, bands: Tensor, presence: Tensor) -> tuple[Tensor, Tensor]:
-        """Return boxes x0 y0 x1 y1 in pixels, (batch, anchors, 4), and scores 0-1, (batch, anchors, classes)."""
+        """Return boxes in pixels, (batch, anchors, 4), and scores 0-1, (batch, anchors, classes)."""
         raw = self.raw(bands, presence)
         return raw.boxes(), raw.logits.sigmoid()
-
-    def dense_logits(self, raw: RawDetections) -> Tensor:
-        """Return a class per pixel of the finest level: what masks teach beyond boxes. Training only."""
-        assert self.dense is not None, "the network was built without dense_classes"
-        return self.dense(raw.finest)
 
 
 def _anchor_points(level: Tensor, stride: int) -> Tensor:
