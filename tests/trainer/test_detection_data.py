@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +25,6 @@ from trainer.data.detection import (  # noqa: E402
 from trainer.data.samples import Sample  # noqa: E402
 from trainer.tasks.detect import dense_loss, to_batch, wanted_boxes  # noqa: E402
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 STILL = Jitter(gain=0, offset=0, gamma=0, haze=0, noise=0)
 
 
@@ -142,10 +139,8 @@ def test_each_sources_labels_compete_among_themselves():
 
 
 @pytest.mark.slow
-def test_held_out_date_of_the_quarry_is_for_evaluation_alone():
-    if not DATA.is_dir():
-        pytest.skip("needs ../shared/data, which is not here")
-    train, val = load_scenes(DATA, "train"), load_scenes(DATA, "val")
+def test_held_out_date_of_the_quarry_is_for_evaluation_alone(real_data):
+    train, val = load_scenes(real_data, "train"), load_scenes(real_data, "val")
     dates = {split: [s.name for s in scenes if s.source == "quarry_scene"] for split, scenes in
              (("train", train), ("val", val))}  # fmt: skip
     assert dates["val"] == [QUARRY_HELD_OUT]

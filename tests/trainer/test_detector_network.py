@@ -16,7 +16,14 @@ from trainer.data.detection import Tile  # noqa: E402
 from trainer.losses.detection import LossWeights, detection_loss  # noqa: E402
 from trainer.tasks.detect import to_batch, wanted_boxes  # noqa: E402
 
-SMALL = {"classes": 2, "used_channels": [1, 2, 3], "shrink": 1, "strides": [8, 16, 32], "width": 32, "bins": 8}
+SMALL = {
+    "classes": 2,
+    "used_channels": [1, 2, 3],
+    "shrink": 1,
+    "strides": [8, 16, 32],
+    "width": 32,
+    "bins": 8,
+}
 
 
 @pytest.fixture(scope="module")

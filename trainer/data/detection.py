@@ -217,7 +217,6 @@ def paste(
     rows = top + ((np.arange(size[0]) + 0.5) * (bottom - top) / size[0]).astype(int)
     columns = left + ((np.arange(size[1]) + 0.5) * (right - left) / size[1]).astype(int)
     nearest = np.ix_(rows, columns)
-    tile.weight[:, *target] = scene.weight[:, *nearest]
     tile.dense[target] = scene.dense[nearest]
 
     numbers = scene.objects[nearest]
@@ -231,7 +230,9 @@ def paste(
             tile.classes.append(int(scene.classes[number - 1]))
             renumbered[number] = len(tile.classes)
     tile.objects[target] = renumbered[numbers]
-    tile.weight[:, *target][:, (numbers > 0) & (renumbered[numbers] == 0)] = 0.0
+    is_kept = (numbers == 0) | (renumbered[numbers] > 0)
+    for label, weight in enumerate(scene.weight):
+        tile.weight[label][target] = weight[nearest] * is_kept
 
 
 def random_window(

@@ -149,8 +149,8 @@ def detection_loss(
         weights: of the parts.
     """
     assigned = [
-        assign(*image, anchors, wanted, classes, weights)
-        for *image, wanted, classes in zip(
+        assign(scores, decoded, anchors, wanted, classes, weights)
+        for scores, decoded, wanted, classes in zip(
             logits.detach().sigmoid(), boxes.detach(), wanted_boxes, wanted_classes, strict=True
         )
     ]

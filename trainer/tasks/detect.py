@@ -125,8 +125,8 @@ class Detect(Task):
         for place in places:
             scene = self._draw(pool, generator)
             size = (place[3] - place[1], place[2] - place[0])
-            scales = tuple(scale / self.settings.shrink for scale in self.settings.scales)
-            paste(tile, scene, place, random_window(scene, size, scales, generator))
+            least, largest = (scale / self.settings.shrink for scale in self.settings.scales)
+            paste(tile, scene, place, random_window(scene, size, (least, largest), generator))
         return tile
 
     def _draw(self, pool: list[Scene] | None, generator: np.random.Generator) -> Scene:
@@ -146,7 +146,9 @@ class Detect(Task):
         """Return the detection loss and its parts, and the loss of the labelled pixels."""
         bands = batch["bands"].contiguous(memory_format=torch.channels_last)
         detector, shrink = cast(Detector, network), self.settings.shrink
-        assert detector.shrink == shrink, f"the network shrinks by {detector.shrink}, the settings by {shrink}"
+        assert detector.shrink == shrink, (
+            f"the network shrinks by {detector.shrink}, the settings by {shrink}"
+        )
         raw = RawDetections(*(part.float() for part in detector.raw_of_pooled(bands, batch["presence"])))
         boxes, classes = wanted_boxes(batch)
         wanted = [image * shrink for image in boxes]
@@ -172,7 +174,7 @@ class Detect(Task):
     def _figures(self, network: nn.Module) -> BoxFigures:
         def predict(bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
             outputs = network(torch.from_numpy(bands), torch.from_numpy(presence))
-            return [output.float().numpy() for output in outputs]
+            return [output.detach().float().numpy() for output in outputs]
 
         return class_figures(self.held_out, predict, 0)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import timm
 import torch
+from timm.models import FeatureInfo
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -169,12 +170,12 @@ class Detector(nn.Module):
         self.backbone = timm.create_model(
             backbone, pretrained=pretrained, features_only=True, in_chans=len(used)
         )
-        reductions = self.backbone.feature_info.reduction()
-        possible = [shrink * reduction for reduction in reductions]
+        levels = cast(FeatureInfo, self.backbone.feature_info)
+        possible = [shrink * reduction for reduction in levels.reduction()]
         if not set(strides) <= set(possible):
             raise ValueError(f"strides {list(strides)} are not among {possible}")
         self.levels = [possible.index(stride) for stride in strides]
-        counts = self.backbone.feature_info.channels()
+        counts = levels.channels()
         self.pyramid = Pyramid([counts[level] for level in self.levels], width)
         self.head = Head(width, classes, bins, len(strides))
         self.width = width
