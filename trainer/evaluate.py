@@ -18,6 +18,7 @@ from dataclasses import asdict
 from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import Pack, load_pack
 from trainer.data.sources import require
+from trainer.export import record_figures
 from trainer.predictor import onnx_predictor, torch_predictor
 from trainer.tasks import task_of_kind
 from trainer.tasks.task import Evaluation
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
     parser.add_argument("--split", default="val")
     parser.add_argument("--runtime", choices=("onnx", "torch"), default="onnx")
+    parser.add_argument("--record", action="store_true", help="write the figures into the pack and its card")
     parser.add_argument("--json", type=Path, help="also write the rows to this file")
     options = parser.parse_args(arguments)
     try:
@@ -51,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     for row in rows:
         print(f"{row.data:28} {row.split:8} {row.metric:28} {row.value:8.4f}  of {row.count}  {row.note}")
+    if options.record:
+        data = f" --data {options.data}" + ("" if options.split == "val" else f" --split {options.split}")
+        record_figures(options.pack, rows, f"python trainer/evaluate.py {options.pack}{data}")
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")
     return 0

@@ -92,16 +92,24 @@ def write_pack(
         _write_metadata(draft, metadata)
         difference = parity(load_pack(draft))
         assert difference <= PARITY, f"ONNX Runtime and torch differ by {difference}"
-        today = datetime.now(UTC).date().isoformat()
-        metadata["evaluation"] = [
-            asdict(row) | {"date": today, "command": command.format(folder=folder)}
-            for row in evaluate(load_pack(draft))
-        ]
-        _write_metadata(draft, metadata)
-        write_card(draft, metadata)
+        record_figures(draft, evaluate(load_pack(draft)), command.format(folder=folder))
         load_pack(draft)
         _replace(draft, folder)
     return load_pack(folder)
+
+
+def record_figures(folder: Path, rows: list[Evaluation], command: str) -> None:
+    """Write figures into a pack's metadata and make its card anew.
+
+    Args:
+        rows: measured on this pack.
+        command: reproduces them.
+    """
+    metadata = json.loads((folder / METADATA_FILE).read_text(encoding="utf-8"))
+    today = datetime.now(UTC).date().isoformat()
+    metadata["evaluation"] = [asdict(row) | {"date": today, "command": command} for row in rows]
+    _write_metadata(folder, metadata)
+    write_card(folder, metadata)
 
 
 def write_weights(network: nn.Module, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -176,6 +177,18 @@ def test_evaluate_command_prints_and_writes_the_rows(finished, made_data, tmp_pa
     assert evaluate_main([str(finished / "pack"), "--data", str(made_data), "--json", str(path)]) == 0
     assert "roc_auc" in capsys.readouterr().out
     assert {"rgb_chips", "tailings", "quarry_scene"} <= {row["data"] for row in json.loads(path.read_text())}
+
+
+def test_recorded_figures_stand_in_the_pack_and_its_card(finished, made_data, tmp_path):
+    folder = tmp_path / "pack"
+    shutil.copytree(finished / "pack", folder)
+    metadata = json.loads((folder / "model.json").read_text())
+    (folder / "model.json").write_text(json.dumps(metadata | {"evaluation": []}))
+    assert evaluate_main([str(folder), "--data", str(made_data), "--record"]) == 0
+    rows = load_pack(folder).metadata["evaluation"]
+    assert [row["value"] for row in rows] == [row["value"] for row in metadata["evaluation"]]
+    assert rows[0]["command"] == f"python trainer/evaluate.py {folder} --data {made_data}"
+    assert rows[0]["command"] in (folder / "README.md").read_text()
 
 
 def test_evaluate_command_on_no_pack_is_told(tmp_path, capsys):

@@ -31,6 +31,9 @@ _SIX = torch.tensor([name in ("B02", "B03", "B04", "B08", "B11", "B12") for name
 class Jitter:
     """Strengths of radiometric jitter, as standard deviations unless said otherwise.
 
+    Each image draws a severity from 0 to 1 that scales them all: some stay almost as they are. Without that, small
+    networks learn slowly.
+
     Attributes:
         gain: of the logarithm of a band's gain.
         offset: of a band's shift, in reflectance.
@@ -61,10 +64,11 @@ def jitter_radiometry(
         channels: which of the twelve bands the channels are.
     """
     batch, channels = len(reflectance), list(channels)
-    gain = torch.exp(jitter.gain * _smooth_curves(batch, generator)[:, channels])
-    offset = jitter.offset * _smooth_curves(batch, generator)[:, channels]
-    gamma = torch.exp(jitter.gamma * _normal((batch, 1), generator)).expand(batch, len(channels))
-    thickness = jitter.haze * torch.rand((batch, 1), generator=generator)
+    severity = torch.rand((batch, 1), generator=generator)
+    gain = torch.exp(severity * jitter.gain * _smooth_curves(batch, generator)[:, channels])
+    offset = severity * jitter.offset * _smooth_curves(batch, generator)[:, channels]
+    gamma = torch.exp(severity * jitter.gamma * _normal((batch, 1), generator)).expand(batch, len(channels))
+    thickness = severity * jitter.haze * torch.rand((batch, 1), generator=generator)
     veil = thickness * _HAZE[channels]
     airlight = 0.1 + 0.25 * torch.rand((batch, 1), generator=generator)
 

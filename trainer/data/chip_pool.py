@@ -17,7 +17,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from .samples import Chips, Sample
 
 SIDE = 48
-MINE, NO_MINE, LEFT_OUT = 1, 0, -1
+MINE, NO_MINE = 1, 0
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,17 @@ class Labelled:
 
 def label(chips: Chips, mines: Sequence[str], others: Sequence[str]) -> Labelled:
     """Return the chips whose label is one of ``mines`` or ``others``; the rest are left out."""
-    is_mine = np.where(np.isin(chips.labels, list(mines)), MINE, LEFT_OUT)
-    is_mine = np.where(np.isin(chips.labels, list(others)), NO_MINE, is_mine)
-    kept = is_mine != LEFT_OUT
-    return Labelled(chips.take(kept), is_mine[kept].astype(np.int8), np.full(int(kept.sum()), -1))
+    kept = chips.take(np.isin(chips.labels, [*mines, *others]))
+    is_mine = np.where(np.isin(kept.labels, list(mines)), MINE, NO_MINE).astype(np.int8)
+    return Labelled(kept, is_mine, np.full(len(kept), -1))
 
 
-def cut_windows(sample: Sample, decide: Callable[[slice, slice], int], stride: int) -> Labelled:
+def cut_windows(sample: Sample, decide: Callable[[slice, slice], str | None], stride: int) -> Chips:
     """Cut a labelled scene into chips.
 
     Args:
         sample: the scene.
-        decide: returns ``MINE``, ``NO_MINE`` or ``LEFT_OUT`` for the rows and columns of a window.
+        decide: returns the label of a window by its rows and columns, None to leave it out.
         stride: distance of windows in pixels.
     """
     bands = tuple(name for name, there in zip(PACK_BANDS, sample.presence, strict=True) if there > 0)
@@ -71,35 +70,31 @@ def cut_windows(sample: Sample, decide: Callable[[slice, slice], int], stride: i
         for left in range(0, width - SIDE + 1, stride):
             rows, columns = slice(top, top + SIDE), slice(left, left + SIDE)
             decision = decide(rows, columns)
-            if decision != LEFT_OUT:
+            if decision is not None:
                 labels.append(decision)
                 values.append(sample.reflectance[channels, rows, columns].astype(np.float16))
     count = len(labels)
-    found = np.array(labels, dtype=np.int8)
-    names = np.where(found == MINE, "mine", "no_mine")
-    chips = Chips(
+    return Chips(
         values=np.stack(values) if count else np.zeros((0, len(bands), SIDE, SIDE), np.float16),
-        bands=bands, scale=1.0, source=sample.source, labels=names, places=np.full(count, sample.place),
-        groups=np.array([f"{sample.source}/{sample.name}/{name}" for name in names], dtype=str),
+        bands=bands,
+        scale=1.0,
+        source=sample.source,
+        labels=np.array(labels, dtype=str),
+        places=np.full(count, sample.place),
+        groups=np.array([f"{sample.source}/{sample.name}/{name}" for name in labels], dtype=str),
         lonlat=np.full((count, 2), np.nan, np.float32),
-    )  # fmt: skip
-    return Labelled(chips, found, np.full(count, -1))
+    )
 
 
-def join(parts: Sequence[Labelled]) -> Labelled:
+def join(parts: Sequence[Chips]) -> Chips:
     """Return chips of one source and band set as one."""
-    first = parts[0].chips
-    chips = replace(
-        first, values=np.concatenate([part.chips.values for part in parts]),
-        labels=np.concatenate([part.chips.labels for part in parts]),
-        places=np.concatenate([part.chips.places for part in parts]),
-        groups=np.concatenate([part.chips.groups for part in parts]),
-        lonlat=np.concatenate([part.chips.lonlat for part in parts]),
-    )  # fmt: skip
-    return Labelled(
-        chips,
-        np.concatenate([part.is_mine for part in parts]),
-        np.concatenate([part.land_cover for part in parts]),
+    return replace(
+        parts[0],
+        values=np.concatenate([part.values for part in parts]),
+        labels=np.concatenate([part.labels for part in parts]),
+        places=np.concatenate([part.places for part in parts]),
+        groups=np.concatenate([part.groups for part in parts]),
+        lonlat=np.concatenate([part.lonlat for part in parts]),
     )
 
 

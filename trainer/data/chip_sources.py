@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .chip_pool import LEFT_OUT, MINE, NO_MINE, Labelled, cut_windows, join, label
+from .chip_pool import Labelled, cut_windows, join, label
 from .samples import Sample
 from .sources import (
     QUARRY,
@@ -27,6 +27,8 @@ EUROSAT_CLASSES = (
 )  # fmt: skip
 SIX_BAND_MINES = ("artisanal_mine", "industrial_mine")
 SIX_BAND_OTHERS = ("natural", "aquaculture", "human")
+#: Chips of these labels show a mine but for few, so that a threshold may rest on them.
+SURE_MINES = ("mine", "tailings")
 #: The quarry scene's newest date is kept for evaluation.
 QUARRY_EVALUATION_DATE = "20230209"
 #: Of EuroSAT and the land chips, which have no splits, each tenth chip is kept for evaluation.
@@ -35,26 +37,19 @@ KEPT_FOR_EVALUATION = 10
 
 @dataclass(frozen=True)
 class SourceFacts:
-    """Where a source comes from.
-
-    Attributes:
-        has_sure_labels: its mine chips show a mine but for few, so that thresholds may rest on them.
-    """
+    """Where a source comes from."""
 
     source: str
     license: str
-    has_sure_labels: bool
 
 
 SOURCES = {
-    "rgb_chips": SourceFacts("Earth Genome / Amazon Mining Watch training gallery", "CC BY 4.0", True),
-    "six_band_chips": SourceFacts("sat-mining-detector", "none stated", False),
-    "tailings": SourceFacts(
-        "tailings_seg; mine ground from Maus et al. 2022", "none stated; CC BY-SA 4.0", True
-    ),
-    "quarry_scene": SourceFacts("lulc_mining", "offered for testing, none stated", False),
-    "land_chips_12_band": SourceFacts("twelve-band land chips of Europe", "MIT", False),
-    "eurosat": SourceFacts("EuroSAT", "MIT", False),
+    "rgb_chips": SourceFacts("Earth Genome / Amazon Mining Watch training gallery", "CC BY 4.0"),
+    "six_band_chips": SourceFacts("sat-mining-detector", "none stated"),
+    "tailings": SourceFacts("tailings_seg; mine ground from Maus et al. 2022", "none stated; CC BY-SA 4.0"),
+    "quarry_scene": SourceFacts("lulc_mining", "offered for testing, none stated"),
+    "land_chips_12_band": SourceFacts("twelve-band land chips of Europe", "MIT"),
+    "eurosat": SourceFacts("EuroSAT", "MIT"),
 }
 
 
@@ -71,14 +66,14 @@ def training_parts(data_root: Path, eurosat_every: int) -> list[Labelled]:
         label(six_band_chips(data_root, "train", "t0"), [], SIX_BAND_OTHERS),
         label(six_band_chips(data_root, "train", "t1"), SIX_BAND_MINES, SIX_BAND_OTHERS),
         tailings_windows(data_root, "train", stride=32),
-        join([quarry_windows(scene, dates, stride=16) for scene in dates]),
+        quarry_windows(dates, dates, stride=16),
         land_labelled(data_root, is_evaluation=False),
         eurosat.take(~_kept(len(eurosat))),
     ]
 
 
 def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
-    """Return windows of the tailings scenes.
+    """Return windows of the tailings scenes; labels ``tailings``, ``mine_ground`` and ``no_mine``.
 
     Tailings count from a twentieth of the window; the other mine ground is outlined generously, so that it
     counts from a half. Where a scene has no outlines, its background is not known to be free of mines.
@@ -88,32 +83,39 @@ def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
     for scene in tailings_scenes(data_root, split):
         mask = mask_of(scene)
 
-        def decide(rows: slice, columns: slice, mask: np.ndarray = mask, name: str = scene.name) -> int:
+        def decide(
+            rows: slice, columns: slice, mask: np.ndarray = mask, name: str = scene.name
+        ) -> str | None:
             window = mask[rows, columns]
-            if (window == 2).mean() >= 0.05 or (window > 0).mean() >= 0.5:
-                return MINE
-            return NO_MINE if outlined[name] and not window.any() else LEFT_OUT
+            if (window == 2).mean() >= 0.05:
+                return "tailings"
+            if (window > 0).mean() >= 0.5:
+                return "mine_ground"
+            return "no_mine" if outlined[name] and not window.any() else None
 
         parts.append(cut_windows(scene, decide, stride))
-    return join(parts)
+    return label(join(parts), ["tailings", "mine_ground"], ["no_mine"])
 
 
-def quarry_windows(scene: Sample, dates: list[Sample], stride: int) -> Labelled:
-    """Return windows of one date of the quarry scene; none that is quarry at any of ``dates`` is 'no mine'.
+def quarry_windows(scenes: list[Sample], dates: list[Sample], stride: int) -> Labelled:
+    """Return windows of some dates of the quarry scene; labels ``quarry`` and ``no_mine``.
 
-    Quarry counts from a twentieth of the window. A third of the scene is labelled: 'no mine' needs labels
-    on a fifth.
+    Quarry counts from a twentieth of the window. A third of the scene is labelled: 'no mine' needs labels on a
+    fifth, and no quarry at any of ``dates``.
     """
-    mask = mask_of(scene)
-    ever = np.any([mask_of(date) == QUARRY for date in (*dates, scene)], axis=0)
+    ever = np.any([mask_of(date) == QUARRY for date in (*dates, *scenes)], axis=0)
+    parts = []
+    for scene in scenes:
+        mask = mask_of(scene)
 
-    def decide(rows: slice, columns: slice) -> int:
-        if (mask[rows, columns] == QUARRY).mean() >= 0.05:
-            return MINE
-        is_other = (mask[rows, columns] > 0).mean() >= 0.2 and not ever[rows, columns].any()
-        return NO_MINE if is_other else LEFT_OUT
+        def decide(rows: slice, columns: slice, mask: np.ndarray = mask) -> str | None:
+            if (mask[rows, columns] == QUARRY).mean() >= 0.05:
+                return "quarry"
+            is_other = (mask[rows, columns] > 0).mean() >= 0.2 and not ever[rows, columns].any()
+            return "no_mine" if is_other else None
 
-    return cut_windows(scene, decide, stride)
+        parts.append(cut_windows(scene, decide, stride))
+    return label(join(parts), ["quarry"], ["no_mine"])
 
 
 def land_labelled(data_root: Path, is_evaluation: bool) -> Labelled:

@@ -19,7 +19,7 @@ from mining_detector_plugin.engine.pack import Pack
 
 from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from ..data.chip_pool import SIDE, ChipPool, Labelled, is_held_out
-from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, training_parts
+from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, SURE_MINES, training_parts
 from ..data.normalisation import normalise
 from .classify_evaluation import evaluate_classifier
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
@@ -42,7 +42,7 @@ class ClassifySettings(Section):
         other_weights: the same for chips without a mine.
         eurosat_every: read each n-th chip of EuroSAT.
         held_out_one_of: one of so many training places is held out to choose the threshold.
-        recall: share of held-out mine chips that the default threshold lets through, in each sure source.
+        recall: share of held-out mine chips that the default threshold lets through, of each sure kind.
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
@@ -124,21 +124,27 @@ class Classify(Task):
     def validate(self, network: nn.Module) -> dict[str, float]:
         """Return ROC AUC and average precision by source on held-out training places."""
         figures = {}
-        for source, (scores, is_mine) in self._held_out_scores(network).items():
-            if 0 < is_mine.sum() < len(is_mine):
-                figures[f"held_out_{source}_auc"] = roc_auc_score(is_mine, scores)
-                figures[f"held_out_{source}_ap"] = average_precision_score(is_mine, scores)
+        for part, scores in zip(self.held_out, self._held_out_scores(network), strict=True):
+            if part.is_mine.min() != part.is_mine.max():
+                source = part.chips.source
+                figures[f"held_out_{source}_auc"] = roc_auc_score(part.is_mine, scores)
+                figures[f"held_out_{source}_ap"] = average_precision_score(part.is_mine, scores)
         return figures
 
     def pack_fields(self, network: nn.Module) -> PackFields:
         """Return the pack's fields, the threshold from held-out training places."""
         thresholds = {}
         counts = {}
-        for source, (scores, is_mine) in self._held_out_scores(network).items():
-            if SOURCES[source].has_sure_labels and is_mine.sum() >= 20:
-                thresholds[source] = float(np.quantile(scores[is_mine == 1], 1 - self.settings.recall))
-                counts[source] = int(is_mine.sum())
-        chips = ", ".join(f"{count} of {source}" for source, count in counts.items())
+        scores = self._held_out_scores(network)
+        for name in SURE_MINES:
+            sure = [
+                found[part.chips.labels == name] for part, found in zip(self.held_out, scores, strict=True)
+            ]
+            chosen = np.concatenate(sure)
+            if len(chosen) >= 20:
+                thresholds[name] = float(np.quantile(chosen, 1 - self.settings.recall))
+                counts[name] = len(chosen)
+        chips = ", ".join(f"{count} {name}" for name, count in counts.items())
         return PackFields(
             classes=("mine",),
             activation="sigmoid",
@@ -146,8 +152,8 @@ class Classify(Task):
             overlap=0,
             stride=self.settings.stride,
             thresholds={"default": round(min(thresholds.values(), default=0.5), 4)},
-            threshold_rule=f"The default lets {self.settings.recall:.0%} of the mine chips through, in each "
-            f"source alone, on training places that were held out of training ({chips}).",
+            threshold_rule=f"The default lets {self.settings.recall:.0%} of the mine chips through, each kind "
+            f"alone, on training places that were held out of training ({chips}).",
             outputs={"logits": ("batch", "class")},
             training_data=tuple(_training_source(part) for part in self.trained if len(part)),
             limits=_LIMITS,
@@ -158,9 +164,9 @@ class Classify(Task):
         """Return the classifier's figures, see ``classify_evaluation``."""
         return evaluate_classifier(pack, predict, data_root, split)
 
-    def _held_out_scores(self, network: nn.Module) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Return scores and labels of the held-out chips by source."""
-        by_source: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {}
+    def _held_out_scores(self, network: nn.Module) -> list[np.ndarray]:
+        """Return the probability of a mine for each chip of each held-out part."""
+        scores = []
         for part in self.held_out:
             pool = ChipPool([part], {}, {})
             found = []
@@ -169,11 +175,8 @@ class Classify(Task):
                 there = torch.from_numpy(presence)
                 logits = network(normalise(torch.from_numpy(reflectance), there), there)
                 found.append(torch.sigmoid(logits[:, 0].float()).numpy())
-            by_source.setdefault(part.chips.source, []).append((np.concatenate(found), part.is_mine))
-        return {
-            source: (np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs]))
-            for source, pairs in by_source.items()
-        }
+            scores.append(np.concatenate(found))
+        return scores
 
 
 def _training_source(part: Labelled) -> TrainingSource:

@@ -44,10 +44,13 @@ def evaluate_classifier(pack: Pack, predict: Predict, data_root: Path, split: st
     note = "labels of background and mine ground are weak"
     rows += _ranking("tailings", split, scores, windows.is_mine, note)
     rows += _at_threshold("tailings", split, scores, windows.is_mine, threshold, note)
+    passed = scores[windows.chips.labels == "tailings"] >= threshold
+    note = "windows with a twentieth of tailings or more"
+    rows.append(Evaluation("tailings", split, "recall_of_tailings", float(passed.mean()), len(passed), note))
 
     dates = quarry_scenes(data_root)
     newest = next(scene for scene in dates if scene.name == QUARRY_EVALUATION_DATE)
-    windows = quarry_windows(newest, dates, stride=24)
+    windows = quarry_windows([newest], dates, stride=24)
     scores = probabilities(pack, predict, windows)
     note = "a date that training left out, of a place that it saw at four others"
     rows += _ranking("quarry_scene", QUARRY_EVALUATION_DATE, scores, windows.is_mine, note)
@@ -82,9 +85,9 @@ def probabilities(pack: Pack, predict: Predict, chips: Labelled, only_rgb: bool 
 
 def _six_band(pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
     """Return the ranking of mines at the second date against the places without a mine at both dates."""
-    first = label(six_band_chips(data_root, split, "t0"), [], SIX_BAND_OTHERS)
-    second = label(six_band_chips(data_root, split, "t1"), SIX_BAND_MINES, SIX_BAND_OTHERS)
-    chips = join([first, second])
+    first, second = (six_band_chips(data_root, split, date) for date in ("t0", "t1"))
+    before = first.take(np.isin(first.labels, SIX_BAND_OTHERS))
+    chips = label(join([before, second]), SIX_BAND_MINES, SIX_BAND_OTHERS)
     note = "few chips without a mine; in about a fifth of the artisanal places the mine is hardly visible"
     rows = _ranking("six_band_chips", split, probabilities(pack, predict, chips), chips.is_mine, note)
     only_rgb = probabilities(pack, predict, chips, only_rgb=True)
