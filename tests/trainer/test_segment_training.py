@@ -40,6 +40,12 @@ def test_logits_have_the_size_of_the_input_and_are_finite(network):
         assert torch.isfinite(logits).all()
 
 
+def test_pixels_of_a_block_start_alike(network):
+    logits = network.eval()(torch.randn(1, 12, 64, 64), torch.ones(1, 12))
+    blocks = torch.nn.functional.pixel_unshuffle(logits, 2).reshape(1, 5, 4, 32, 32)
+    assert (blocks - blocks[:, :, :1]).abs().max() < 1e-5
+
+
 def test_what_a_missing_band_holds_does_not_matter(network):
     bands, presence = torch.randn(1, 12, 64, 64), torch.ones(1, 12)
     presence[0, 5] = 0
@@ -118,8 +124,8 @@ def test_one_sure_region_contents_a_bag_and_pixels_outside_it_do_not():
     target[0, 5:] = BACKGROUND
     inside, outside = torch.zeros(2, 1, 5, 10, 10)
     inside[0, ARTISANAL, :2] = 20.0
-    outside[0, ARTISANAL, 8:] = 20.0
-    assert bag_loss(inside, target).item() < 1e-3
+    outside[0, ARTISANAL, 8:] = 20.0  # out of the bag, where the truth is background
+    assert bag_loss(inside, target).item() < 0.4
     assert bag_loss(outside, target).item() == pytest.approx(np.log(5), abs=1e-3)
 
 
@@ -128,9 +134,9 @@ def test_one_false_alarm_in_a_chip_without_a_mine_costs_and_a_quiet_chip_does_no
     quiet = torch.zeros(1, 5, 10, 10)
     quiet[:, BACKGROUND] = 20.0
     alarm = quiet.clone()
-    alarm[0, TAILINGS, 4:6, 4] = 40.0
+    alarm[0, TAILINGS, 4:6, 4:6] = 40.0
     assert bag_loss(quiet, target).item() < 1e-3
-    assert bag_loss(alarm, target).item() > 5
+    assert bag_loss(alarm, target).item() > 0.4
     assert pixel_loss(quiet, target, torch.ones(5)).item() < 1e-3
 
 
@@ -149,3 +155,13 @@ def test_probabilities_of_a_size_that_no_step_divides_sum_to_one(network):
     found = probabilities(predict, reflectance, np.ones(12, np.float32), np.ones((2, 50, 48), bool))
     assert found.shape == (2, 5, 50, 48)
     assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_bag_prefers_a_patch_to_dots():
+    """Dots are what a network that gives blocks of pixels falls into when only the likeliest pixels count."""
+    target = torch.full((1, 12, 12), FIRST_BAG)
+    patch, dots = torch.zeros(2, 1, 5, 12, 12)
+    patch[0, ARTISANAL, :6, :6] = 10.0
+    dots[0, ARTISANAL, ::2, ::2] = 10.0
+    assert (patch > 0).sum() == (dots > 0).sum()
+    assert bag_loss(patch, target) < 0.5 * bag_loss(dots, target)

@@ -63,8 +63,8 @@ class Shares:
         mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: an RGB mosaic's cells.
     """
 
-    tailings: float = 0.42
-    quarry: float = 0.10
+    tailings: float = 0.40
+    quarry: float = 0.12
     made: float = 0.08
     rgb_mosaic: float = 0.30
     six_band_mosaic: float = 0.07

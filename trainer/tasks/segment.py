@@ -61,7 +61,7 @@ class SegmentSettings(Section):
     made_scenes: int = 40
     held_out_fold: int | None = None
     threshold: float | None = 0.5
-    class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.8], min_length=len(CLASSES))
+    class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 1.0], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.3
     rgb_share: float = 0.4

@@ -9,7 +9,7 @@ from torch.nn import functional
 from trainer.data.segmentation_targets import ARTISANAL, BACKGROUND, FIRST_BAG, FIRST_EMPTY_BAG, IGNORED
 
 #: A bag's score is the mean over this share of its pixels, the likeliest ones: a scar seldom fills its chip.
-_BAG_SHARE = 0.15
+_BAG_SHARE = 0.2
 #: The same of a bag that holds no mine: its worst false alarm.
 _EMPTY_BAG_SHARE = 0.02
 
@@ -54,26 +54,34 @@ def dice_loss(logits: Tensor, target: Tensor, classes: tuple[int, ...]) -> Tenso
 
 
 def bag_loss(logits: Tensor, target: Tensor) -> Tensor:
-    """Return the mean over bags of the cross-entropy of a bag's likeliest pixels.
+    """Return the cross-entropy of the likeliest pixels of bags; bags with and without a mine weigh alike.
 
     A bag with a scar somewhere wants its likeliest pixels artisanal; an empty bag wants even its worst false
-    alarm to be background.
+    alarm to be background. Pixels are taken with their neighbours, so that a scar is a patch and not dots.
 
     Args:
         logits: float (batch, classes, height, width).
         target: int64 (batch, height, width); bags are numbered within a tile.
     """
     probability = logits.softmax(dim=1)
-    losses = []
-    for likely, codes in zip(probability, target, strict=True):
+    is_artisanal = _with_neighbours(probability[:, ARTISANAL])
+    is_mine = _with_neighbours(1 - probability[:, BACKGROUND])
+    found, empty = [], []
+    for index, codes in enumerate(target):
         for code in torch.unique(codes[codes >= FIRST_BAG]):
             inside = codes == code
             if code < FIRST_EMPTY_BAG:
-                wrong = 1 - _highest(likely[ARTISANAL][inside], _BAG_SHARE)
+                found.append(-_highest(is_artisanal[index][inside], _BAG_SHARE).clamp_min(1e-6).log())
             else:
-                wrong = _highest(1 - likely[BACKGROUND][inside], _EMPTY_BAG_SHARE)
-            losses.append(-(1 - wrong).clamp_min(1e-6).log())
-    return torch.stack(losses).mean() if losses else logits.sum() * 0.0
+                alarm = _highest(is_mine[index][inside], _EMPTY_BAG_SHARE)
+                empty.append(-(1 - alarm).clamp_min(1e-6).log())
+    means = [torch.stack(losses).mean() for losses in (found, empty) if losses]
+    return torch.stack(means).mean() if means else logits.sum() * 0.0
+
+
+def _with_neighbours(values: Tensor) -> Tensor:
+    """Return the mean over 3 x 3 pixels of (batch, height, width)."""
+    return functional.avg_pool2d(values[:, None], 3, stride=1, padding=1, count_include_pad=False)[:, 0]
 
 
 def _highest(values: Tensor, share: float) -> Tensor:
