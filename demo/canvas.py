@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import fft
+from scipy import fft, ndimage
 
 from .spectra import MATERIAL_INDEX
 
@@ -65,6 +65,8 @@ def blank_canvas(rng: np.random.Generator, size: int) -> Canvas:
         "rough": fractal_noise(rng, shape, 1.6),
         "grain": fractal_noise(rng, shape, 0.6),
     }
+    clumps = ndimage.gaussian_filter(noise["rough"], 1.3)
+    noise["clumps"] = clumps / clumps.std()
     return Canvas(
         first=np.full(shape, forest, np.uint8), second=np.full(shape, forest, np.uint8),
         mix=np.zeros(shape, np.float32), brightness=np.ones(shape, np.float32),

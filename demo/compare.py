@@ -11,7 +11,8 @@ import shapely
 
 from .canvas import MINE_TYPES
 
-#: A site counts as found when this share of it is covered, a polygon as right when this share of it is mine.
+#: A site counts as found when this share of it is covered, a polygon as right when this share of it is a mine
+#: or other ground of one.
 LEAST_SHARE = 0.25
 #: A site of which clouds hide more than this is left out of the comparison, and so is what is detected there.
 MOST_CLOUD = 0.5
@@ -28,6 +29,25 @@ class Outlines:
 
     polygons: np.ndarray
     types: np.ndarray
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What there is to be found.
+
+    Attributes:
+        sites: the mines' true outlines.
+        is_visible: bool (sites,), false where clouds hide a site: it is left out, and what is detected there too.
+        mine_ground: other ground of mines (yards, tracks): to detect it is neither wrong nor counted as area.
+    """
+
+    sites: Outlines
+    is_visible: np.ndarray
+    mine_ground: shapely.Geometry
+
+    def visible_sites(self) -> Outlines:
+        """Return the sites that can be seen."""
+        return Outlines(self.sites.polygons[self.is_visible], self.sites.types[self.is_visible])
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,7 @@ class Comparison:
         found_sites: bool (sites,), in the order of the truth that was compared.
         right_polygons: bool (polygons,), in the order of the detected polygons that were compared.
         hidden: sites left out because clouds hide them.
-        area_iou: intersection over union of all mine ground, 0-1.
+        area_iou: intersection over union of all mines, 0-1, other mine ground left out.
     """
 
     by_type: tuple[TypeReport, ...]
@@ -82,29 +102,28 @@ def read_outlines(path: Path, layer: str) -> Outlines:
     return Outlines(shapely.make_valid(shapely.from_wkb(geometry)), np.asarray(fields[0], object))
 
 
-def read_truth(path: Path) -> tuple[Outlines, np.ndarray]:
-    """Read a made scene's truth and, for each site, whether clouds leave enough of it to be seen (bool)."""
+def read_truth(path: Path) -> Truth:
+    """Read a made scene's truth."""
     _, _, _, fields = pyogrio.raw.read(path, layer="truth", columns=["cloud_share"], read_geometry=False)
-    return read_outlines(path, "truth"), fields[0] <= MOST_CLOUD
+    _, _, ground, _ = pyogrio.raw.read(path, layer="mine_ground")
+    mine_ground = shapely.union_all(shapely.make_valid(shapely.from_wkb(ground)))
+    return Truth(read_outlines(path, "truth"), fields[0] <= MOST_CLOUD, mine_ground)
 
 
-def compare(detected: Outlines, truth: Outlines, is_visible: np.ndarray) -> Comparison:
-    """Compare detected mines with the truth.
-
-    Args:
-        detected: what was detected, in the truth's CRS.
-        truth: the true outlines.
-        is_visible: bool (sites,), false for sites to leave out.
-    """
-    hidden = shapely.union_all(truth.polygons[~is_visible])
+def compare(detected: Outlines, truth: Truth) -> Comparison:
+    """Compare detected mines with the truth, in the same CRS."""
+    hidden = shapely.union_all(truth.sites.polygons[~truth.is_visible])
     over_hidden = _shared_area(detected.polygons, hidden) > LEAST_SHARE * shapely.area(detected.polygons)
     polygons, types = detected.polygons[~over_hidden], detected.types[~over_hidden]
-    sites, site_types = truth.polygons[is_visible], truth.types[is_visible]
+    visible = truth.visible_sites()
+    sites, site_types = visible.polygons, visible.types
     all_detected, all_sites = shapely.union_all(polygons), shapely.union_all(sites)
     found = _shared_area(sites, all_detected) >= LEAST_SHARE * shapely.area(sites)
     named = np.array([_named_type(site, polygons, types) for site in sites], object) == site_types
-    right = _shared_area(polygons, all_sites) >= LEAST_SHARE * shapely.area(polygons)
-    union = shapely.area(shapely.union(all_detected, all_sites))
+    mine_land = shapely.union(all_sites, truth.mine_ground)
+    right = _shared_area(polygons, mine_land) >= LEAST_SHARE * shapely.area(polygons)
+    outside_ground = shapely.difference(all_detected, shapely.difference(truth.mine_ground, all_sites))
+    union = shapely.area(shapely.union(outside_ground, all_sites))
     return Comparison(
         by_type=tuple(
             TypeReport(
@@ -117,7 +136,7 @@ def compare(detected: Outlines, truth: Outlines, is_visible: np.ndarray) -> Comp
         ),
         found_sites=found,
         right_polygons=right,
-        hidden=int(np.sum(~is_visible)),
+        hidden=int(np.sum(~truth.is_visible)),
         area_iou=float(shapely.area(shapely.intersection(all_detected, all_sites)) / union) if union else 0.0,
     )
 
@@ -147,7 +166,7 @@ def describe(comparison: Comparison) -> str:
         f"Found {int(found.sum())} of {len(found)} sites (at least {LEAST_SHARE:.0%} of each covered).",
         f"Of {len(right)} polygons {int(right.sum())} are mines, {len(right) - int(right.sum())} are not: "
         f"precision {comparison.precision:.2f}.",
-        f"Area of all mine ground: intersection over union {comparison.area_iou:.2f}.",
+        f"Area of all mines: intersection over union {comparison.area_iou:.2f}.",
     ]
     if comparison.hidden:
         lines.append(f"{comparison.hidden} more sites lie under clouds and are left out.")

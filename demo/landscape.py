@@ -139,7 +139,7 @@ def _paint_plants(canvas: Canvas, whole: tuple[slice, slice], distance: np.ndarr
 def _paint_bare_patches(canvas: Canvas, whole: tuple[slice, slice], soil: str) -> None:
     """Erosion scars, rocky tops and burns: bright or dark patches that are no mines."""
     noise = canvas.noise
-    scar = (noise["rough"][:, ::-1] + 0.9 * noise["patchy"].T) > 3.3
+    scar = (noise["clumps"][:, ::-1] + 0.9 * noise["patchy"].T) > 3.1
     paint(
         canvas,
         whole,

@@ -58,6 +58,7 @@ def paint_mines(
         place = _find_place(canvas, rng, distance, radius * 1.9, keep_dry=True)
         if place is None:
             continue
+        _strip_ground(canvas, rng, *place, radius, rock, soil)
         mines += [_paint_pit(canvas, rng, *place, radius, rock, len(mines) + 1)]
         heading = rng.uniform(0, 2 * np.pi)
         for turn in rng.permutation(4)[: 1 if index % 3 else 2]:
@@ -131,6 +132,30 @@ def _local_noise(canvas: Canvas, window: Window) -> dict[str, np.ndarray]:
     return {name: field[window] for name, field in canvas.noise.items()}
 
 
+def _strip_ground(
+    canvas: Canvas, rng: np.random.Generator, row: float, column: float, radius: float,
+    rock: tuple[str, ...], soil: str,
+) -> None:  # fmt: skip
+    """Strip the ground round a pit raggedly, with tracks, halls and wash ponds on it: mine ground of no kind."""
+    window, rows, columns = window_around(row, column, radius * 2.4, canvas.size)
+    noise = _local_noise(canvas, window)
+    turn, stretch = rng.uniform(0, np.pi), rng.uniform(0.55, 0.9)
+    along = rows * np.sin(turn) + columns * np.cos(turn)
+    across = (rows * np.cos(turn) - columns * np.sin(turn)) / stretch
+    reach = np.hypot(along, across) / radius + 0.4 * noise["patchy"] + 0.16 * noise["clumps"]
+    ground = (reach < rng.uniform(1.0, 1.4)) & ~canvas.taken[window]
+    bright = 0.35 + 0.35 * noise["patchy"][::-1] + 0.25 * noise["clumps"][:, ::-1]
+    paint(canvas, window, ground, "mine_yard", soil, "soil_pale", bright, 1 + 0.06 * noise["grain"])
+    heaps = ground & (noise["clumps"][::-1] > 1.2)
+    paint(canvas, window, heaps, "mine_yard", rock[0], rock[1], 0.4, 1 + 0.06 * noise["grain"])
+    tracks = ground & (np.abs(noise["patchy"][::-1, ::-1]) < 0.045)
+    paint(canvas, window, tracks, "mine_yard", "clay_pale", "soil_pale", 0.3)
+    ponds = ground & (noise["patchy"][:, ::-1] + 0.2 * noise["rough"][::-1] < -1.5)
+    paint(canvas, window, ponds, "mine_yard", "water_milky", "water_green", 0.4)
+    halls = ground & (np.mod(along, 6) < 2.4) & (np.abs(across) < 3) & (along > radius * 1.05)
+    paint(canvas, window, halls, "mine_yard", "roof_pale", "concrete", 0.4)
+
+
 def _paint_pit(
     canvas: Canvas,
     rng: np.random.Generator,
@@ -142,7 +167,7 @@ def _paint_pit(
 ) -> Mine:
     window, rows, columns = window_around(row, column, radius * 1.6, canvas.size)
     noise = _local_noise(canvas, window)
-    out = _outline(rng, rows, columns, radius, 0.28) + 0.04 * noise["patchy"] + 0.008 * noise["rough"]
+    out = _outline(rng, rows, columns, radius, 0.26) + 0.1 * noise["patchy"] + 0.02 * noise["clumps"]
     pit = out < 1
     # Benches: the depth goes down in steps, and the shading of their faces draws the rings.
     inward = ndimage.distance_transform_edt(pit).astype(np.float32)
@@ -193,7 +218,7 @@ def _paint_dump(
 ) -> Mine:  # fmt: skip
     window, rows, columns = window_around(row, column, radius * 1.5, canvas.size)
     noise = _local_noise(canvas, window)
-    out = _outline(rng, rows, columns, radius * 0.95, 0.35) + 0.04 * noise["patchy"] + 0.01 * noise["rough"]
+    out = _outline(rng, rows, columns, radius * 0.95, 0.25) + 0.07 * noise["patchy"] + 0.01 * noise["rough"]
     dump = (out < 1) & (canvas.site[window] == 0)
     inward = ndimage.distance_transform_edt(dump).astype(np.float32)
     lift = np.minimum(inward, radius * 0.45) / rng.uniform(4.0, 6.0) + 0.1 * noise["rough"]
@@ -234,7 +259,7 @@ def _paint_tailings(
 ) -> Mine:  # fmt: skip
     window, rows, columns = window_around(row, column, radius * 1.6, canvas.size)
     noise = _local_noise(canvas, window)
-    out = _outline(rng, rows, columns, radius, 0.6) + 0.025 * noise["patchy"]
+    out = _outline(rng, rows, columns, radius, 0.45) + 0.06 * noise["patchy"]
     # A straight dam closes a lobed valley; slurry is let out there and runs, ever wetter, to the pool.
     angle = rng.uniform(0, 2 * np.pi)
     from_dam = (rows * np.sin(angle) + columns * np.cos(angle)) / radius + rng.uniform(0.35, 0.75)
@@ -277,8 +302,7 @@ def _paint_artisanal(
         if (canvas.site[window][~free] > 0).any():
             continue
         noise = _local_noise(canvas, window)
-        clump = ndimage.gaussian_filter(noise["rough"], 1.3)
-        clump = clump / max(float(clump.std()), 1e-6)
+        clump = noise["clumps"]
         away = ndimage.distance_transform_edt(free).astype(np.float32) / rng.uniform(4, 8)
         dug = (away + 0.75 * clump + 0.1 * noise["rough"] < 0.7) & (canvas.site[window] == 0)
         dug &= canvas.label[window] != LABEL_INDEX["built"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from .compare import Comparison, Outlines, compare, describe, read_outlines, read_truth
+from .compare import Comparison, compare, describe, read_outlines, read_truth
 from .picture import draw_picture
 from .scene import DEMO_SEED, DEMO_SIZE, make_scene
 
@@ -34,17 +34,18 @@ def main(out: Path, seed: int, size: int, models: str | None) -> None:
     _say("2/4 Looking for mines ...")
     _detect(paths.scene, results, models)
     _say("3/4 Comparing with the truth ...")
-    truth, is_visible = read_truth(paths.truth)
+    truth = read_truth(paths.truth)
     detected = read_outlines(results / "results.gpkg", "mines")
-    comparison = compare(detected, truth, is_visible)
+    comparison = compare(detected, truth)
     (out / "comparison.json").write_text(_to_json(comparison), encoding="utf-8")
     _say("4/4 Drawing a picture ...")
-    visible = Outlines(truth.polygons[is_visible], truth.types[is_visible])
     title = (
         f"Mining Detector on a made scene (seed {seed}): {int(comparison.found_sites.sum())} of "
         f"{len(comparison.found_sites)} mines found, precision {comparison.precision:.2f}"
     )
-    draw_picture(out / "picture.png", paths.scene, results / "confidence.tif", detected, visible, title)
+    draw_picture(
+        out / "picture.png", paths.scene, results / "confidence.tif", detected, truth.visible_sites(), title
+    )
     _say(
         "\nThe scene is made, not measured: these figures show that all parts work together, not how good the"
     )

@@ -90,7 +90,7 @@ def paint_scene(
     drawn = mines.paint_mines(canvas, rng, courses, distance, soil)
     kept = _keep_large(canvas, drawn)
     opacity, shadow = sky.clouds(rng, size, cloud_cover)
-    thickness = rng.uniform(0.15, 0.8) if haze is None else haze
+    thickness = rng.uniform(0.25, 1.0) if haze is None else haze
     gradient = np.clip(thickness * (1 + 0.25 * fractal_noise(rng, (size, size), 4.0)), 0, 1.5)
     reflectance = _mix(canvas)
     sky.expose(reflectance, sky.sunlight(canvas.height), opacity, shadow, gradient, rng)
@@ -122,7 +122,8 @@ def make_scene(folder: str | Path, seed: int = DEMO_SEED, size: int = DEMO_SIZE)
 
     `scene.tif`: a COG, twelve named bands, uint16 = reflectance x 10000 + 1000, 0 is nodata. `truth.gpkg`:
     layer `truth`, one polygon a mine of at least 0.5 ha, with `site`, `type` (`open_pit`, `waste_dump`,
-    `tailings`, `artisanal`), `area_ha` and `cloud_share` (0-1, how much of it a cloud hides).
+    `tailings`, `artisanal`), `area_ha` and `cloud_share` (0-1, how much of it a cloud hides); layer
+    `mine_ground`, yards, tracks and dams round the mines, which are of no type.
 
     Args:
         folder: made where it does not exist.
@@ -159,23 +160,36 @@ def _write_raster(path: Path, reflectance: np.ndarray, transform: rasterio.Affin
 
 
 def _write_truth(path: Path, painted: MadeScene, transform: rasterio.Affine) -> None:
-    outlines: dict[int, list[shapely.Geometry]] = {mine.site: [] for mine in painted.mines}
-    for geometry, value in shapes(painted.site, mask=painted.site > 0, transform=transform, connectivity=8):
-        outlines[int(value)].append(shapely.geometry.shape(geometry))
-    polygons = [shapely.union_all(outlines[mine.site]) for mine in painted.mines]
+    outlines = _outlines(painted.site, transform)
+    polygons = [outlines[mine.site] for mine in painted.mines]
     cloud_share = [float(painted.cloud[painted.site == mine.site].mean()) for mine in painted.mines]
-    as_wkb = [shapely.to_wkb(shapely.multipolygons(shapely.get_parts(polygon))) for polygon in polygons]
     path.unlink(missing_ok=True)
+    fields = {
+        "site": np.array([mine.site for mine in painted.mines], np.int32),
+        "type": np.array([mine.type for mine in painted.mines], object),
+        "area_ha": np.array([polygon.area / 10_000 for polygon in polygons]),
+        "cloud_share": np.array(cloud_share),
+    }
+    _write_layer(path, "truth", polygons, fields)
+    is_ground = (painted.label == LABEL_INDEX["mine_yard"]).astype(np.uint16)
+    _write_layer(path, "mine_ground", list(_outlines(is_ground, transform).values()), {})
+
+
+def _outlines(numbers: np.ndarray, transform: rasterio.Affine) -> dict[int, shapely.MultiPolygon]:
+    """Return the outline of the pixels of each number above 0."""
+    parts: dict[int, list[shapely.Geometry]] = {}
+    for geometry, value in shapes(numbers, mask=numbers > 0, transform=transform, connectivity=8):
+        parts.setdefault(int(value), []).append(shapely.geometry.shape(geometry))
+    merged = {number: shapely.union_all(geometries) for number, geometries in parts.items()}
+    return {number: shapely.multipolygons(shapely.get_parts(geometry)) for number, geometry in merged.items()}
+
+
+def _write_layer(
+    path: Path, layer: str, polygons: list[shapely.MultiPolygon], fields: dict[str, np.ndarray]
+) -> None:
     pyogrio.raw.write(
-        path, np.array(as_wkb, object),
-        [
-            np.array([mine.site for mine in painted.mines], np.int32),
-            np.array([mine.type for mine in painted.mines], object),
-            np.array([polygon.area / 10_000 for polygon in polygons]),
-            np.array(cloud_share),
-        ],
-        np.array(["site", "type", "area_ha", "cloud_share"], object),
-        geometry_type="MultiPolygon", crs=CRS, driver="GPKG", layer="truth",
+        path, np.array(shapely.to_wkb(polygons), object), list(fields.values()),
+        np.array(list(fields), object), geometry_type="MultiPolygon", crs=CRS, driver="GPKG", layer=layer,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from demo.picture import draw_picture
 
 
 def test_picture_shows_what_was_found(made_scene, tmp_path):
-    truth, _ = read_truth(made_scene.truth)
+    truth = read_truth(made_scene.truth).sites
     confidence = tmp_path / "confidence.tif"
     with rasterio.open(made_scene.scene) as source:
         profile = {**source.profile, "driver": "GTiff", "count": 1, "dtype": "uint8", "nodata": 255}
