@@ -285,40 +285,50 @@ def _paint_artisanal(
     canvas: Canvas, rng: np.random.Generator, streams: list[Watercourse], site: int
 ) -> Mine | None:
     """Dug-over ground along a stream: bare clay in braided patches, turbid ponds, scraps of trees left."""
-    for _ in range(200):
-        course = streams[rng.integers(len(streams))]
-        length = int(rng.uniform(60, 220) * min(1.0, 0.4 + canvas.size / 1200) * 2)
-        if len(course.rows) <= length:
+    for _ in range(100):
+        stretch = _choose_stretch(canvas, rng, streams[rng.integers(len(streams))])
+        if stretch is None:
             continue
-        first = rng.integers(len(course.rows) - length)
-        rows, columns = course.rows[first : first + length], course.columns[first : first + length]
-        row, column = float(rows.mean()), float(columns.mean())
-        reach = float(max(np.abs(rows - row).max(), np.abs(columns - column).max())) + 14
-        if not all(reach + 2 < value < canvas.size - reach - 2 for value in (row, column)):
-            continue
-        window, _, _ = window_around(row, column, reach, canvas.size)
-        free = np.ones(canvas.site[window].shape, bool)
-        free[(rows - window[0].start).astype(int), (columns - window[1].start).astype(int)] = False
-        if (canvas.site[window][~free] > 0).any():
-            continue
+        window, away = stretch
         noise = _local_noise(canvas, window)
-        clump = noise["clumps"]
-        away = ndimage.distance_transform_edt(free).astype(np.float32) / rng.uniform(4, 8)
-        dug = (away + 0.75 * clump + 0.1 * noise["rough"] < 0.7) & (canvas.site[window] == 0)
-        dug &= canvas.label[window] != LABEL_INDEX["built"]
-        whole = ndimage.binary_closing(np.pad(dug, 3), iterations=2)[3:-3, 3:-3]
-        whole &= (canvas.site[window] == 0) & (canvas.label[window] != LABEL_INDEX["built"])
+        clumps, free = noise["clumps"], ~canvas.taken[window]
+        dug = (away / rng.uniform(4, 8) + 0.75 * clumps + 0.1 * noise["rough"] < 0.7) & free
         if dug.sum() < 2 * MINIMUM_PIXELS:
             continue
         soil = "soil_red" if rng.random() < 0.4 else "soil_brown"
         paint(canvas, window, dug, "artisanal", "clay_pale", soil,
-              0.4 + 0.2 * clump[:, ::-1] + 0.1 * noise["rough"], 0.98 + 0.06 * noise["grain"])  # fmt: skip
-        ponds = dug & (clump[::-1, ::-1] + 0.15 * noise["rough"][::-1] > 0.9)
-        paint(
-            canvas, window, ponds, "artisanal", "water_milky", "water_green", 0.4 + 0.4 * noise["patchy"], 1
-        )
+              0.4 + 0.2 * clumps[:, ::-1] + 0.1 * noise["rough"], 0.98 + 0.06 * noise["grain"])  # fmt: skip
+        ponds = dug & (clumps[::-1, ::-1] + 0.15 * noise["rough"][::-1] > 0.9)
+        turbid = 0.4 + 0.4 * noise["patchy"]
+        paint(canvas, window, ponds, "artisanal", "water_milky", "water_green", turbid)
+        # Who draws such a site draws round its patches, so what is left between them belongs to it.
+        whole = ndimage.binary_closing(np.pad(dug, 3), iterations=2)[3:-3, 3:-3] & free
         canvas.label[window][whole] = LABEL_INDEX["artisanal"]
         canvas.site[window][whole] = site
         canvas.taken[window] |= whole
-        return Mine(site, "artisanal", row, column)
+        rows, columns = np.nonzero(whole)
+        return Mine(
+            site, "artisanal", float(rows.mean()) + window[0].start, float(columns.mean()) + window[1].start
+        )
     return None
+
+
+def _choose_stretch(
+    canvas: Canvas, rng: np.random.Generator, course: Watercourse
+) -> tuple[Window, np.ndarray] | None:
+    """Return a window with a free stretch of a stream and the distance to it in pixels, None for bad luck."""
+    length = int(rng.uniform(60, 220) * min(1.0, 0.4 + canvas.size / 1200) * 2)
+    if len(course.rows) <= length:
+        return None
+    first = rng.integers(len(course.rows) - length)
+    rows, columns = course.rows[first : first + length], course.columns[first : first + length]
+    row, column = float(rows.mean()), float(columns.mean())
+    reach = float(max(np.abs(rows - row).max(), np.abs(columns - column).max())) + 14
+    if not all(reach + 2 < value < canvas.size - reach - 2 for value in (row, column)):
+        return None
+    window, _, _ = window_around(row, column, reach, canvas.size)
+    off_stream = np.ones(canvas.site[window].shape, bool)
+    off_stream[(rows - window[0].start).astype(int), (columns - window[1].start).astype(int)] = False
+    if canvas.taken[window][~off_stream].mean() > 0.3:
+        return None
+    return window, ndimage.distance_transform_edt(off_stream).astype(np.float32)
