@@ -162,12 +162,17 @@ def describe(comparison: Comparison) -> str:
     for report in comparison.by_type:
         lines.append(f"{report.type:<12} {report.sites:>5}  {report.found:>5}  {report.named:>10}")
     found, right = comparison.found_sites, comparison.right_polygons
-    lines += [
-        f"Found {int(found.sum())} of {len(found)} sites (at least {LEAST_SHARE:.0%} of each covered).",
-        f"Of {len(right)} polygons {int(right.sum())} are mines, {len(right) - int(right.sum())} are not: "
-        f"precision {comparison.precision:.2f}.",
-        f"Area of all mines: intersection over union {comparison.area_iou:.2f}.",
-    ]
+    lines.append(
+        f"Found {int(found.sum())} of {len(found)} sites (at least {LEAST_SHARE:.0%} of each covered)."
+    )
+    if len(right):
+        lines.append(
+            f"Of {len(right)} polygons {int(right.sum())} are mines, {len(right) - int(right.sum())} are not: "
+            f"precision {comparison.precision:.2f}."
+        )
+    else:
+        lines.append("No polygon was drawn.")
+    lines.append(f"Area of all mines: intersection over union {comparison.area_iou:.2f}.")
     if comparison.hidden:
         lines.append(f"{comparison.hidden} more sites lie under clouds and are left out.")
     return "\n".join(lines)

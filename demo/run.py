@@ -41,7 +41,8 @@ def main(out: Path, seed: int, size: int, models: str | None) -> None:
     _say("4/4 Drawing a picture ...")
     title = (
         f"Mining Detector on a made scene (seed {seed}): {int(comparison.found_sites.sum())} of "
-        f"{len(comparison.found_sites)} mines found, precision {comparison.precision:.2f}"
+        f"{len(comparison.found_sites)} mines found, {int(comparison.right_polygons.sum())} of "
+        f"{len(comparison.right_polygons)} polygons right"
     )
     draw_picture(
         out / "picture.png", paths.scene, results / "confidence.tif", detected, truth.visible_sites(), title
@@ -61,11 +62,12 @@ def main(out: Path, seed: int, size: int, models: str | None) -> None:
 
 def _detect(scene: Path, results: Path, models: str | None) -> None:
     """Run the command line as a user would, with its progress shown; stop with its exit code if it fails."""
-    program = Path(sys.executable).with_name("mining-detector")
-    command = [str(program), "detect", str(scene), "--out", str(results)]
-    command += ["--models", models] if models else []
-    _say("    " + shlex.join(["mining-detector", *command[1:]]))
-    done = subprocess.run(command, check=False)
+    arguments = ["detect", str(scene), "--out", str(results), *(["--models", models] if models else [])]
+    _say("    " + shlex.join(["mining-detector", *arguments]))
+    # The same as the command `mining-detector`, also where the project is not installed.
+    done = subprocess.run(
+        [sys.executable, "-m", "mining_detector_plugin.engine.cli", *arguments], check=False
+    )
     if done.returncode:
         _say("Detection failed, its reason stands above.")
         sys.exit(done.returncode)
@@ -78,7 +80,7 @@ def _to_json(comparison: Comparison) -> str:
         "found": int(comparison.found_sites.sum()),
         "polygons": len(comparison.right_polygons),
         "right": int(comparison.right_polygons.sum()),
-        "precision": comparison.precision,
+        "precision": comparison.precision if len(comparison.right_polygons) else None,
         "area_iou": comparison.area_iou,
         "by_type": [asdict(report) for report in comparison.by_type],
     }

@@ -84,6 +84,7 @@ def test_nothing_detected_gives_nothing_found_and_no_precision():
     assert comparison.recall == 0 and comparison.area_iou == 0
     assert math.isnan(comparison.precision)
     assert "Found 0 of 2 sites" in describe(comparison)
+    assert "nan" not in describe(comparison)
 
 
 def test_overlapping_polygons_are_not_counted_twice_in_the_area():
