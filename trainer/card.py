@@ -16,14 +16,15 @@ def card_text(metadata: dict[str, Any]) -> str:
     thresholds = ", ".join(f"{name} {value:.3g}" for name, value in metadata["thresholds"].items())
     classes = ", ".join(f"`{entry['name']}`" for entry in metadata["mlm:output"][0]["classification:classes"])
     bands = metadata["mlm:input"][0]["bands"]
-    optional = [name for name in bands if name not in metadata["bands_needed"]]
+    used = metadata["network"]["arguments"].get("used_channels", range(len(bands)))
+    optional = [bands[channel] for channel in used if bands[channel] not in metadata["bands_needed"]]
     lines = [
         f"# {metadata['mlm:name']} {metadata['version']}", "",
         metadata["description"].strip(), "",
         f"- Classes: {classes}.",
         f"- Network: `{metadata['network']['name']}`, {metadata['mlm:total_parameters']:,} parameters.",
         f"- Bands needed: {', '.join(metadata['bands_needed'])}.",
-        f"- Bands used where they are there: {', '.join(optional)}.",
+        f"- Bands used where they are there: {', '.join(optional) or 'none'}.",
         f"- Pixels of {metadata['resolution_m']} m; tile {metadata['tile']}, overlap {metadata['overlap']}, "
         f"stride {metadata['stride']} pixels.",
         f"- Thresholds: {thresholds}. {metadata['threshold_rule']}",

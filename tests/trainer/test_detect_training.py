@@ -24,7 +24,7 @@ NETWORK = {
         "width": 16,
     },
 }
-SETTINGS = {"steps": 2, "sides": [128], "eurosat_every": 2}
+SETTINGS = {"steps": 2, "sides": [128], "eurosat_every": 2, "made_scenes": 1}
 
 
 def test_training_step_lowers_the_loss(made_data):

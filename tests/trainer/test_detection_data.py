@@ -15,6 +15,7 @@ from trainer.data.detection import (  # noqa: E402
     Scene,
     boxes_of,
     empty_tile,
+    load_made_scenes,
     load_scenes,
     number_objects,
     paste,
@@ -136,6 +137,15 @@ def test_each_sources_labels_compete_among_themselves():
     logits[:, 14:] = 50.0
     assert dense_loss(logits, labels).item() == pytest.approx(np.log(3))
     assert dense_loss(logits, torch.full((1, 8, 8), UNKNOWN)).item() == 0
+
+
+def test_made_scenes_show_both_classes_where_the_sky_is_clear():
+    scenes = load_made_scenes(3, size=256)
+    assert {int(label) for scene in scenes for label in scene.classes} == {0, 1}
+    for scene in scenes:
+        boxes, numbers = boxes_of(scene.objects)
+        assert numbers.tolist() == list(range(1, len(scene.classes) + 1)) and len(boxes) == len(numbers)
+        assert scene.weight.shape == (2, 256, 256) and scene.reflectance.shape == (3, 256, 256)
 
 
 @pytest.mark.slow

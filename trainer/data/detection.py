@@ -14,9 +14,12 @@ import torch
 from scipy import ndimage
 from torch.nn import functional
 
+from demo.canvas import LABEL_INDEX
+from demo.scene import DEMO_SEED, paint_scene
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from .samples import Chips, Sample
+from .segmentation_scenes import FIRST_MADE_SEED
 from .sources import (
     eurosat_chips,
     land_chips,
@@ -40,6 +43,8 @@ TAILINGS, OTHER_GROUND, QUARRY = 2, 1, 10
 DENSE_GROUPS = {"tailings": (0, 3), "quarry_scene": (3, 11), "eurosat": (14, 10), "rgb_chips": (24, 2)}
 DENSE_CLASSES = 26
 UNKNOWN = -1
+#: Opacity of a made cloud up to which the ground can surely be told.
+CLOUD_CLEAR = 0.3
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,35 @@ def load_scenes(data_root: Path, split: str, other_ground_weight: float = 1.0) -
     held_out = split != "train"
     quarry = [quarry_scene(s) for s in quarry_scenes(data_root) if (s.name == QUARRY_HELD_OUT) == held_out]
     return scenes + quarry
+
+
+def load_made_scenes(count: int, size: int = 384) -> list[Scene]:
+    """Return made scenes with tailings and pits; nothing in them was measured. Objects under cloud are unknown.
+
+    Args:
+        count: of scenes; their seeds follow ``FIRST_MADE_SEED``.
+        size: side in pixels.
+    """
+    return [_made_scene(seed, size) for seed in range(FIRST_MADE_SEED, FIRST_MADE_SEED + count)]
+
+
+def _made_scene(seed: int, size: int) -> Scene:
+    assert seed != DEMO_SEED
+    painted = paint_scene(seed, size)
+    objects = np.zeros(painted.label.shape, np.int32)
+    classes: list[int] = []
+    weight = np.ones((len(CLASSES), *objects.shape), np.float32)
+    for label, name in enumerate(CLASSES):
+        is_label = painted.label == LABEL_INDEX[name]
+        numbers = number_objects(is_label & (painted.cloud <= CLOUD_CLEAR))
+        weight[:, is_label & (numbers == 0)] = 0.0
+        objects = np.where(numbers > 0, numbers + len(classes), objects).astype(np.int32)
+        classes += [label] * int(numbers.max())
+    return Scene(
+        reflectance=painted.reflectance[list(CHANNELS)].astype(np.float32), objects=objects,
+        classes=np.array(classes, np.int64), weight=weight, dense=np.full(objects.shape, UNKNOWN),
+        place=f"made/{seed}", name=str(seed), source="made",
+    )  # fmt: skip
 
 
 def load_chips(data_root: Path, eurosat_every: int) -> list[Chips]:

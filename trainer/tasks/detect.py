@@ -29,6 +29,7 @@ from ..data.detection import (
     chip_sheets,
     empty_tile,
     load_chips,
+    load_made_scenes,
     load_scenes,
     paste,
     random_window,
@@ -49,6 +50,7 @@ class DetectSettings(Section):
         sides: sides of training tiles in pixels; each batch draws one.
         scales: least and largest enlargement of scenes.
         chip_share: of tiles that are sheets of chips. quarry_share: of crops that show the quarry scene.
+        made_scenes: count of made scenes. made_share: of crops that show one.
         mosaic_share: of the other tiles, those of four crops.
         eurosat_every: take each so many-th EuroSAT chip.
         other_ground_weight: what background counts on other mine ground, 0-1.
@@ -64,6 +66,8 @@ class DetectSettings(Section):
     scales: list[float] = Field(default=[0.5, 1.4], min_length=2, max_length=2)
     chip_share: float = Field(default=0.25, ge=0, le=1)
     quarry_share: float = Field(default=0.12, ge=0, le=1)
+    made_scenes: int = Field(default=40, ge=0)
+    made_share: float = Field(default=0.06, ge=0, le=1)
     mosaic_share: float = Field(default=0.4, ge=0, le=1)
     eurosat_every: int = Field(default=3, gt=0)
     other_ground_weight: float = Field(default=0.5, ge=0, le=1)
@@ -90,6 +94,7 @@ class Detect(Task):
         self.held_out = [scene for scene in tailings if fold[scene.place] == self.settings.held_out_fold]
         self.tailings = [scene for scene in tailings if fold[scene.place] != self.settings.held_out_fold]
         self.quarry = [scene for scene in scenes if scene.source == "quarry_scene"]
+        self.made = load_made_scenes(self.settings.made_scenes)
         self.chips = load_chips(data_root, self.settings.eurosat_every)
         self.sheets = [sheet for chips in self.chips for sheet in chip_sheets(chips)]
         counts = [sum(other.place == scene.place for other in self.tailings) for scene in self.tailings]
@@ -132,8 +137,11 @@ class Detect(Task):
     def _draw(self, pool: list[Scene] | None, generator: np.random.Generator) -> Scene:
         if pool is not None:
             return pool[int(generator.integers(len(pool)))]
-        if generator.random() < self.settings.quarry_share:
+        kind = generator.random()
+        if kind < self.settings.quarry_share:
             return self.quarry[int(generator.integers(len(self.quarry)))]
+        if self.made and kind > 1 - self.settings.made_share:
+            return self.made[int(generator.integers(len(self.made)))]
         return self.tailings[int(generator.choice(len(self.tailings), p=self.chance))]
 
     def auxiliary(self, network: nn.Module) -> nn.Module | None:
@@ -205,6 +213,7 @@ class Detect(Task):
         return (
             TrainingSource("tailings", *_TAILINGS_ORIGIN, places, len(self.tailings)),
             TrainingSource("quarry_scene", *_QUARRY_ORIGIN, 1, len(self.quarry)),
+            TrainingSource("made scenes", "demo/scene.py", "GPL-3.0-or-later", 0, len(self.made)),
             *chips,
         )
 
