@@ -134,7 +134,7 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
         f"Scene {scene.name}: {scene.width} x {scene.height} pixels, bands {', '.join(scene.bands)}."
     )
     reporter.log(
-        f"Reflectance = value x {scene.scaling.scale:g} + {scene.scaling.offset:g}. {scene.scaling.reason}"
+        f"Reflectance = value x {scene.scaling.scale:g} {scene.scaling.offset:+g}. {scene.scaling.reason}"
     )
     reporter.log(f"Device: {device.name}. {device.reason}")
     wanted = packs["segmenter"].resolution_m
