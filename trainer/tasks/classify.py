@@ -57,7 +57,7 @@ class ClassifySettings(Section):
     held_out_one_of: int = Field(default=8, gt=1)
     recall: float = Field(default=0.95, gt=0, lt=1)
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
-    land_cover_weight: float = Field(default=0.3, ge=0)
+    land_cover_weight: float = Field(default=0.5, ge=0)
     jitter: dict[str, float] = Field(default_factory=dict)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
@@ -116,9 +116,10 @@ class Classify(Task):
         mine = functional.binary_cross_entropy_with_logits(logits.float(), target)
         if auxiliary is None:
             return {"loss": mine}
+        # Over the whole batch: a mean over its few chips of known land cover would be noise.
         land = functional.cross_entropy(
             auxiliary(features).float(), batch["land_cover"], ignore_index=-1, reduction="sum"
-        ) / max(1, int((batch["land_cover"] >= 0).sum()))
+        ) / len(logits)
         return {"loss": mine + self.settings.land_cover_weight * land, "mine": mine, "land_cover": land}
 
     def validate(self, network: nn.Module) -> dict[str, float]:
