@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
 from ..client.errors import ClientError
@@ -105,9 +105,7 @@ class RunController(QObject):
         """End what is under way, without a word: the dock is going away."""
         for task in (self._task, self._devices_task):
             if task is not None:
-                for signal in (task.progressed, task.warned, task.succeeded, task.failed):
-                    signal.disconnect()
-                task.cancel()
+                task.abandon()
         self._task = self._devices_task = None
 
     def _start(self, task: BackgroundTask) -> None:
@@ -144,7 +142,10 @@ class RunController(QObject):
     def _end_detect(self, error: ClientError, layer: QgsMapLayer, scene: str) -> None:
         if error.code == "bands_unknown":
             task = inspect_task(self._dock.settings().environment(), scene)
-            task.succeeded.connect(lambda answer: self._ask_bands(answer, layer))
+            # The dialog has an event loop of its own, which must not run inside the task's end.
+            task.succeeded.connect(
+                lambda answer: QTimer.singleShot(0, lambda: self._ask_bands(answer, layer))
+            )
             task.failed.connect(self._fail)
             self._start(task)
         else:
@@ -152,7 +153,7 @@ class RunController(QObject):
 
     def _ask_bands(self, answer: dict[str, Any], layer: QgsMapLayer) -> None:
         self._stop_showing()
-        dialog = BandDialog(len(answer["bands"]), answer.get("proposed_bands"), self._iface.mainWindow())
+        dialog = BandDialog(answer, self._iface.mainWindow())
         if dialog.exec() == QDialog.DialogCode.Accepted:
             layer.setCustomProperty(BANDS_PROPERTY, json.dumps(dialog.bands()))
             self.detect()

@@ -38,11 +38,18 @@ class BackgroundTask(QgsTask):
         self._work = work
         self._result: Any = None
         self._error: ClientError | None = None
+        self._is_abandoned = False
+
+    def abandon(self) -> None:
+        """End it and tell nobody: who started it is going away."""
+        self._is_abandoned = True
+        self.cancel()
 
     def report(self, fraction: float, text: str) -> None:
         """Tell of the progress, from the task's thread."""
         self.setProgress(100.0 * fraction)
-        self.progressed.emit(fraction, text)
+        if not self._is_abandoned:
+            self.progressed.emit(fraction, text)
 
     def take_answer(self, answer: dict[str, Any]) -> None:
         """Pass on a ``progress``, ``warning`` or ``log`` answer of the worker, from the task's thread."""
@@ -71,6 +78,8 @@ class BackgroundTask(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Report the end. Called by QGIS in the main thread, also for a task that never ran."""
+        if self._is_abandoned:
+            return
         if result:
             self.succeeded.emit(self._result)
             return

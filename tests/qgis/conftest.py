@@ -1,0 +1,173 @@
+"""QGIS with the plugin loaded from the built zip, scenes to run it on, and ways to wait without sleeping."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ZIP = ROOT / "zip_build" / "mining_detector_plugin.zip"
+PACKAGE = "mining_detector_plugin"
+QUARRY = ROOT.parent / "shared" / "data" / "quarry_scene"
+#: Runs may be slow on two busy cores; set-ups fetch packages.
+RUN_MS = 120_000
+
+collect_ignore_glob: list[str] = []
+if importlib.util.find_spec("qgis") is None or importlib.util.find_spec("pytest_qgis") is None:
+    # The tests need the distribution's Python: tools/test_qgis.sh starts them.
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def plugins_folder(tmp_path_factory) -> Path:
+    """A folder of plugins as in a QGIS profile, with the zip's contents."""
+    if not ZIP.is_file():
+        pytest.skip(f"needs {ZIP.relative_to(ROOT)}: run tools/build_zip.sh")
+    folder = tmp_path_factory.mktemp("profile") / "python" / "plugins"
+    with zipfile.ZipFile(ZIP) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def loaded_plugin(qgis_app, qgis_iface, plugins_folder) -> Iterator[Any]:
+    """The plugin, loaded and started by QGIS's own plugin loader from the zip's contents."""
+    import qgis.utils
+
+    sys.path.insert(0, str(plugins_folder))
+    qgis.utils.plugin_paths = [str(plugins_folder)]
+    qgis.utils.iface = qgis_iface
+    qgis.utils.updateAvailablePlugins()
+    assert qgis.utils.loadPlugin(PACKAGE)
+    assert Path(sys.modules[PACKAGE].__file__).is_relative_to(plugins_folder)
+    assert qgis.utils.startPlugin(PACKAGE)
+    yield qgis.utils.plugins[PACKAGE]
+    qgis.utils.unloadPlugin(PACKAGE)
+
+
+@pytest.fixture(autouse=True)
+def no_exception_in_a_slot(monkeypatch) -> Iterator[None]:
+    """Fail a test in whose course Qt called a function of ours that raised. Without a hook PyQt aborts."""
+    raised: list[str] = []
+    monkeypatch.setattr(
+        sys, "excepthook", lambda *exception: raised.append("".join(traceback.format_exception(*exception)))
+    )
+    yield
+    assert not raised, raised[0]
+
+
+@pytest.fixture
+def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[Any]:
+    """The plugin with a fresh project, fresh settings, and its results in the test's folder."""
+    from qgis.core import QgsSettings
+    from qgis.PyQt.QtCore import QSize
+
+    QgsSettings().remove("mining_detector")
+    qgis_iface.messageBar().clear_messages()
+    canvas = qgis_iface.mapCanvas()
+    window = canvas.window()
+    window.setCentralWidget(canvas)
+    window.resize(QSize(600, 600))
+    window.show()
+    # The canvas takes a new size with a delay; the mouse must not act on the old one.
+    wait_for(lambda: canvas.mapSettings().outputSize().width() > 500, 10_000)
+    dock = loaded_plugin.dock
+    dock.show()
+    dock.show_settings(type(dock.settings())(output_folder=str(tmp_path / "results")))
+    dock.messages.clear()
+    dock.aoi.choose("whole")
+    yield loaded_plugin
+    assert not loaded_plugin.controller.is_running, "a task is stuck"
+
+
+@pytest.fixture(scope="session")
+def project_python() -> str:
+    """The interpreter of the project's own environment, which makes scenes."""
+    python = os.environ.get("PROJECT_PYTHON")
+    if not python:
+        pytest.skip("needs PROJECT_PYTHON: run tools/test_qgis.sh")
+    return python
+
+
+@pytest.fixture(scope="session")
+def made_scene(project_python, tmp_path_factory) -> Path:
+    """A small scene of the demo's generator, twelve named bands."""
+    folder = tmp_path_factory.mktemp("scène")
+    code = "import sys; from demo.scene import make_scene; make_scene(sys.argv[1], seed=7, size=512)"
+    subprocess.run([project_python, "-c", code, str(folder)], cwd=ROOT, check=True, env=plain_environment())
+    return folder / "scene.tif"
+
+
+@pytest.fixture(scope="session")
+def quarry_scene() -> Path:
+    """The quarry scene's newest date."""
+    path = QUARRY / "image_20230209.tif"
+    if not path.is_file():
+        pytest.skip("needs ../shared/data, which is not here")
+    return path
+
+
+def plain_environment() -> dict[str, str]:
+    """Return the environment without what QGIS and pytest set for themselves."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GDAL_", "PROJ_"))
+    }
+
+
+def add_raster(path: Path | str, provider: str = "gdal"):
+    """Add a raster layer to the project, show all of it, and take its CRS for the map."""
+    from qgis.core import QgsProject, QgsRasterLayer
+    from qgis.utils import iface
+
+    layer = QgsRasterLayer(str(path), Path(path).stem[:20], provider)
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    canvas = iface.mapCanvas()
+    QgsProject.instance().setCrs(layer.crs())
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setLayers([layer])
+    canvas.setExtent(layer.extent())
+    return layer
+
+
+def wait_for(condition: Callable[[], bool], timeout_ms: int = RUN_MS) -> None:
+    """Let QGIS handle events until a condition holds."""
+    from qgis.PyQt.QtCore import QElapsedTimer
+    from qgis.PyQt.QtTest import QTest
+
+    timer = QElapsedTimer()
+    timer.start()
+    while not condition() and timer.elapsed() < timeout_ms:
+        QTest.qWait(20)
+    assert condition()
+
+
+def end_of(controller, action: Callable[[], None]) -> Any:
+    """Do something and return what the controller tells at the end of the task that it starts."""
+    ends: list[Any] = []
+    controller.ended.connect(ends.append)
+    try:
+        action()
+        wait_for(lambda: bool(ends))
+    finally:
+        controller.ended.disconnect(ends.append)
+    assert len(ends) == 1
+    assert not controller.is_running
+    return ends[0]
+
+
+def click(button) -> None:
+    """Click a widget with the mouse."""
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -1,0 +1,336 @@
+"""The dock from the built zip: draw by mouse, Detect, layers, cancel, and each bad input with one message."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+from qgis.core import Qgis as QgisValues
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+
+from .conftest import add_raster, click, end_of, wait_for
+
+pytestmark = pytest.mark.qgis
+LAYERS = ["Mines", "Detections", "Cells searched", "Area of interest", "Confidence"]
+
+
+def pixel_of(canvas, x: float, y: float) -> QPoint:
+    """Return where on the canvas a map coordinate is."""
+    point = canvas.getCoordinateTransform().transform(QgsPointXY(x, y))
+    return QPoint(round(point.x()), round(point.y()))
+
+
+def share(layer, x: float, y: float) -> tuple[float, float]:
+    """Return the map coordinate at a share of a layer's extent."""
+    extent = layer.extent()
+    return extent.xMinimum() + x * extent.width(), extent.yMinimum() + y * extent.height()
+
+
+def draw_rectangle(plugin, canvas, corner: tuple[float, float], opposite: tuple[float, float]) -> None:
+    """Draw a rectangle with the mouse: press, drag, release."""
+    plugin.dock.aoi.choose("rectangle")
+    view = canvas.viewport()
+    start, end = pixel_of(canvas, *corner), pixel_of(canvas, *opposite)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(view, (start + end) / 2)
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+
+
+def draw_polygon(plugin, canvas, corners: list[tuple[float, float]]) -> None:
+    """Draw a polygon with the mouse: a click for each corner, a right click to finish."""
+    plugin.dock.aoi.choose("polygon")
+    view = canvas.viewport()
+    for corner in corners:
+        QTest.mouseClick(
+            view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel_of(canvas, *corner)
+        )
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 5))
+
+
+def detect(plugin):
+    """Click Detect and return the end: a result or an error."""
+    return end_of(plugin.controller, lambda: click(plugin.dock.detect_button))
+
+
+def told(qgis_iface) -> list[str]:
+    """Return the errors in the message bar."""
+    return qgis_iface.messageBar().get_messages(QgisValues.MessageLevel.Critical)
+
+
+def assert_one_message(plugin, qgis_iface, error, code: str) -> None:
+    """One message in the bar and the same one in the dock; no task, no layers, no results."""
+    assert error.code == code
+    assert error.hint
+    assert told(qgis_iface) == [f"Mining Detector:{error.text}"]
+    assert plugin.dock.messages.toPlainText().count(error.message) == 1
+    assert plugin.dock.detect_button.isEnabled()
+    assert not plugin.dock.cancel_button.isEnabled()
+    assert QgsProject.instance().layerTreeRoot().findGroups() == []
+    results = Path(plugin.dock.settings().output_folder)
+    assert not [path for path in results.rglob("*") if path.is_file()]
+
+
+def write_raster(path: Path, bands: int = 4, crs: str | None = "EPSG:32633", names: bool = True) -> Path:
+    """Write a small uint16 raster of noise around 0.2 reflectance."""
+    generator = np.random.default_rng(1)
+    options = ["TILED=NO"]
+    raster = gdal.GetDriverByName("GTiff").Create(str(path), 192, 192, bands, gdal.GDT_UInt16, options)
+    raster.SetGeoTransform((500_000, 10, 0, 5_600_000, 0, -10))
+    if crs:
+        system = osr.SpatialReference()
+        system.SetFromUserInput(crs)
+        raster.SetProjection(system.ExportToWkt())
+    for number, name in enumerate(("B02", "B03", "B04", "B08")[:bands], start=1):
+        band = raster.GetRasterBand(number)
+        band.WriteArray(generator.integers(1500, 3000, (192, 192)))
+        if names:
+            band.SetDescription(name)
+    raster.FlushCache()
+    return path
+
+
+def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    canvas = qgis_iface.mapCanvas()
+    draw_rectangle(plugin, canvas, share(layer, 0.05, 0.05), share(layer, 0.95, 0.95))
+    drawn = plugin.dock.aoi.aoi()
+    assert drawn.geometry.area() == pytest.approx(0.81 * layer.extent().area(), rel=0.03)
+    assert drawn.area_ha == pytest.approx(drawn.geometry.area() / 10_000, rel=0.002)
+    assert plugin.dock.aoi.size_label.text() == f"{drawn.area_ha:,.0f} ha"
+
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    group = plugin.controller.layer_group
+    assert [node.name() for node in group.children()] == LAYERS
+    layers = {node.name(): node.layer() for node in group.children()}
+    assert all(found.isValid() and found.crs() == layer.crs() for found in layers.values())
+    assert layers["Mines"].featureCount() == result["counts"]["mines"]
+    assert layers["Cells searched"].featureCount() == result["counts"]["cells"] > 0
+    mines = layers["Mines"].renderer()
+    assert mines.type() == "categorizedSymbol" and mines.classAttribute() == "type"
+    assert {category.value() for category in mines.categories()} >= {"open_pit", "tailings", "artisanal"}
+    category = mines.categories()[0]
+    fill = category.symbol().symbolLayer(0)
+    assert len(fill.dataDefinedProperties().propertyKeys()) == 2
+    ramp = layers["Confidence"].renderer().shader().rasterShaderFunction().colorRampItemList()
+    assert ramp[0].color.alpha() == 0 and ramp[-1].value == 254
+    aoi = next(layers["Area of interest"].getFeatures()).geometry()
+    assert aoi.intersection(drawn.geometry).area() / drawn.geometry.area() > 0.99
+    assert told(qgis_iface) == []
+
+
+def test_quarry_is_found(plugin, qgis_iface, quarry_scene):
+    add_raster(quarry_scene)
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    mask = gdal.Open(str(quarry_scene).replace("image_", "mask_"))
+    labels = mask.ReadAsArray()
+    found = gdal.GetDriverByName("MEM").Create("", mask.RasterXSize, mask.RasterYSize, 1, gdal.GDT_Byte)
+    found.SetGeoTransform(mask.GetGeoTransform())
+    found.SetProjection(mask.GetProjection())
+    source = gdal.OpenEx(result["geopackage"])
+    gdal.RasterizeLayer(found, [1], source.GetLayerByName("mines"), burn_values=[1])
+    is_mine, is_quarry = found.ReadAsArray() == 1, labels == 10
+    is_labelled = labels > 0
+    union = ((is_mine | is_quarry) & is_labelled).sum()
+    overlap = (is_mine & is_quarry).sum() / union
+    assert overlap >= 0.5, f"intersection over union with the quarry is {overlap:.2f}"
+
+
+def test_polygon_drawn_by_mouse_is_the_area(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    corners = [share(layer, x, y) for x, y in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.8))]
+    draw_polygon(plugin, qgis_iface.mapCanvas(), corners)
+    expected = QgsGeometry.fromPolygonXY([[QgsPointXY(*corner) for corner in corners]])
+    drawn = plugin.dock.aoi.aoi().geometry
+    assert drawn.intersection(expected).area() / drawn.combine(expected).area() > 0.97
+
+
+def test_escape_starts_the_drawing_over(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    canvas = qgis_iface.mapCanvas()
+    plugin.dock.aoi.choose("polygon")
+    for corner in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.8)):
+        place = pixel_of(canvas, *share(layer, *corner))
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseClick(
+        canvas.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, QPoint(9, 9)
+    )
+    error = detect(plugin)
+    assert_one_message(plugin, qgis_iface, error, "aoi_not_drawn")
+
+
+def test_selected_features_in_another_crs_are_searched(plugin, qgis_iface, made_scene):
+    raster = add_raster(made_scene)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "fields", "memory")
+    to_degrees = QgsCoordinateTransform(raster.crs(), layer.crs(), QgsProject.instance())
+    box = QgsGeometry.fromRect(raster.extent().scaled(0.4))
+    expected = QgsGeometry(box)
+    box.transform(to_degrees)
+    feature = QgsFeature()
+    feature.setGeometry(box)
+    layer.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    plugin.dock.aoi.choose("selection")
+    plugin.dock.aoi.layer.setLayer(layer)
+    assert_one_message(plugin, qgis_iface, detect(plugin), "aoi_not_selected")
+    layer.selectAll()
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    aoi = next(QgsVectorLayer(f"{result['geopackage']}|layername=aoi").getFeatures()).geometry()
+    assert aoi.intersection(expected).area() / aoi.combine(expected).area() > 0.98
+
+
+def test_cancel_ends_the_run_and_leaves_nothing(plugin, qgis_iface, made_scene):
+    add_raster(made_scene)
+    dock = plugin.dock
+    dock.search_everywhere.setChecked(True)
+
+    def run_and_cancel():
+        click(dock.detect_button)
+        wait_for(lambda: dock.stage.text() not in ("", "Starting the worker"))
+        click(dock.cancel_button)
+
+    error = end_of(plugin.controller, run_and_cancel)
+    assert error.code == "cancelled"
+    assert told(qgis_iface) == []
+    assert dock.detect_button.isEnabled()
+    assert QgsProject.instance().layerTreeRoot().findGroups() == []
+    assert not [path for path in Path(dock.settings().output_folder).rglob("*") if path.is_file()]
+
+
+def test_map_stays_responsive_while_a_run_goes_on(plugin, qgis_iface, made_scene):
+    add_raster(made_scene)
+    ticks = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(plugin.controller.is_running))
+    timer.start(50)
+    result = detect(plugin)
+    timer.stop()
+    assert result["type"] == "result", result
+    assert ticks.count(True) * 0.05 > 0.5 * sum(result["timings_s"].values())
+
+
+def test_unnamed_bands_are_proposed_and_used_when_confirmed(plugin, qgis_iface, tmp_path):
+    layer = add_raster(write_raster(tmp_path / "unnamed.tif", names=False))
+    proposals = []
+
+    def confirm():
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            proposals.append(dialog.bands())
+            click(dialog.use_button)
+
+    timer = QTimer()
+    timer.timeout.connect(confirm)
+    timer.start(100)
+    result = detect(plugin)
+    timer.stop()
+    assert proposals == [{"B02": 1, "B03": 2, "B04": 3, "B08": 4}]
+    assert result["type"] == "result", result
+    assert "B08" in layer.customProperty("mining_detector/bands")
+
+
+def test_unnamed_bands_that_nobody_confirms_are_one_message(plugin, qgis_iface, tmp_path):
+    add_raster(write_raster(tmp_path / "unnamed.tif", names=False))
+    timer = QTimer()
+    timer.timeout.connect(lambda: getattr(QApplication.activeModalWidget(), "reject", lambda: None)())
+    timer.start(100)
+    error = detect(plugin)
+    timer.stop()
+    assert_one_message(plugin, qgis_iface, error, "bands_unknown")
+
+
+def test_scene_without_crs_is_one_message(plugin, qgis_iface, tmp_path):
+    add_raster(write_raster(tmp_path / "no_crs.tif", crs=None))
+    assert_one_message(plugin, qgis_iface, detect(plugin), "scene_has_no_crs")
+
+
+def test_web_map_is_one_message(plugin, qgis_iface):
+    url = "type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=19&zmin=0"
+    layer = QgsRasterLayer(url, "web map", "wms")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    assert_one_message(plugin, qgis_iface, detect(plugin), "layer_has_no_file")
+
+
+def test_no_layer_is_one_message(plugin, qgis_iface):
+    assert_one_message(plugin, qgis_iface, detect(plugin), "image_missing")
+
+
+def test_file_that_is_gone_is_one_message(plugin, qgis_iface, tmp_path):
+    path = write_raster(tmp_path / "gone.tif")
+    add_raster(path)
+    path.unlink()
+    assert_one_message(plugin, qgis_iface, detect(plugin), "file_missing")
+
+
+def test_area_outside_the_scene_is_one_message(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    canvas = qgis_iface.mapCanvas()
+    canvas.setExtent(layer.extent().scaled(4))
+    draw_rectangle(plugin, canvas, share(layer, -1.2, -1.2), share(layer, -0.5, -0.5))
+    assert_one_message(plugin, qgis_iface, detect(plugin), "aoi_outside_scene")
+
+
+def test_self_crossing_area_is_one_message(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    corners = [share(layer, x, y) for x, y in ((0.2, 0.2), (0.8, 0.8), (0.8, 0.2), (0.2, 0.8))]
+    draw_polygon(plugin, qgis_iface.mapCanvas(), corners)
+    assert_one_message(plugin, qgis_iface, detect(plugin), "aoi_crossing_itself")
+
+
+def test_models_folder_without_models_is_one_message(plugin, qgis_iface, made_scene, tmp_path):
+    add_raster(made_scene)
+    plugin.dock.models.setFilePath(str(tmp_path))
+    assert_one_message(plugin, qgis_iface, detect(plugin), "pack_missing")
+
+
+def test_environment_that_can_not_be_made_is_one_message(
+    plugin, qgis_iface, made_scene, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MINING_DETECTOR_HOME", str(tmp_path / "home"))
+    plugin.dock.environment.wheels.setFilePath(str(tmp_path))
+    add_raster(made_scene)
+    assert_one_message(plugin, qgis_iface, detect(plugin), "wheels_missing")
+    assert plugin.dock.environment.title() == "Environment: not set up"
+    assert not list((tmp_path / "home").rglob("py*"))
+
+
+def test_set_up_of_a_ready_environment_checks_it(plugin, qgis_iface):
+    interpreter = end_of(plugin.controller, plugin.dock.set_up_requested.emit)
+    assert os.access(interpreter, os.X_OK)
+    assert plugin.dock.environment.title() == "Environment: ready"
+
+
+def test_devices_are_listed_with_their_reason(plugin):
+    device = plugin.dock.device
+    wait_for(lambda: bool(plugin.dock.device_reason.text()), 60_000)
+    assert [device.itemData(row) for row in range(2)] == ["auto", "cpu"]
+
+
+def test_drawing_in_web_mercator_is_sent_with_its_crs(plugin, qgis_iface, made_scene):
+    layer = add_raster(made_scene)
+    canvas = qgis_iface.mapCanvas()
+    mercator = QgsCoordinateReferenceSystem("EPSG:3857")
+    canvas.setDestinationCrs(mercator)
+    plugin.dock.aoi.choose("extent")
+    assert plugin.dock.aoi.aoi().to_request()["crs"] == "EPSG:3857"
+    canvas.setDestinationCrs(layer.crs())

@@ -1,0 +1,101 @@
+"""The Processing algorithm, in QGIS and from `qgis_process run` in a process and a profile of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+
+from .conftest import add_raster, plain_environment
+
+pytestmark = pytest.mark.qgis
+#: Debian wraps the program in a script that puts an option first which QGIS 3.22 takes for the command.
+PROGRAM = shutil.which("qgis_process.bin") or "qgis_process"
+
+
+@pytest.fixture(scope="module")
+def qgis_process(plugins_folder, tmp_path_factory):
+    """A function that runs qgis_process in a fresh profile with the plugin enabled."""
+    profile = tmp_path_factory.mktemp("profile")
+    environment = {
+        **plain_environment(),
+        "QGIS_PLUGINPATH": str(plugins_folder),
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [PROGRAM, *arguments], env={**environment, **variables}, capture_output=True, text=True
+        )
+
+    enabled = run("plugins", "enable", "mining_detector_plugin")
+    assert enabled.returncode == 0, enabled.stderr
+    return run
+
+
+def run_detect(qgis_process, scene: Path, out: Path, *extra: str, **variables: str):
+    return qgis_process(
+        "run", "mining_detector:detect", "--json", "--", f"INPUT={scene}", f"OUTPUT_FOLDER={out}", *extra,
+        **variables,
+    )  # fmt: skip
+
+
+def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
+    done = run_detect(qgis_process, made_scene, tmp_path / "out", "DEVICE=cpu")
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(done.stdout)["results"]
+    assert results["MINES"] == f"{tmp_path / 'out' / 'results.gpkg'}|layername=mines"
+    assert results["CONFIDENCE"] == str(tmp_path / "out" / "confidence.tif")
+    assert sorted(os.listdir(tmp_path / "out")) == ["confidence.tif", "results.gpkg"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        (("BANDS=B02,B03",), "band"),
+        (("DEVICE=cuda:7",), "cuda:7"),
+        (("MODELS=/",), "model"),
+    ],
+)
+def test_qgis_process_fails_with_one_message(qgis_process, made_scene, tmp_path, extra, words):
+    done = run_detect(qgis_process, made_scene, tmp_path / "out", *extra)
+    assert done.returncode != 0
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (tmp_path / "out" / "results.gpkg").exists()
+
+
+def test_qgis_process_without_an_environment_says_how_to_set_it_up(qgis_process, made_scene, tmp_path):
+    done = run_detect(
+        qgis_process, made_scene, tmp_path / "out", MINING_DETECTOR_HOME=str(tmp_path / "empty")
+    )
+    assert done.returncode != 0
+    assert "not set up" in done.stdout + done.stderr
+    assert "Set up" in done.stdout + done.stderr
+
+
+def test_algorithm_loads_styled_layers_and_cancel_ends_it(plugin, qgis_processing, made_scene, tmp_path):
+    algorithm = QgsApplication.processingRegistry().algorithmById("mining_detector:detect")
+    layer = add_raster(made_scene)
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    parameters = {"INPUT": layer.id(), "OUTPUT_FOLDER": str(tmp_path / "out")}
+    results, is_done = algorithm.run(parameters, context, feedback)
+    assert is_done, feedback.textLog()
+    assert results["MINE_COUNT"] >= 0
+    assert len(context.layersToLoadOnCompletion()) == 3
+    assert feedback.progress() == 100.0
+
+    feedback = QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda percent: feedback.cancel())
+    parameters["OUTPUT_FOLDER"] = str(tmp_path / "cancelled")
+    results, _ = algorithm.run(parameters, context, feedback)
+    assert "MINES" not in results
+    assert "Cancelled" in feedback.textLog()
+    assert not [path for path in (tmp_path / "cancelled").rglob("*") if path.is_file()]
