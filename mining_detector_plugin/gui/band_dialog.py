@@ -34,8 +34,8 @@ class BandDialog(QDialog):
 
     def __init__(self, answer: dict[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        proposed = {number: name for name, number in (answer.get("proposed_bands") or {}).items()}
         numbers = [band["index"] for band in answer["bands"]]
+        proposed = dict(zip(numbers, answer.get("proposed_bands") or ()))
         self.setWindowTitle(tr("Bands of the image"))
         known = tr("The file does not name its bands. This is a guess by their number: check it.")
         unknown = tr("The file does not name its bands, and their number tells nothing. Please name them.")

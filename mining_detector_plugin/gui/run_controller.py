@@ -45,6 +45,7 @@ class RunController(QObject):
         self._dock = dock
         self._task: BackgroundTask | None = None
         self._devices_task: BackgroundTask | None = None
+        self._asked_interpreter: str | None = None
         self.layer_group = None
         dock.detect_requested.connect(self.detect)
         dock.cancel_requested.connect(self.cancel)
@@ -178,13 +179,19 @@ class RunController(QObject):
         manager = self._dock.settings().environment()
         interpreter = manager.find()
         self._dock.environment.show_state(interpreter)
-        if interpreter and self._devices_task is None:
+        if interpreter and interpreter != self._asked_interpreter and self._devices_task is None:
+            self._asked_interpreter = interpreter
             self._devices_task = devices_task(manager)
-            self._devices_task.succeeded.connect(self._dock.show_devices)
-            self._devices_task.failed.connect(
-                lambda error: self._dock.show_message(Qgis.MessageLevel.Warning, error.text)
-            )
+            self._devices_task.succeeded.connect(self._end_devices)
+            self._devices_task.failed.connect(self._end_devices)
             QgsApplication.taskManager().addTask(self._devices_task)
+
+    def _end_devices(self, answer: dict[str, Any] | ClientError) -> None:
+        self._devices_task = None
+        if isinstance(answer, ClientError):
+            self._dock.show_message(Qgis.MessageLevel.Warning, answer.text)
+        else:
+            self._dock.show_devices(answer)
 
 
 def run_folder(settings: Settings, scene: str) -> Path:

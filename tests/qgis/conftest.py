@@ -19,7 +19,7 @@ ZIP = ROOT / "zip_build" / "mining_detector_plugin.zip"
 PACKAGE = "mining_detector_plugin"
 QUARRY = ROOT.parent / "shared" / "data" / "quarry_scene"
 #: Runs may be slow on two busy cores; set-ups fetch packages.
-RUN_MS = 120_000
+RUN_MS = 60_000
 
 collect_ignore_glob: list[str] = []
 if importlib.util.find_spec("qgis") is None or importlib.util.find_spec("pytest_qgis") is None:
@@ -51,7 +51,7 @@ def loaded_plugin(qgis_app, qgis_iface, plugins_folder) -> Iterator[Any]:
     assert Path(sys.modules[PACKAGE].__file__).is_relative_to(plugins_folder)
     assert qgis.utils.startPlugin(PACKAGE)
     yield qgis.utils.plugins[PACKAGE]
-    qgis.utils.unloadPlugin(PACKAGE)
+    assert qgis.utils.unloadPlugin(PACKAGE)
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +75,9 @@ def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[An
     qgis_iface.messageBar().clear_messages()
     canvas = qgis_iface.mapCanvas()
     window = canvas.window()
-    window.setCentralWidget(canvas)
     window.resize(QSize(600, 600))
     window.show()
+    canvas.resize(QSize(600, 600))
     # The canvas takes a new size with a delay; the mouse must not act on the old one.
     wait_for(lambda: canvas.mapSettings().outputSize().width() > 500, 10_000)
     dock = loaded_plugin.dock
