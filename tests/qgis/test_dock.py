@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from .conftest import add_raster, click, end_of, wait_for
 
 pytestmark = pytest.mark.qgis
+QUARRY_LABEL = 10
 LAYERS = ["Mines", "Detections", "Cells searched", "Area of interest", "Confidence"]
 
 
@@ -135,22 +136,25 @@ def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qg
     assert told(qgis_iface) == []
 
 
-def test_quarry_is_found(plugin, qgis_iface, quarry_scene):
-    add_raster(quarry_scene)
-    result = detect(plugin)
-    assert result["type"] == "result", result
-    mask = gdal.Open(str(quarry_scene).replace("image_", "mask_"))
+def overlap_with_quarry(geopackage: str, scene: Path) -> float:
+    """Return the intersection over union of found mines and the labelled quarry, over labelled pixels."""
+    mask = gdal.Open(str(scene).replace("image_", "mask_"))
     labels = mask.ReadAsArray()
     found = gdal.GetDriverByName("MEM").Create("", mask.RasterXSize, mask.RasterYSize, 1, gdal.GDT_Byte)
     found.SetGeoTransform(mask.GetGeoTransform())
     found.SetProjection(mask.GetProjection())
-    source = gdal.OpenEx(result["geopackage"])
+    source = gdal.OpenEx(geopackage)
     gdal.RasterizeLayer(found, [1], source.GetLayerByName("mines"), burn_values=[1])
-    is_mine, is_quarry = found.ReadAsArray() == 1, labels == 10
-    is_labelled = labels > 0
-    union = ((is_mine | is_quarry) & is_labelled).sum()
-    overlap = (is_mine & is_quarry).sum() / union
-    assert overlap >= 0.5, f"intersection over union with the quarry is {overlap:.2f}"
+    is_mine, is_quarry = found.ReadAsArray() == 1, labels == QUARRY_LABEL
+    union = ((is_mine | is_quarry) & (labels > 0)).sum()
+    return float((is_mine & is_quarry).sum() / union)
+
+
+def test_quarry_is_found(plugin, qgis_iface, quarry_scene):
+    add_raster(quarry_scene)
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    assert overlap_with_quarry(result["geopackage"], quarry_scene) >= 0.5
 
 
 def test_polygon_drawn_by_mouse_is_the_area(plugin, qgis_iface, made_scene):
