@@ -1,4 +1,4 @@
-"""Runs a pack's network by either of the engine's runtimes on the processor, for export and evaluation."""
+"""Runs a pack as the engine does, by either runtime, so that figures hold for what users run."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .tasks.task import Predict
 
 
 def onnx_predictor(pack: Pack) -> Predict:
-    """Return a function that runs the pack's graph by ONNX Runtime."""
+    """Return a function that runs the pack by ONNX Runtime, on as many threads as OMP_NUM_THREADS allows."""
     return OnnxRuntime(pack, threads=int(os.environ.get("OMP_NUM_THREADS", "0"))).run
 
 
 def torch_predictor(pack: Pack) -> Predict:
-    """Return a function that runs the pack's network by torch."""
+    """Return a function that runs the pack by torch on the processor."""
     return TorchRuntime(pack, "cpu").run

@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 import torch
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
@@ -22,7 +24,7 @@ from trainer.evaluate import main as evaluate_main
 from trainer.export import parity
 from trainer.loop import learning_rate_share
 from trainer.recipe import load_recipe
-from trainer.tasks.classify import Classify, ClassifySettings
+from trainer.tasks.classify import Classify, ClassifySettings, round_down, threshold_for_recall
 from trainer.train import main as train_main
 from trainer.train import train
 
@@ -90,6 +92,24 @@ def test_held_out_places_are_never_trained_on(made_data):
             for parts in (task.trained, task.held_out)
         )
         assert trained and held_out and not trained & held_out
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12)), min_size=1, max_size=60),
+    st.floats(0.5, 0.99),
+)
+def test_threshold_finds_the_share_of_sites_and_is_the_highest_that_does(chips, recall):
+    scores, sites = np.array([score for score, _ in chips]), np.array([f"site {site}" for _, site in chips])
+
+    def share_found(threshold: float) -> float:
+        return len(set(sites[scores >= threshold])) / len(set(sites))
+
+    threshold = threshold_for_recall(scores, sites, recall)
+    assert share_found(threshold) >= recall - 1e-9
+    higher = scores[scores > threshold]
+    if len(higher):
+        assert share_found(higher.min()) < recall
+    assert round_down(threshold) <= threshold
 
 
 def test_run_folder_holds_what_repeats_the_run(finished):

@@ -27,8 +27,10 @@ EUROSAT_CLASSES = (
 )  # fmt: skip
 SIX_BAND_MINES = ("artisanal_mine", "industrial_mine")
 SIX_BAND_OTHERS = ("natural", "aquaculture", "human")
-#: Chips of these labels show a mine but for few, so that a threshold may rest on them.
-SURE_MINES = ("mine", "tailings")
+#: Chips of these labels show a mine but for few, so that a threshold may rest on them; with their sites' name.
+SURE_MINES = {"mine": "artisanal gold mining (chips)", "tailings": "tailings (scenes)"}
+#: Sources of which chips are cut from scenes.
+SCENES = ("tailings", "quarry_scene")
 #: The quarry scene's newest date is kept for evaluation.
 QUARRY_EVALUATION_DATE = "20230209"
 #: Of EuroSAT and the land chips, which have no splits, each tenth chip is kept for evaluation.

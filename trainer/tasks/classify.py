@@ -5,6 +5,7 @@ All sources are pooled. Places held out of training choose the threshold; val pl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from mining_detector_plugin.engine.pack import Pack
 
 from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from ..data.chip_pool import SIDE, ChipPool, Labelled, is_held_out
-from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, SURE_MINES, training_parts
+from ..data.chip_sources import EUROSAT_CLASSES, SCENES, SOURCES, SURE_MINES, training_parts
 from ..data.normalisation import normalise
 from .classify_evaluation import evaluate_classifier
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
@@ -42,7 +43,7 @@ class ClassifySettings(Section):
         other_weights: the same for chips without a mine.
         eurosat_every: read each n-th chip of EuroSAT.
         held_out_one_of: one of so many training places is held out to choose the threshold.
-        recall: share of held-out mine chips that the default threshold lets through, of each sure kind.
+        recall: share of held-out sites of each sure kind that the default threshold finds.
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
@@ -136,25 +137,27 @@ class Classify(Task):
         """Return the pack's fields, the threshold from held-out training places."""
         thresholds = {}
         counts = {}
-        scores = self._held_out_scores(network)
+        parts = list(zip(self.held_out, self._held_out_scores(network), strict=True))
         for name in SURE_MINES:
-            sure = [
-                found[part.chips.labels == name] for part, found in zip(self.held_out, scores, strict=True)
-            ]
-            chosen = np.concatenate(sure)
-            if len(chosen) >= 20:
-                thresholds[name] = float(np.quantile(chosen, 1 - self.settings.recall))
-                counts[name] = len(chosen)
-        chips = ", ".join(f"{count} {name}" for name, count in counts.items())
+            chosen = [part.chips.labels == name for part, _ in parts]
+            scores = np.concatenate([found[mask] for (_, found), mask in zip(parts, chosen, strict=True)])
+            sites = np.concatenate(
+                [sites_of(part)[mask] for (part, _), mask in zip(parts, chosen, strict=True)]
+            )
+            if len(scores):
+                thresholds[name] = threshold_for_recall(scores, sites, self.settings.recall)
+                counts[name] = len(np.unique(sites))
+        told = " and ".join(f"{count} of {SURE_MINES[name]}" for name, count in counts.items())
         return PackFields(
             classes=("mine",),
             activation="sigmoid",
             tile=SIDE,
             overlap=0,
             stride=self.settings.stride,
-            thresholds={"default": round(min(thresholds.values(), default=0.5), 4)},
-            threshold_rule=f"The default lets {self.settings.recall:.0%} of the mine chips through, each kind "
-            f"alone, on training places that were held out of training ({chips}).",
+            thresholds={"default": round_down(min(thresholds.values(), default=0.5))},
+            threshold_rule=f"The default finds {self.settings.recall:.0%} of the sites of each kind in training "
+            f"places that were held out of training: {told}. A site is found where one of its cells scores as "
+            "high, for the cells around it are then searched too.",
             outputs={"logits": ("batch", "class")},
             training_data=tuple(_training_source(part) for part in self.trained if len(part)),
             limits=_LIMITS,
@@ -178,6 +181,30 @@ class Classify(Task):
                 found.append(torch.sigmoid(logits[:, 0].float()).numpy())
             scores.append(np.concatenate(found))
         return scores
+
+
+def sites_of(part: Labelled) -> np.ndarray:
+    """Return the site of each chip, str (count,): a scene is one, as is each chip that was not cut from a scene."""
+    if part.chips.source in SCENES:
+        return part.chips.groups
+    return np.array([f"{part.chips.source}/{index}" for index in range(len(part))])
+
+
+def threshold_for_recall(scores: np.ndarray, sites: np.ndarray, recall: float) -> float:
+    """Return the highest threshold at which at least a share ``recall`` of the sites has a score as high.
+
+    Args:
+        scores: float (count,), of mine chips.
+        sites: str (count,), the site of each.
+    """
+    highest = np.sort([scores[sites == site].max() for site in np.unique(sites)])[::-1]
+    needed = math.ceil(recall * len(highest) - 1e-9)
+    return float(highest[needed - 1])
+
+
+def round_down(threshold: float) -> float:
+    """Return the threshold to four digits, no higher than it was."""
+    return math.floor(threshold * 10_000) / 10_000
 
 
 def _training_source(part: Labelled) -> TrainingSource:

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from sklearn.metrics import average_precision_score, f1_score, precision_recall_curve, roc_auc_score
 
+from mining_detector_plugin.engine.activation import activate
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.pack import Pack
 
@@ -44,9 +45,14 @@ def evaluate_classifier(pack: Pack, predict: Predict, data_root: Path, split: st
     note = "labels of background and mine ground are weak"
     rows += _ranking("tailings", split, scores, windows.is_mine, note)
     rows += _at_threshold("tailings", split, scores, windows.is_mine, threshold, note)
-    passed = scores[windows.chips.labels == "tailings"] >= threshold
+    tailings = windows.chips.labels == "tailings"
+    passed = scores[tailings] >= threshold
     note = "windows with a twentieth of tailings or more"
     rows.append(Evaluation("tailings", split, "recall_of_tailings", float(passed.mean()), len(passed), note))
+    scenes = windows.chips.groups[tailings]
+    found = [passed[scenes == scene].any() for scene in np.unique(scenes)]
+    note = "scenes with a window of tailings that is let through"
+    rows.append(Evaluation("tailings", split, "scenes_found", float(np.mean(found)), len(found), note))
 
     dates = quarry_scenes(data_root)
     newest = next(scene for scene in dates if scene.name == QUARRY_EVALUATION_DATE)
@@ -79,8 +85,8 @@ def probabilities(pack: Pack, predict: Predict, chips: Labelled, only_rgb: bool 
         reflectance, presence, _, _ = pool.read(np.arange(start, min(start + _BATCH, len(pool))), None)
         presence = presence * _IS_RGB if only_rgb else presence
         bands = normalise(torch.from_numpy(reflectance), torch.from_numpy(presence)).numpy()
-        found.append(predict(bands, presence)[0][:, 0])
-    return 1 / (1 + np.exp(-np.concatenate(found) / pack.temperature))
+        found.append(predict(bands, presence)[0])
+    return activate(np.concatenate(found), pack.activation, pack.temperature)[:, 0]
 
 
 def _six_band(pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
