@@ -131,4 +131,6 @@ def _write_layer(
         path, None if geometries is None else shapely.to_wkb(geometries), columns, list(fields), layer=layer,
         driver="GPKG", geometry_type=kind, crs=None if crs is None else crs.to_wkt(), append=path.exists(),
         promote_to_multi=layer == "aoi",
+        # Newer versions make the GDAL of QGIS 3.22 warn at each opening.
+        dataset_options={"VERSION": "1.3"},
     )  # fmt: skip

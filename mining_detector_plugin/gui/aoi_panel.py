@@ -32,7 +32,7 @@ class AoiPanel(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._drawn: Aoi | None = None
-        self._band = make_rubber_band(canvas)
+        self._band = make_rubber_band(canvas, is_filled=False)
         self._tools = {RECTANGLE: RectangleTool(canvas), POLYGON: PolygonTool(canvas)}
         self.kind = QComboBox()
         for key, text in (

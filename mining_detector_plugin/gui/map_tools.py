@@ -9,14 +9,15 @@ from qgis.PyQt.QtGui import QColor
 
 _LINE = QColor(255, 90, 0)
 _FILL = QColor(255, 90, 0, 40)
+_NO_FILL = QColor(0, 0, 0, 0)
 _LINE_WIDTH = 2
 
 
-def make_rubber_band(canvas: QgsMapCanvas) -> QgsRubberBand:
+def make_rubber_band(canvas: QgsMapCanvas, is_filled: bool) -> QgsRubberBand:
     """Return an empty rubber band in the area of interest's colours."""
     band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
     band.setStrokeColor(_LINE)
-    band.setFillColor(_FILL)
+    band.setFillColor(_FILL if is_filled else _NO_FILL)
     band.setWidth(_LINE_WIDTH)
     return band
 
@@ -35,7 +36,7 @@ class DrawingTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._band = make_rubber_band(canvas)
+        self._band = make_rubber_band(canvas, is_filled=True)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def start_over(self) -> None:

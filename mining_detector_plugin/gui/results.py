@@ -72,4 +72,5 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(name not in _HIDDEN_AT_FIRST)
         node.setExpanded(name == MINES)
+    group.setExpanded(True)
     return group

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsLayerTreeGroup, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
@@ -46,7 +47,8 @@ class RunController(QObject):
         self._task: BackgroundTask | None = None
         self._devices_task: BackgroundTask | None = None
         self._asked_interpreter: str | None = None
-        self.layer_group = None
+        self._is_closed = False
+        self.layer_group: QgsLayerTreeGroup | None = None
         dock.detect_requested.connect(self.detect)
         dock.cancel_requested.connect(self.cancel)
         dock.set_up_requested.connect(self.set_up)
@@ -82,19 +84,17 @@ class RunController(QObject):
         self._dock.show_message(
             Qgis.MessageLevel.Info, tr("Detecting in {scene}.").format(scene=Path(scene).name)
         )
-        task = detect_task(settings.environment(), request)
-        task.succeeded.connect(lambda result: self._show_results(result, scene))
-        task.failed.connect(lambda error: self._end_detect(error, layer, scene))
-        self._start(task)
+        self._start(
+            detect_task(settings.environment(), request),
+            lambda result: self._show_results(result, scene),
+            lambda error: self._end_detect(error, layer, scene),
+        )
 
     def set_up(self) -> None:
         """Make the environment, or check and repair it."""
         settings = self._dock.settings()
         settings.store()
-        task = set_up_task(settings.environment())
-        task.succeeded.connect(self._end_set_up)
-        task.failed.connect(self._fail)
-        self._start(task)
+        self._start(set_up_task(settings.environment()), self._end_set_up, self._fail)
 
     def cancel(self) -> None:
         """Ask the task under way to end."""
@@ -104,17 +104,31 @@ class RunController(QObject):
 
     def clean_up(self) -> None:
         """End what is under way, without a word: the dock is going away."""
+        self._is_closed = True
         for task in (self._task, self._devices_task):
             if task is not None:
                 task.abandon()
         self._task = self._devices_task = None
 
-    def _start(self, task: BackgroundTask) -> None:
+    def _start(
+        self,
+        task: BackgroundTask,
+        on_success: Callable[[Any], None],
+        on_failure: Callable[[ClientError], None],
+    ) -> None:
         task.progressed.connect(self._dock.show_progress)
         task.warned.connect(lambda text: self._dock.show_message(Qgis.MessageLevel.Warning, text))
+        task.succeeded.connect(lambda result: self._later(lambda: on_success(result)))
+        task.failed.connect(lambda error: self._later(lambda: on_failure(error)))
         self._task = task
         self._dock.show_running(True)
         QgsApplication.taskManager().addTask(task)
+
+    def _later(self, action: Callable[[], None]) -> None:
+        """Act when QGIS is done with the task: our message shall lie on top, a dialog run outside its end."""
+        # QGIS deletes a task that has ended.
+        self._task = None
+        QTimer.singleShot(0, lambda: None if self._is_closed else action())
 
     def _stop_showing(self) -> None:
         self._task = None
@@ -143,12 +157,7 @@ class RunController(QObject):
     def _end_detect(self, error: ClientError, layer: QgsMapLayer, scene: str) -> None:
         if error.code == "bands_unknown":
             task = inspect_task(self._dock.settings().environment(), scene)
-            # The dialog has an event loop of its own, which must not run inside the task's end.
-            task.succeeded.connect(
-                lambda answer: QTimer.singleShot(0, lambda: self._ask_bands(answer, layer))
-            )
-            task.failed.connect(self._fail)
-            self._start(task)
+            self._start(task, lambda answer: self._ask_bands(answer, layer), self._fail)
         else:
             self._fail(error)
 
