@@ -24,9 +24,11 @@ dev:  ## set up .build/dev, the environment for development and training
 	$(PYTHON) tools/environment.py dev dev
 
 .PHONY: test-qgis
-test-qgis: dev  ## run the tests in QGIS alone, with the release that the system has
-	@echo "Tests in QGIS: uses the system's QGIS and its Python, builds the zip first."
+test-qgis:  ## run the tests in QGIS alone, with the release that the system has
+	@echo "Tests in QGIS: sets up .build/dev, builds the zip, uses the system's QGIS and its Python."
 	@test "$(RELEASE)" = system || { echo "Only RELEASE=system works: other releases of QGIS can't be set up here yet." >&2; exit 2; }
+	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv zip
+	$(PYTHON) tools/environment.py dev dev
 	sh tools/test_qgis.sh
 
 .PHONY: zip
@@ -48,6 +50,12 @@ benchmark:  ## measure time by stage and memory on a made scene
 	@echo "Benchmark: sets up .build/demo, detects in a quarter, a half and the whole of a made scene."
 	$(PYTHON) tools/environment.py demo engine demo
 	.build/demo/bin/python benchmarks/detect.py
+
+.PHONY: screenshots
+screenshots: dev  ## draw docs/images/qgis.png: QGIS with results, on a virtual screen
+	@echo "Screenshots: starts the system's QGIS under Xvfb, detects in a made scene, saves docs/images/qgis.png."
+	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth zip
+	sh tools/screenshot_qgis.sh
 
 .PHONY: clean
 clean:  ## remove environments, built files and the demo's output
