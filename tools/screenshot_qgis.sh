@@ -7,8 +7,8 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/qgis_environment.sh
 pictures="${1:-docs/images}"
-# The picture shows where the results are: a short path of no one's own.
-work="${TMPDIR:-/tmp}/mining_detector_demo"
+# The picture shows where the results are: a short path of no one's own. QGIS marks layers in its TMPDIR as temporary.
+work=/tmp/mining_detector_demo
 
 tools/build_zip.sh "$(dirname "$PROJECT_PYTHON")" >"$BUILD/build_zip.log" 2>&1 || { cat "$BUILD/build_zip.log"; exit 1; }
 rm -rf "$work"
@@ -27,7 +27,7 @@ SETTINGS
 
 SCREENSHOT_SCENE="$work/scene.tif" SCREENSHOT_RESULTS="$work/results" \
 SCREENSHOT_FOLDER="$(cd "$pictures" && pwd)" \
-timeout 900 xvfb-run -a -s "-screen 0 1500x940x24" \
+TMPDIR="$BUILD" timeout 900 xvfb-run -a -s "-screen 0 1500x940x24" \
     qgis --nologo --noversioncheck --profiles-path "$work" --code "$PWD/tools/screenshot_in_qgis.py"
 rm -rf "$work"
 echo "$pictures/qgis.png"

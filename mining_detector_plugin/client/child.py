@@ -102,11 +102,6 @@ class Child:
         """The last lines of standard error."""
         return "\n".join(self._tail)
 
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        return self._process.pid
-
     def send(self, line: str) -> None:
         """Write a line to its standard input. A child that is gone already is no error: its end tells why."""
         assert self._process.stdin is not None

@@ -137,12 +137,6 @@ class EnvironmentManager:
             self._check_disk()
             return self._build(interpreter, on_progress, is_cancelled)
 
-    def remove(self) -> None:
-        """Delete the environments of this lock file. A run that uses one fails."""
-        with InstallLock(self._folder / "install.lock"):
-            for folder in self._folder.glob(f"py*-{self.key}"):
-                shutil.rmtree(folder)
-
     def _check_named(self, path: str) -> str:
         interpreter = probe(path)
         if not interpreter.is_new_enough:

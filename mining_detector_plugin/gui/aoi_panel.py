@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..client.errors import ClientError
@@ -20,13 +20,7 @@ def tr(text: str) -> str:
 
 
 class AoiPanel(QWidget):
-    """Chooses between drawing, the map's extent, selected features and the whole image.
-
-    Signals:
-        changed: another area was chosen or drawn.
-    """
-
-    changed = pyqtSignal()
+    """Chooses between drawing, the map's extent, selected features and the whole image."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,14 +120,12 @@ class AoiPanel(QWidget):
             self._canvas.unsetMapTool(tool)
         self.forget()
         self.start_drawing()
-        self.changed.emit()
 
     def _take(self, geometry) -> None:
         self._drawn = Aoi(geometry, self._canvas.mapSettings().destinationCrs())
         self._band.setToGeometry(geometry, None)
         self._canvas.unsetMapTool(self._tools[self.kind.currentData()])
         self._refresh()
-        self.changed.emit()
 
     def _show_size_so_far(self, geometry) -> None:
         self._show_size(Aoi(geometry, self._canvas.mapSettings().destinationCrs()))

@@ -36,6 +36,7 @@ _MARKS = {
     Qgis.MessageLevel.Critical: ("#c0392b", "Error: "),
 }
 _DONE = 1000
+_NARROWEST_BOX = 70
 
 
 def tr(text: str) -> str:
@@ -80,11 +81,11 @@ class MiningDetectorDock(QgsDockWidget):
         self.threshold = QDoubleSpinBox()
         self.threshold.setRange(0.0, 0.99)
         self.threshold.setSingleStep(0.05)
-        self.threshold.setSpecialValueText(tr("Chosen by the models"))
+        self.threshold.setSpecialValueText(tr("The models' own"))
         self.threshold.setToolTip(
             tr("Confidence from which a pixel counts as mine. Lower finds more, also false ones.")
         )
-        self.search_everywhere = QCheckBox(tr("Look closely everywhere (slower)"))
+        self.search_everywhere = QCheckBox(tr("Search everywhere (slower)"))
         self.search_everywhere.setToolTip(
             tr("Also run the detector and the segmenter where the classifier sees no mine.")
         )
@@ -126,9 +127,10 @@ class MiningDetectorDock(QgsDockWidget):
         column.addWidget(self.progress)
         column.addWidget(self.stage)
         column.addWidget(self.messages, 1)
-        for box in (self.raster, self.device, self.aoi.kind, self.aoi.layer):
+        for box in (self.raster, self.device, self.threshold, self.aoi.kind, self.aoi.layer):
+            # Long names must not widen the panel.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setMinimumWidth(120)
+            box.setMinimumWidth(_NARROWEST_BOX)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -142,11 +142,13 @@ class RunController(QObject):
         except ClientError as error:
             self._fail(error)
             return
-        counts = result["counts"]
-        text = tr(
-            "{mines} mines and {detections} detections in {cells} cells. Results are in {folder}."
-        ).format(**counts, folder=result["folder"])
-        self._tell(Qgis.MessageLevel.Success, text)
+        found = tr("{mines} mines, {detections} detections, {cells} cells looked at.").format(
+            **result["counts"]
+        )
+        self._tell(Qgis.MessageLevel.Success, found)
+        self._dock.show_message(
+            Qgis.MessageLevel.Info, tr("The results are in {folder}").format(folder=result["folder"])
+        )
         self.ended.emit(result)
 
     def _end_set_up(self, interpreter: str) -> None:

@@ -91,7 +91,7 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
         )  # fmt: skip
         self.addParameter(
             QgsProcessingParameterBoolean(
-                "SEARCH_EVERYWHERE", tr("Look closely everywhere"), defaultValue=False
+                "SEARCH_EVERYWHERE", tr("Search everywhere (slower)"), defaultValue=False
             )
         )
         self._add_advanced(
