@@ -24,8 +24,9 @@ from qgis.utils import iface, plugins
 
 SCENE = os.environ["SCREENSHOT_SCENE"]
 FOLDER = Path(os.environ["SCREENSHOT_FOLDER"])
-#: Share of the scene's sides that the drawn area covers, and that the picture shows at last.
+#: Shares of the scene's sides: corners of the drawn area, and how much of the map the picture shows at last.
 DRAWN = (0.04, 0.04, 0.96, 0.96)
+SHOWN = 0.5
 WINDOW = (1500, 940)
 DOCK_WIDTH = 380
 
@@ -96,10 +97,24 @@ def finish(end) -> None:
     if not isinstance(end, dict):
         raise RuntimeError(end.text)
     canvas = iface.mapCanvas()
+    canvas.setExtent(busiest_view(QgsVectorLayer(f"{end['geopackage']}|layername=mines"), canvas.extent()))
     canvas.refresh()
     wait(lambda: not canvas.isDrawing())
     iface.mainWindow().grab().save(str(FOLDER / "qgis.png"))
     leave(0)
+
+
+def busiest_view(mines: QgsVectorLayer, whole: QgsRectangle) -> QgsRectangle:
+    """Return the part of the map, around one of the mines, that has most of their area in it."""
+    boxes = [(feature.geometry().boundingBox(), feature.geometry().area()) for feature in mines.getFeatures()]
+    best, most = whole, 0.0
+    for box, _ in boxes:
+        view = QgsRectangle(whole)
+        view.scale(SHOWN, box.center())
+        area = sum(size for other, size in boxes if view.contains(other))
+        if area > most:
+            best, most = view, area
+    return best
 
 
 def wait(condition) -> None:

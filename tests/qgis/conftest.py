@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ZIP = ROOT / "zip_build" / "mining_detector_plugin.zip"
 PACKAGE = "mining_detector_plugin"
 QUARRY = ROOT.parent / "shared" / "data" / "quarry_scene"
-#: Runs may be slow on two busy cores; set-ups fetch packages.
+#: Runs may be slow on two busy cores; a set-up fetches packages.
 RUN_MS = 60_000
+SET_UP_MS = 400_000
 
 collect_ignore_glob: list[str] = []
 if importlib.util.find_spec("qgis") is None or importlib.util.find_spec("pytest_qgis") is None:
@@ -151,13 +152,13 @@ def wait_for(condition: Callable[[], bool], timeout_ms: int = RUN_MS) -> None:
     assert condition()
 
 
-def end_of(controller, action: Callable[[], None]) -> Any:
+def end_of(controller, action: Callable[[], None], timeout_ms: int = RUN_MS) -> Any:
     """Do something and return what the controller tells at the end of the task that it starts."""
     ends: list[Any] = []
     controller.ended.connect(ends.append)
     try:
         action()
-        wait_for(lambda: bool(ends))
+        wait_for(lambda: bool(ends), timeout_ms)
     finally:
         controller.ended.disconnect(ends.append)
     assert len(ends) == 1

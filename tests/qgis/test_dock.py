@@ -23,7 +23,7 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
-from .conftest import add_raster, click, end_of, wait_for
+from .conftest import SET_UP_MS, add_raster, click, end_of, wait_for
 
 pytestmark = pytest.mark.qgis
 QUARRY_LABEL = 10
@@ -316,6 +316,18 @@ def test_environment_that_can_not_be_made_is_one_message(
     assert_one_message(plugin, qgis_iface, detect(plugin), "wheels_missing")
     assert plugin.dock.environment.title() == "Environment: not set up"
     assert not list((tmp_path / "home").rglob("py*"))
+
+
+@pytest.mark.slow
+def test_first_detect_sets_the_environment_up_and_runs(plugin, made_scene, tmp_path, monkeypatch):
+    monkeypatch.setenv("MINING_DETECTOR_HOME", str(tmp_path / "home é"))
+    add_raster(made_scene)
+    stages = []
+    plugin.dock.progress.valueChanged.connect(lambda: stages.append(plugin.dock.stage.text()))
+    result = end_of(plugin.controller, lambda: click(plugin.dock.detect_button), SET_UP_MS)
+    assert result["type"] == "result", result
+    assert any(stage.startswith(("Collecting", "Downloading", "Fetching")) for stage in stages)
+    assert plugin.dock.environment.title() == "Environment: ready"
 
 
 def test_set_up_of_a_ready_environment_checks_it(plugin, qgis_iface):
