@@ -145,6 +145,8 @@ def test_figures_of_the_pack_are_measured_on_val_and_stand_in_the_card(finished,
     card = (pack.folder / "README.md").read_text()
     auc = next(row for row in written if (row["data"], row["metric"]) == ("rgb_chips", "roc_auc"))
     assert f"| rgb_chips | val | roc_auc | {auc['value']:.3f} | 40 |" in card
+    sources = [row["name"] for row in pack.metadata["training_data"]]
+    assert len(sources) == len(set(sources)) == 6
     assert auc["command"] in card and "CC BY 4.0" in card
 
 

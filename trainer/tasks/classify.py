@@ -159,7 +159,7 @@ class Classify(Task):
             f"places that were held out of training: {told}. A site is found where one of its cells scores as "
             "high, for the cells around it are then searched too.",
             outputs={"logits": ("batch", "class")},
-            training_data=tuple(_training_source(part) for part in self.trained if len(part)),
+            training_data=_training_sources(self.trained),
             limits=_LIMITS,
         )
 
@@ -207,8 +207,12 @@ def round_down(threshold: float) -> float:
     return math.floor(threshold * 10_000) / 10_000
 
 
-def _training_source(part: Labelled) -> TrainingSource:
-    facts = SOURCES[part.chips.source]
-    return TrainingSource(
-        part.chips.source, facts.source, facts.license, len(np.unique(part.chips.places)), len(part)
-    )
+def _training_sources(parts: list[Labelled]) -> tuple[TrainingSource, ...]:
+    """Return a row per source, whichever dates of it are parts of their own."""
+    rows = []
+    for source, facts in SOURCES.items():
+        own = [part for part in parts if part.chips.source == source and len(part)]
+        places = {place for part in own for place in part.chips.places}
+        if own:
+            rows.append(TrainingSource(source, facts.source, facts.license, len(places), sum(map(len, own))))
+    return tuple(rows)
