@@ -31,6 +31,7 @@ from .task import Evaluation, Predict
 _STEP = 32
 _CHIP_BATCH = 64
 _CHIP_PIXELS = 10
+_VISIBLE_PIXELS = 20
 
 
 def probabilities(
@@ -143,9 +144,10 @@ def evaluate_chips(predict: Predict, data_root: Path, split: str, temperature: f
         kept = chips.take(chips.labels != "industrial_mine")
         artisanal, any_mine = chip_scores(predict, kept, temperature)
         is_mine = kept.labels == positive
-        note = (
-            f"{int(is_mine.sum())} with a mine; a chip's score is the mean of its ten highest probabilities"
-        )
+        note = f"{int(is_mine.sum())} with a mine; a chip's score is the mean of its ten highest values"
+        if name == "six_band_chips":
+            shown = int((bare_pixels(kept)[is_mine] >= _VISIBLE_PIXELS).sum())
+            note += f"; only {shown} of the mines show {_VISIBLE_PIXELS} pixels without vegetation"
         for metric, scores in (("artisanal", artisanal), ("any_mine", any_mine)):
             curve = float(roc_auc_score(is_mine, scores))
             rows.append(Evaluation(name, split, f"roc_auc_{metric}", curve, len(kept), note))
@@ -172,6 +174,14 @@ def chip_scores(predict: Predict, chips: Chips, temperature: float) -> tuple[np.
         artisanal.append(_mean_of_highest(likely[:, ARTISANAL]))
         any_mine.append(_mean_of_highest(likely[:, BACKGROUND + 1 :].sum(axis=1)))
     return np.concatenate(artisanal), np.concatenate(any_mine)
+
+
+def bare_pixels(chips: Chips) -> np.ndarray:
+    """Return int (count,): pixels per chip with an NDVI under .4, that is without dense vegetation."""
+    reflectance = chips.reflectance(slice(None))
+    red, infrared = (reflectance[:, PACK_BANDS.index(name)] for name in ("B04", "B08"))
+    ndvi = (infrared - red) / np.maximum(infrared + red, 1e-4)
+    return np.sum(ndvi < 0.4, axis=(1, 2))
 
 
 def _mean_of_highest(values: np.ndarray) -> np.ndarray:

@@ -1,0 +1,54 @@
+"""The bundled segmenter does on real places what its card says, measured without the trainer's own metrics."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the train extra")
+torchmetrics = pytest.importorskip("torchmetrics", reason="needs the train extra")
+
+from mining_detector_plugin.engine.pack import load_pack  # noqa: E402
+from tests.trainer.conftest import ROOT  # noqa: E402
+from trainer.data.sources import quarry_scenes, tailings_scenes  # noqa: E402
+from trainer.predictor import onnx_predictor  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load_pack(ROOT / "mining_detector_plugin" / "models" / "segmenter")
+
+
+def likeliest(pack, scene, rows: slice, columns: slice) -> np.ndarray:
+    """Return the likeliest class of a window whose sides are multiples of 32."""
+    stddev, mean = pack.stddev[:, None, None], pack.mean[:, None, None]
+    bands = (scene.reflectance - mean) / stddev * scene.presence[:, None, None]
+    (logits,) = onnx_predictor(pack)(bands[None, :, rows, columns].astype(np.float32), scene.presence[None])
+    return logits[0].argmax(axis=0)
+
+
+def figure(pack, data: str, metric: str) -> float:
+    rows = pack.metadata["evaluation"]
+    return next(row["value"] for row in rows if (row["data"], row["metric"]) == (data, metric))
+
+
+def test_tailings_of_unseen_places_are_found_as_the_card_says(pack, real_data):
+    index = pack.classes.index("tailings")
+    iou = torchmetrics.classification.BinaryJaccardIndex()
+    for scene in tailings_scenes(real_data, "val"):
+        found = likeliest(pack, scene, slice(0, 448), slice(0, 448)) == index
+        iou.update(torch.from_numpy(found), torch.from_numpy(scene.mask == 2))
+    assert iou.compute().item() == pytest.approx(figure(pack, "tailings", "iou_tailings"), abs=2e-3)
+    assert iou.compute().item() >= 0.5
+
+
+def test_quarry_of_an_unseen_date_is_found(pack, real_data):
+    scene = quarry_scenes(real_data)[-1]
+    assert scene.name == "20230209"
+    rows, columns = slice(0, 384), slice(8, 392)
+    found = likeliest(pack, scene, rows, columns) == pack.classes.index("open_pit")
+    truth = scene.mask[rows, columns]
+    iou = torchmetrics.classification.BinaryJaccardIndex()
+    iou.update(torch.from_numpy(found[truth > 0]), torch.from_numpy(truth[truth > 0] == 10))
+    assert iou.compute().item() >= 0.5
+    assert iou.compute().item() == pytest.approx(figure(pack, "quarry_scene", "iou_open_pit"), abs=0.05)
