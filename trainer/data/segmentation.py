@@ -16,6 +16,7 @@ from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
+from .missing_bands import BandGuess, fit_band_guess
 from .samples import Chips
 from .segmentation_scenes import RGB_CHANNELS, Labelled, label_made_scenes, label_quarry, label_tailings
 from .segmentation_targets import BACKGROUND, FIRST_EMPTY_BAG, IGNORED, change_target, mine_chip_target
@@ -23,6 +24,7 @@ from .sources import eurosat_chips, land_chips, rgb_chips, six_band_chips
 
 CELL = 48
 RGB = ("B04", "B03", "B02")
+_RGB_PRESENCE = np.array([name in RGB for name in PACK_BANDS], dtype=np.float32)
 SIX = ("B02", "B03", "B04", "B08", "B11", "B12")
 _RED_INFRARED = [PACK_BANDS.index("B04"), PACK_BANDS.index("B08")]
 
@@ -60,16 +62,18 @@ class Shares:
         tailings, quarry, made: crops of scenes.
         rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the bands that all its chips have.
         pasted: chance that chips are laid into a scene's crop.
+        guessed: chance that a tile with RGB alone gets the other bands guessed.
         mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: an RGB mosaic's cells.
     """
 
-    tailings: float = 0.40
+    tailings: float = 0.38
     quarry: float = 0.12
-    made: float = 0.08
-    rgb_mosaic: float = 0.30
-    six_band_mosaic: float = 0.07
+    made: float = 0.12
+    rgb_mosaic: float = 0.29
+    six_band_mosaic: float = 0.06
     land_mosaic: float = 0.03
     pasted: float = 0.35
+    guessed: float = 0.5
     mine_chip: float = 0.33
     other_chip: float = 0.33
     eurosat_chip: float = 0.10
@@ -108,9 +112,22 @@ class TileMaker:
         before, after = (six_band_chips(data_root, "train", date) for date in ("t0", "t1"))
         kept = after.labels != "industrial_mine"
         self.six_before, self.six_after = before.take(kept), after.take(kept)
+        self.band_guess = self._fit_band_guess()
+
+    def _fit_band_guess(self) -> BandGuess:
+        quarry = [_spread(scene) for scene in self.quarry]
+        images = [(chips.reflectance(slice(None)), chips.presence) for chips in (self.six_after, self.land)]
+        return fit_band_guess([(image[None], presence) for image, presence in quarry] + images)
 
     def draw(self, generator: np.random.Generator) -> Tile:
-        """Return a tile of a kind drawn by the shares."""
+        """Return a tile; some of those with RGB alone get the other bands guessed."""
+        tile = self._draw(generator)
+        if np.array_equal(tile.presence, _RGB_PRESENCE) and generator.random() < self.shares.guessed:
+            reflectance = self.band_guess.fill(tile.reflectance, generator)
+            return Tile(reflectance, np.ones_like(tile.presence), tile.is_valid, tile.target)
+        return tile
+
+    def _draw(self, generator: np.random.Generator) -> Tile:
         shares = self.shares
         kinds = {
             "tailings": shares.tailings, "quarry": shares.quarry, "made": shares.made, "rgb": shares.rgb_mosaic,
@@ -232,6 +249,14 @@ class TileMaker:
             return after, change_target(before[_RED_INFRARED], after[_RED_INFRARED])
         chosen = after if generator.random() < 0.5 else before
         return chosen, np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
+
+
+def _spread(scene: Labelled) -> tuple[np.ndarray, np.ndarray]:
+    """Return float32 (12, height, width) and presence (12,) of a scene."""
+    reflectance = np.zeros((len(PACK_BANDS), *scene.target.shape), dtype=np.float32)
+    presence = np.zeros(len(PACK_BANDS), dtype=np.float32)
+    reflectance[list(scene.channels)], presence[list(scene.channels)] = scene.reflectance, 1.0
+    return reflectance, presence
 
 
 def _by_place(scenes: list[Labelled]) -> list[list[Labelled]]:
