@@ -19,12 +19,16 @@ def pack():
     return load_pack(ROOT / "mining_detector_plugin" / "models" / "segmenter")
 
 
-def likeliest(pack, scene, rows: slice, columns: slice) -> np.ndarray:
-    """Return the likeliest class of a window whose sides are multiples of 32."""
+def mapped(pack, scene) -> np.ndarray:
+    """Return the class that the engine would map, from the whole scene as one tile with black edges."""
     stddev, mean = pack.stddev[:, None, None], pack.mean[:, None, None]
     bands = (scene.reflectance - mean) / stddev * scene.presence[:, None, None]
-    (logits,) = onnx_predictor(pack)(bands[None, :, rows, columns].astype(np.float32), scene.presence[None])
-    return logits[0].argmax(axis=0)
+    height, width = bands.shape[1:]
+    padded = np.pad(bands, ((0, 0), (0, -height % 32), (0, -width % 32))).astype(np.float32)
+    (logits,) = onnx_predictor(pack)(padded[None], scene.presence[None])
+    likely = torch.from_numpy(logits[0, :, :height, :width]).softmax(dim=0).numpy()
+    is_mine = likely[1:].sum(axis=0) >= pack.thresholds["default"]
+    return is_mine * (1 + likely[1:].argmax(axis=0))
 
 
 def figure(pack, data: str, metric: str) -> float:
@@ -36,7 +40,7 @@ def test_tailings_of_unseen_places_are_found_as_the_card_says(pack, real_data):
     index = pack.classes.index("tailings")
     iou = torchmetrics.classification.BinaryJaccardIndex()
     for scene in tailings_scenes(real_data, "val"):
-        found = likeliest(pack, scene, slice(0, 448), slice(0, 448)) == index
+        found = mapped(pack, scene) == index
         iou.update(torch.from_numpy(found), torch.from_numpy(scene.mask == 2))
     assert iou.compute().item() == pytest.approx(figure(pack, "tailings", "iou_tailings"), abs=2e-3)
     assert iou.compute().item() >= 0.5
@@ -45,10 +49,9 @@ def test_tailings_of_unseen_places_are_found_as_the_card_says(pack, real_data):
 def test_quarry_of_an_unseen_date_is_found(pack, real_data):
     scene = quarry_scenes(real_data)[-1]
     assert scene.name == "20230209"
-    rows, columns = slice(0, 384), slice(8, 392)
-    found = likeliest(pack, scene, rows, columns) == pack.classes.index("open_pit")
-    truth = scene.mask[rows, columns]
+    found = mapped(pack, scene) == pack.classes.index("open_pit")
+    truth = scene.mask
     iou = torchmetrics.classification.BinaryJaccardIndex()
     iou.update(torch.from_numpy(found[truth > 0]), torch.from_numpy(truth[truth > 0] == 10))
     assert iou.compute().item() >= 0.5
-    assert iou.compute().item() == pytest.approx(figure(pack, "quarry_scene", "iou_open_pit"), abs=0.05)
+    assert iou.compute().item() == pytest.approx(figure(pack, "quarry_scene", "iou_open_pit"), abs=0.03)  # edges differ

@@ -16,7 +16,11 @@ from trainer.data.segmentation_targets import (  # noqa: E402
     IGNORED,
     TAILINGS,
 )
-from trainer.tasks.segment_evaluation import intersection_over_union, probabilities  # noqa: E402
+from trainer.tasks.segment_evaluation import (  # noqa: E402
+    intersection_over_union,
+    mapped_classes,
+    probabilities,
+)
 from trainer.tasks.segment_loss import bag_loss, dice_loss, pixel_loss  # noqa: E402
 
 SMALL = {
@@ -165,3 +169,9 @@ def test_a_bag_prefers_a_patch_to_dots():
     dots[0, ARTISANAL, ::2, ::2] = 10.0
     assert (patch > 0).sum() == (dots > 0).sum()
     assert bag_loss(patch, target) < 0.5 * bag_loss(dots, target)
+
+
+def test_a_map_shows_the_likeliest_kind_of_mine_where_any_mine_is_likely_enough():
+    likely = np.array([[0.4, 0.15, 0.15, 0.2, 0.1], [0.1, 0.5, 0.4, 0, 0], [0.6, 0.4, 0, 0, 0]]).T[..., None]
+    assert mapped_classes(likely, 0.5)[:, 0].tolist() == [ARTISANAL, TAILINGS, BACKGROUND]
+    assert mapped_classes(likely, 0.7)[:, 0].tolist() == [BACKGROUND, TAILINGS, BACKGROUND]
