@@ -52,6 +52,7 @@ SOURCES = {
     "quarry_scene": SourceFacts("lulc_mining", "offered for testing, none stated"),
     "land_chips_12_band": SourceFacts("twelve-band land chips of Europe", "MIT"),
     "eurosat": SourceFacts("EuroSAT", "MIT"),
+    "made_scenes": SourceFacts("demo/scene.py, not measured", "GPL-3.0-or-later"),
 }
 
 

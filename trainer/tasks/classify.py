@@ -21,6 +21,7 @@ from mining_detector_plugin.engine.pack import Pack
 from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from ..data.chip_pool import SIDE, ChipPool, Labelled, is_held_out
 from ..data.chip_sources import EUROSAT_CLASSES, SCENES, SOURCES, SURE_MINES, training_parts
+from ..data.made_chips import made_windows
 from ..data.normalisation import normalise
 from .classify_evaluation import evaluate_classifier
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
@@ -30,7 +31,7 @@ _LIMITS = (
     "tailings and mine ground in Brazil, one quarry in Poland. Elsewhere it is untested.",
     "Thin scars along streams and chips with less than a twentieth of mine are missed more often.",
     "Landslides, white sand, river banks, fresh clearings and building sites cause false alarms.",
-    "No mine with twelve bands was at hand: the bands B01 and B09 were only seen without a mine.",
+    "No real mine with twelve bands was at hand: mines in the bands B01 and B09 come from made scenes alone.",
 )
 
 
@@ -42,6 +43,7 @@ class ClassifySettings(Section):
         mine_weights: how often a mine of each source is drawn, by source name; 1 where absent.
         other_weights: the same for chips without a mine.
         eurosat_every: read each n-th chip of EuroSAT.
+        made_scenes: how many made scenes to paint, with mines in all twelve bands; 0 for none.
         held_out_one_of: one of so many training places is held out to choose the threshold.
         recall: share of held-out sites of each sure kind that the default threshold finds.
         label_smoothing: labels are moved so far towards one half.
@@ -55,6 +57,7 @@ class ClassifySettings(Section):
     mine_weights: dict[str, float] = Field(default_factory=dict)
     other_weights: dict[str, float] = Field(default_factory=dict)
     eurosat_every: int = Field(default=5, gt=0)
+    made_scenes: int = Field(default=0, ge=0)
     held_out_one_of: int = Field(default=8, gt=1)
     recall: float = Field(default=0.95, gt=0, lt=1)
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
@@ -75,6 +78,8 @@ class Classify(Task):
     def __init__(self, settings: ClassifySettings, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
         parts = training_parts(data_root, settings.eurosat_every)
+        made = made_windows(settings.made_scenes)
+        parts += [made] if made else []
         held = [is_held_out(part.chips.places, settings.held_out_one_of) for part in parts]
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
         self.trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
