@@ -122,7 +122,7 @@ def _band_numbers(text: str | None) -> dict[str, int] | None:
     from .bands import parse_band_name
 
     numbers = {}
-    for pair in text.split(","):
+    for pair in text.replace(",", " ").split():
         name, _, number = pair.partition("=")
         band = parse_band_name(name.strip())
         if band is None or not number.strip().isdigit():
@@ -130,6 +130,10 @@ def _band_numbers(text: str | None) -> dict[str, int] | None:
                 "bands_invalid",
                 f"'{pair}' is not a band and its number.",
                 "Write them like B04=1,B03=2,B02=3.",
+            )
+        if band in numbers:
+            raise MiningDetectorError(
+                "bands_invalid", f"{band} is given twice in '{text}'.", "Give each band one number."
             )
         numbers[band] = int(number)
     return numbers

@@ -47,6 +47,8 @@ def choose_device(wanted: str = "auto") -> Device:
     Raises:
         DeviceError: ``device_unknown`` or ``device_unusable``.
     """
+    if wanted == "cpu":
+        return _processor()
     devices = list_devices()
     if wanted != "auto":
         chosen = next((device for device in devices if device.id == wanted), None)
@@ -96,10 +98,13 @@ def _why_no_gpu() -> str:
 def _cuda_devices() -> list[Device]:
     if not has_torch():
         return []
-    import torch
+    try:
+        import torch
 
-    if not torch.cuda.is_available():
-        return []
+        if not torch.cuda.is_available():
+            return []
+    except (ImportError, OSError, RuntimeError) as error:
+        return [Device("cuda:0", "GPU", None, None, False, f"torch can't be loaded: {error}")]
     found = []
     for index in range(torch.cuda.device_count()):
         name = torch.cuda.get_device_name(index)

@@ -59,10 +59,11 @@ def describe_error(error: BaseException) -> tuple[MiningDetectorError, int]:
         return error, error.exit_code
     if isinstance(error, KeyboardInterrupt):
         return CancelledError(), 2
-    if isinstance(error, MemoryError):
+    # torch's own OutOfMemoryError is known by name: torch need not be there.
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         shown = MiningDetectorError(
-            "out_of_memory", "The memory of this machine is used up.",
-            "Close other programs, or draw a smaller area.",
+            "out_of_memory", "The memory of this machine or of its GPU is used up.",
+            "Close other programs, choose the device cpu, or draw a smaller area.",
         )  # fmt: skip
         return shown, 2
     if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left" in str(error):

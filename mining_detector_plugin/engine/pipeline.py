@@ -32,6 +32,8 @@ from .segmentation import segment_rows
 
 BUNDLED_MODELS = Path(__file__).resolve().parent.parent / "models"
 KINDS = ("classifier", "detector", "segmenter")
+#: The kinds of mine ground that results may name.
+TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 #: Regions smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
 MINIMUM_AREA_HA = 0.1
 #: Share by which the pixel size may differ from the models' without a warning.
@@ -62,6 +64,27 @@ class DetectRequest:
     threshold: float | None = None
     search_everywhere: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse values of a wrong type, which JSON can bring."""
+        scenes = self.scene if isinstance(self.scene, list) else [self.scene]
+        numbers = (self.bands or {}).values() if isinstance(self.bands, Mapping | None) else [None]
+        is_right = {
+            "scene": bool(scenes) and all(isinstance(scene, str) for scene in scenes),
+            "out": isinstance(self.out, str) and bool(self.out),
+            "bands": all(isinstance(number, int) for number in numbers),
+            "aoi": isinstance(self.aoi, str | dict | None),
+            "models": isinstance(self.models, str | None),
+            "device": isinstance(self.device, str),
+            "threshold": isinstance(self.threshold, int | float | None),
+            "search_everywhere": isinstance(self.search_everywhere, bool),
+        }
+        wrong = [name for name, is_so in is_right.items() if not is_so]
+        if wrong:
+            raise MiningDetectorError(
+                "request_invalid", f"The request's {wrong[0]} is not of the right type.",
+                "See docs/developers.md for its form.",
+            )  # fmt: skip
+
 
 def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
     """Find mines and write the results.
@@ -79,6 +102,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             "Choose a number such as 0.5.",
         )  # fmt: skip
     packs = load_packs(request.models)
+    hashes = {kind: pack.sha256() for kind, pack in packs.items()}
     with open_scene(request.scene, request.bands) as scene:
         for pack in packs.values():
             presence_of(pack, scene)
@@ -100,7 +124,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             clock.lap("segment")
             reporter.progress("write", 0, 1, 0.96, "Writing the results")
             mines = describe_mines(regions, classes, cells, detections, scene)
-            run = _provenance(request, run_id, scene, aoi, packs, device, runtimes, clock)
+            run = _provenance(request, run_id, scene, aoi, packs, hashes, device, runtimes, clock)
             write_geopackage(
                 results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
                 packs["detector"].classes, cells, run,
@@ -125,6 +149,13 @@ def load_packs(folder: str | None) -> dict[str, Pack]:
             raise PackError(
                 "pack_invalid", f"The model pack in {pack.folder} is a {pack.kind}, and a {kind} is wanted there.",
                 "Put each pack into the folder of its own kind.",
+            )  # fmt: skip
+        known = {"classifier": None, "detector": TYPES, "segmenter": {"background", *TYPES}}[kind]
+        first = {"classifier": "mine", "segmenter": "background"}.get(kind, pack.classes[0])
+        if pack.classes[0] != first or (known and not set(pack.classes) <= set(known)):
+            raise PackError(
+                "pack_invalid", f"The model pack in {pack.folder} has the classes {', '.join(pack.classes)}.",
+                f"A {kind} begins with {first} and knows no classes but {', '.join(TYPES)}.",
             )  # fmt: skip
     return packs
 
@@ -190,8 +221,8 @@ def _segment(
 
 
 def _provenance(
-    request: DetectRequest, run_id: str, scene: Scene, aoi: Aoi, packs: dict[str, Pack], device: Device,
-    runtimes: dict[str, Runtime], clock: _Clock,
+    request: DetectRequest, run_id: str, scene: Scene, aoi: Aoi, packs: dict[str, Pack],
+    hashes: dict[str, str], device: Device, runtimes: dict[str, Runtime], clock: _Clock,
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "run_id": run_id,
@@ -207,7 +238,7 @@ def _provenance(
         "settings": asdict(request),
         "packs": {
             kind: {
-                "name": pack.name, "version": pack.version, "sha256": pack.sha256(),
+                "name": pack.name, "version": pack.version, "sha256": hashes[kind],
                 "thresholds": pack.thresholds, "runtime": runtimes[kind].name,
             }
             for kind, pack in packs.items()

@@ -1,6 +1,7 @@
 """Reads a scene in row bands, ahead of the models, as normalised network input.
 
-A source row is read once: what two row bands share is kept. Only the reading thread touches the scene meanwhile.
+What a row band shares with the one before is kept, where both span the same columns, as they do without the gate and
+on a whole scene: a source row is then read once. Only the reading thread touches the scene meanwhile.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import IO, Any
 
 import numpy as np
 import pyogrio
@@ -16,19 +17,30 @@ from rasterio.crs import CRS
 from .areas import area_ha
 from .cells import Cells
 from .detection import Detections
-from .errors import OutputError
+from .errors import MiningDetectorError, OutputError
 from .mines import Mines, to_ground
 from .scene import Scene
+
+try:
+    import fcntl
+except ImportError:  # Windows, where an open file can't be deleted and so needs no lock
+    fcntl = None  # type: ignore[assignment]
 
 GEOPACKAGE = "results.gpkg"
 CONFIDENCE = "confidence.tif"
 _SPARE_BYTES = 50_000_000
+#: With less than this left, a failed write is put down to the full disk: libraries do not say so themselves.
+_FULL_BYTES = 16_000_000
+_MARKER = "running"
+#: What other programs leave beside an older result, and must not stand beside a newer one.
+_SIDECARS = ("confidence.tif.aux.xml", "results.gpkg-wal", "results.gpkg-shm", "results.gpkg-journal")
 
 
 class ResultsFolder:
     """A folder that gets a run's results, all or none.
 
-    Files are written to a hidden folder inside it. Leaving the block without ``publish`` removes that folder.
+    Files are written to a hidden folder inside it. Leaving the block without ``publish`` removes that folder, and
+    what runs that were killed left behind is removed on entering.
     """
 
     def __init__(self, folder: str | Path, run_id: str, bytes_needed: int) -> None:
@@ -40,6 +52,8 @@ class ResultsFolder:
         try:
             self._was_there = self.folder.exists()
             self.partial.mkdir(parents=True)
+            self._marker = _hold(self.partial / _MARKER)
+            _remove_leftovers(self.folder)
             free = shutil.disk_usage(self.partial).free
         except OSError as error:
             raise OutputError(
@@ -47,7 +61,7 @@ class ResultsFolder:
                 "Choose a folder that you may write to.",
             ) from error  # fmt: skip
         if free < self._bytes_needed:
-            self.__exit__()
+            self._clean_up()
             raise OutputError(
                 "no_disk_space",
                 f"The disk of {self.folder} has {free / 1e6:.0f} MB free, and this run may need "
@@ -56,21 +70,63 @@ class ResultsFolder:
             )
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        is_foreign = isinstance(error, Exception) and not isinstance(error, MiningDetectorError)
+        is_full = is_foreign and shutil.disk_usage(self.partial).free < _FULL_BYTES
+        self._clean_up()
+        if is_full:
+            raise OutputError(
+                "no_disk_space", f"The disk of {self.folder} is full. Nothing was written.",
+                "Free some space, choose a folder on another disk, or draw a smaller area.",
+            ) from error  # fmt: skip
+
+    def _clean_up(self) -> None:
+        self._marker.close()
         shutil.rmtree(self.partial, ignore_errors=True)
         if not self._was_there and self.folder.is_dir() and not any(self.folder.iterdir()):
             self.folder.rmdir()
 
     def publish(self) -> None:
-        """Move the finished files into place."""
+        """Move the finished files into place, in place of older ones; where one can't be moved, all stay."""
+        moved: list[tuple[Path, Path]] = []
         try:
-            for name in (CONFIDENCE, GEOPACKAGE):
-                os.replace(self.partial / name, self.folder / name)
+            for name in (*_SIDECARS, GEOPACKAGE, CONFIDENCE):
+                if (self.folder / name).exists():
+                    moved.append((self.folder / name, self.partial / f"older-{name}"))
+                    os.replace(*moved[-1])
+            for name in (GEOPACKAGE, CONFIDENCE):
+                moved.append((self.partial / name, self.folder / name))
+                os.replace(*moved[-1])
         except OSError as error:
+            for source, target in reversed(moved[:-1]):
+                os.replace(target, source)
             raise OutputError(
                 "output_in_use", f"The results in {self.folder} can't be replaced: {error.strerror or error}.",
                 "Close the program that has them open, or choose another folder.",
             ) from error  # fmt: skip
+
+
+def _hold(path: Path) -> IO[str]:
+    """Open a file that tells, as long as this process lives, that the folder is in use."""
+    file = path.open("w")
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return file
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the hidden folders of runs that were killed."""
+    for leftover in folder.glob(".partial-*"):
+        try:
+            with (leftover / _MARKER).open("r+") as marker:
+                if fcntl is not None:
+                    fcntl.flock(marker, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            (leftover / _MARKER).unlink()  # Windows refuses this while the other process has it open
+        except OSError:
+            continue
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def write_geopackage(

@@ -64,11 +64,14 @@ class OnnxRuntime:
         if not names or not names <= {"bands", "presence"}:
             raise _broken(pack, f"its inputs are {sorted(names)}, and bands and presence are wanted")
         self._inputs = names
+        self._pack = pack
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
         """See ``Runtime.run``."""
         feeds = {"bands": bands, "presence": _per_sample(presence, bands)}
-        return list(self._session.run(None, {name: feeds[name] for name in self._inputs}))
+        outputs = list(self._session.run(None, {name: feeds[name] for name in self._inputs}))
+        _check_outputs(self._pack, outputs)
+        return outputs
 
 
 class TorchRuntime:
@@ -83,7 +86,9 @@ class TorchRuntime:
 
         self._torch = torch
         self._device = torch.device(device_id)
-        self._is_half = self._device.type == "cuda" and torch.cuda.is_bf16_supported()
+        # A detector's boxes are decoded in the network: in bfloat16 they would be pixels off.
+        is_fit = pack.kind != "detector"
+        self._is_half = is_fit and self._device.type == "cuda" and torch.cuda.is_bf16_supported()
         network: Any = build_network(pack.network["name"], pack.network.get("arguments", {}))
         load_weights(network, pack.weights_path)
         self._network = network.eval().to(self._device, memory_format=torch.channels_last)
@@ -98,6 +103,17 @@ class TorchRuntime:
         if not isinstance(outputs, tuple | list):
             outputs = (outputs,)
         return [output.float().cpu().numpy() for output in outputs]
+
+
+def _check_outputs(pack: Pack, outputs: list[np.ndarray]) -> None:
+    """Raise where a graph does not give what its kind of pack promises."""
+    wanted = 2 if pack.kind == "detector" else 1
+    if len(outputs) != wanted:
+        raise _broken(pack, f"it has {len(outputs)} outputs, and a {pack.kind} has {wanted}")
+    axis = 2 if pack.kind == "detector" else 1
+    found = outputs[-1].shape[axis] if outputs[-1].ndim > axis else 0
+    if found != len(pack.classes):
+        raise _broken(pack, f"it gives {found} classes, and model.json names {len(pack.classes)}")
 
 
 def _per_sample(presence: np.ndarray, bands: np.ndarray) -> np.ndarray:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from .bands import BAND_NAMES, parse_band_name, propose_bands
 from .errors import SceneError
@@ -61,7 +63,7 @@ def gdal_path(text: str) -> str:
     if text.startswith(_REMOTE):
         return f"/vsicurl/{text}"
     if text.startswith("file://"):
-        text = text.removeprefix("file://")
+        text = url2pathname(urlsplit(text).path)
     return text if text.startswith("/vsi") else str(Path(text).expanduser())
 
 
@@ -155,9 +157,9 @@ def proposed_order(source: Source) -> tuple[str, ...] | None:
 def _unknown_bands(source: Source) -> SceneError:
     count = len(source.bands)
     proposal = proposed_order(source)
-    hint = "Say which band is which by number, for example B04=1 B03=2 B02=3."
+    hint = "Say which band is which by number, for example B04=1,B03=2,B02=3."
     if proposal:
-        likely = " ".join(f"{name}={number}" for number, name in enumerate(proposal, start=1))
+        likely = ",".join(f"{name}={number}" for number, name in enumerate(proposal, start=1))
         hint = f"Say which band is which by number. With {count} bands this is likely: {likely}."
     return SceneError(
         "bands_unknown", f"Nothing in {source.name} says which of its {count} bands is which.", hint

@@ -65,6 +65,7 @@ def test_bands_can_be_named_by_hand(models, tmp_path):
     ("arguments", "told"),
     [
         (["--bands", "B04"], "B04=1"),
+        (["--bands", "B04=1,B4=2"], "twice"),
         (["--threshold", "2"], "between 0 and 1"),
         (["--aoi", "nowhere.gpkg"], "nowhere.gpkg"),
         (["--device", "toaster"], "toaster"),

@@ -14,14 +14,13 @@ import shapely
 from mining_detector_plugin.engine.aoi import load_aoi
 from mining_detector_plugin.engine.cells import Cells
 from mining_detector_plugin.engine.devices import Device
-from mining_detector_plugin.engine.errors import CancelledError, MiningDetectorError
+from mining_detector_plugin.engine.errors import CancelledError
 from mining_detector_plugin.engine.pack import load_pack
-from mining_detector_plugin.engine.pipeline import DetectRequest, detect
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
-from tests.packs import brightness_classifier, brightness_segmenter, identity_segmenter, write_test_models
+from tests.packs import brightness_segmenter, identity_segmenter
 from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
 
 CPU = Device("cpu", "Processor", None, None, True, "")
@@ -38,21 +37,6 @@ def read_layer(out, layer):
     meta, _, geometries, fields = pyogrio.raw.read(out / "results.gpkg", layer=layer)
     table = dict(zip(meta["fields"].tolist(), fields, strict=True))
     return table, shapely.from_wkb(geometries) if geometries is not None else None
-
-
-@pytest.fixture
-def models(tmp_path):
-    return write_test_models(tmp_path / "models")
-
-
-@pytest.fixture
-def run(tmp_path, models):
-    def run(scene, reporter=None, **options):
-        out = tmp_path / "out"
-        request = DetectRequest(**({"scene": str(scene), "out": str(out), "models": str(models)} | options))
-        return detect(request, reporter or Reporter()), out
-
-    return run
 
 
 def everywhere(aoi, side=48) -> Cells:
@@ -248,58 +232,6 @@ def test_cancel_leaves_no_file_and_keeps_the_older_results(run, tmp_path, stage)
         run(scene, CancelsAt(stage))
     assert (tmp_path / "out" / "results.gpkg").read_bytes() == before
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["confidence.tif", "results.gpkg"]
-
-
-def expect(code, run, scene, **options):
-    with pytest.raises(MiningDetectorError) as caught:
-        run(scene, **options)
-    assert caught.value.code == code
-    assert caught.value.message
-    assert caught.value.hint
-    return caught.value
-
-
-def test_what_users_get_wrong_is_told_and_leaves_nothing(run, tmp_path, models):
-    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(64, 64, []), RGB)
-    far = {"geometry": shapely.geometry.mapping(shapely.box(0, 0, 10, 10)), "crs": UTM}
-    bow = {"type": "Polygon", "coordinates": [[(WEST, NORTH), (WEST + 500, NORTH - 500), (WEST + 500, NORTH),
-                                               (WEST, NORTH - 500), (WEST, NORTH)]]}  # fmt: skip
-    nothing = {"type": "Polygon", "coordinates": []}
-    expect("aoi_outside_scene", run, scene, aoi=far)
-    expect("aoi_crossing_itself", run, scene, aoi={"geometry": bow, "crs": UTM})
-    expect("aoi_empty", run, scene, aoi={"geometry": nothing, "crs": UTM})
-    expect("scene_missing", run, tmp_path / "none.tif")
-    expect("threshold_invalid", run, scene, threshold=1.5)
-    expect("device_unknown", run, scene, device="cuda:77")
-    expect("pack_missing", run, scene, models=str(tmp_path))
-    no_crs = write_reflectance(tmp_path / "no_crs.tif", ground_with_mines(64, 64, []), RGB, crs=None)
-    expect("scene_has_no_crs", run, no_crs)
-    unnamed = write_reflectance(tmp_path / "unnamed.tif", ground_with_mines(64, 64, []), ["", "", ""])
-    expect("bands_unknown", run, unnamed)
-    infrared = write_reflectance(tmp_path / "infrared.tif", ground_with_mines(64, 64, [])[:1], ["B08"])
-    assert "B04" in expect("bands_missing", run, infrared).message
-    empty = write_reflectance(tmp_path / "empty.tif", np.full((3, 64, 64), np.nan), RGB, nodata=float("nan"))
-    expect("no_data", run, empty)
-    shutil.rmtree(models / "segmenter")
-    brightness_classifier(models / "segmenter")
-    expect("pack_invalid", run, scene)
-    assert not (tmp_path / "out").exists()
-
-
-def test_output_that_is_a_file_is_told(run, tmp_path):
-    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(64, 64, []), RGB)
-    (tmp_path / "file").write_text("mine")
-    expect("output_not_writable", run, scene, out=str(tmp_path / "file"))
-    assert (tmp_path / "file").read_text() == "mine"
-
-
-def test_full_disk_is_told_before_anything_runs(run, tmp_path, monkeypatch):
-    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(64, 64, []), RGB)
-    usage = shutil.disk_usage(tmp_path)._replace(free=1_000_000)
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
-    error = expect("no_disk_space", run, scene)
-    assert "1 MB" in error.message
-    assert not (tmp_path / "out").exists()
 
 
 def test_coarse_scene_is_warned_about(tmp_path, run):

@@ -1,0 +1,24 @@
+"""What the engine's tests share: models whose answers are known, and a run with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mining_detector_plugin.engine.pipeline import DetectRequest, detect
+from mining_detector_plugin.engine.reporting import Reporter
+from tests.packs import write_test_models
+
+
+@pytest.fixture
+def models(tmp_path):
+    return write_test_models(tmp_path / "models")
+
+
+@pytest.fixture
+def run(tmp_path, models):
+    def run(scene, reporter=None, **options):
+        out = tmp_path / "out"
+        request = DetectRequest(**({"scene": str(scene), "out": str(out), "models": str(models)} | options))
+        return detect(request, reporter or Reporter()), out
+
+    return run
