@@ -1,7 +1,8 @@
-"""Asks which Sentinel-2 band each raster band is, where the file does not say."""
+"""Shows which Sentinel-2 band each raster band is, to confirm or change."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -17,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-BAND_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
+from ..client.requests import BAND_NAMES
 
 
 def tr(text: str) -> str:
@@ -26,28 +27,29 @@ def tr(text: str) -> str:
 
 
 class BandDialog(QDialog):
-    """A row for each raster band with the proposed Sentinel-2 band, to confirm or change.
+    """A row for each raster band with a Sentinel-2 band, to confirm or change.
 
     Args:
         answer: what the worker tells of the image: ``bands`` and ``proposed_bands``.
+        confirmed: band numbers from 1 by name that the user gave before; else the file's own names are shown,
+            or the proposal where it has none.
+        problem: what the worker says is wrong with the bands; empty where the user asked to see them.
     """
 
-    def __init__(self, answer: dict[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        answer: dict[str, Any],
+        confirmed: dict[str, int] | None = None,
+        problem: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        numbers = [band["index"] for band in answer["bands"]]
-        proposed = dict(zip(numbers, answer.get("proposed_bands") or ()))
         self.setWindowTitle(tr("Bands of the image"))
-        known = tr("The file does not name its bands. This is a guess by their number: check it.")
-        unknown = tr("The file does not name its bands, and their number tells nothing. Please name them.")
-        explanation = QLabel(known if proposed else unknown)
-        explanation.setWordWrap(True)
-        self.table = QTableWidget(len(numbers), 2)
-        self.table.setHorizontalHeaderLabels([tr("Raster band"), tr("Sentinel-2 band")])
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._choices = {
-            number: self._add_row(row, number, proposed.get(number)) for row, number in enumerate(numbers)
-        }
+        names, origin = _names_at_first(answer, confirmed)
+        self.explanation = QLabel(f"{problem} {origin}".strip())
+        self.explanation.setWordWrap(True)
+        self._choices: dict[int, QComboBox] = {}
+        self.table = self._make_table(answer["bands"], names)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -58,28 +60,67 @@ class BandDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(explanation)
+        column.addWidget(self.explanation)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        self.resize(380, 420)
+        self.resize(380 if self.table.columnCount() == 2 else 620, 420)
         self._refresh()
 
-    def _add_row(self, row: int, number: int, proposed: str | None) -> QComboBox:
-        self.table.setItem(row, 0, QTableWidgetItem(tr("Band {number}").format(number=number)))
-        choice = QComboBox()
-        choice.addItem(tr("(do not use)"), None)
-        for name in BAND_NAMES:
-            choice.addItem(name, name)
-        choice.setCurrentIndex(max(0, choice.findData(proposed)))
-        self.table.setCellWidget(row, 1, choice)
-        return choice
+    def _make_table(self, bands: list[dict[str, Any]], names: dict[int, str]) -> QTableWidget:
+        """Return the table; its third column tells each band's file where there are several."""
+        titles = [tr("Raster band"), tr("Sentinel-2 band")]
+        if len({band["source"] for band in bands}) > 1:
+            titles.append(tr("File"))
+        table = QTableWidget(len(bands), len(titles))
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for row, band in enumerate(bands):
+            number = band["index"]
+            table.setItem(row, 0, QTableWidgetItem(tr("Band {number}").format(number=number)))
+            self._choices[number] = _make_choice(names.get(number))
+            table.setCellWidget(row, 1, self._choices[number])
+            if len(titles) > 2:
+                file = QTableWidgetItem(os.path.basename(band["source"]))
+                file.setToolTip(band["source"])
+                table.setItem(row, 2, file)
+        return table
 
     def _refresh(self) -> None:
         names = [choice.currentData() for choice in self._choices.values() if choice.currentData()]
         self.use_button.setEnabled(bool(names) and len(set(names)) == len(names))
+
+    def choose(self, number: int, name: str | None) -> None:
+        """Choose a band's name, as a click on it does; None to leave the band out."""
+        choice = self._choices[number]
+        choice.setCurrentIndex(max(0, choice.findData(name)))
 
     def bands(self) -> dict[str, int]:
         """Return band numbers from 1 by Sentinel-2 band name."""
         return {
             choice.currentData(): number for number, choice in self._choices.items() if choice.currentData()
         }
+
+
+def _names_at_first(answer: dict[str, Any], confirmed: dict[str, int] | None) -> tuple[dict[int, str], str]:
+    """Return the names to show by band number, and a sentence that tells where they come from."""
+    bands = answer["bands"]
+    if confirmed:
+        return {number: name for name, number in confirmed.items()}, tr("You gave these names before.")
+    known = {band["index"]: band["name"] for band in bands if band["name"]}
+    if known:
+        return known, tr("The image gives these names. Change what is wrong.")
+    if answer.get("proposed_bands"):
+        numbers = [band["index"] for band in bands]
+        guess = tr("The file does not name its bands. This is a guess by their number: check it.")
+        return dict(zip(numbers, answer["proposed_bands"])), guess
+    return {}, tr("The file does not name its bands, and their number tells nothing. Please name them.")
+
+
+def _make_choice(name: str | None) -> QComboBox:
+    choice = QComboBox()
+    choice.addItem(tr("(do not use)"), None)
+    for band in BAND_NAMES:
+        choice.addItem(band, band)
+    choice.setCurrentIndex(max(0, choice.findData(name)))
+    return choice

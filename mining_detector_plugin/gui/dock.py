@@ -48,12 +48,13 @@ class MiningDetectorDock(QgsDockWidget):
     """The plugin's panel.
 
     Signals:
-        detect_requested, cancel_requested, set_up_requested: a button was clicked.
+        detect_requested, cancel_requested, set_up_requested, bands_requested: a button was clicked.
     """
 
     detect_requested = pyqtSignal()
     cancel_requested = pyqtSignal()
     set_up_requested = pyqtSignal()
+    bands_requested = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(tr("Mining Detector"), parent)
@@ -64,6 +65,7 @@ class MiningDetectorDock(QgsDockWidget):
         self.environment.set_up_requested.connect(self.set_up_requested)
         self.detect_button.clicked.connect(self.detect_requested)
         self.cancel_button.clicked.connect(self.cancel_requested)
+        self.bands_button.clicked.connect(self.bands_requested)
         self.device.currentIndexChanged.connect(self._show_device_reason)
         self.show_devices(None)
         self.show_running(False)
@@ -71,6 +73,8 @@ class MiningDetectorDock(QgsDockWidget):
     def _make_inputs(self, canvas: QgsMapCanvas) -> None:
         self.raster = QgsMapLayerComboBox()
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.bands_button = QPushButton(tr("Bands…"))
+        self.bands_button.setToolTip(tr("Shows which band of the image is which, to confirm or change."))
         self.aoi = AoiPanel(canvas)
         self.models = QgsFileWidget()
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -108,7 +112,12 @@ class MiningDetectorDock(QgsDockWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(tr("&Image"), self.raster)
+        image = QHBoxLayout()
+        image.addWidget(self.raster, 1)
+        image.addWidget(self.bands_button)
+        image_label = QLabel(tr("&Image"))
+        image_label.setBuddy(self.raster)
+        form.addRow(image_label, image)
         form.addRow(tr("&Area"), self.aoi)
         form.addRow(tr("&Models"), self.models)
         form.addRow(tr("De&vice"), self.device)
@@ -187,6 +196,7 @@ class MiningDetectorDock(QgsDockWidget):
     def show_running(self, is_running: bool) -> None:
         """Enable what fits the state."""
         self.detect_button.setEnabled(not is_running)
+        self.bands_button.setEnabled(not is_running)
         self.environment.set_up_button.setEnabled(not is_running)
         self.cancel_button.setEnabled(is_running)
         self.progress.setVisible(is_running)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsLayerTreeGroup, QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsLayerTreeGroup, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
@@ -24,6 +25,8 @@ from .tasks import BackgroundTask, detect_task, devices_task, inspect_task, set_
 
 #: Where a layer keeps the bands that the user confirmed for it.
 BANDS_PROPERTY = "mining_detector/bands"
+#: Errors of the worker that the user can mend by naming the bands.
+_BAND_ERRORS = ("bands_unknown", "bands_missing")
 
 
 def tr(text: str) -> str:
@@ -35,7 +38,8 @@ class RunController(QObject):
     """Runs one task at a time for the dock.
 
     Signals:
-        ended: a run or a set-up came to its end; the worker's result, the interpreter, or a ``ClientError``.
+        ended: what the user asked for came to its end; the worker's result, the interpreter, the bands that the
+            user named (None where the dialog was left), or a ``ClientError``.
     """
 
     ended = pyqtSignal(object)
@@ -52,6 +56,7 @@ class RunController(QObject):
         dock.detect_requested.connect(self.detect)
         dock.cancel_requested.connect(self.cancel)
         dock.set_up_requested.connect(self.set_up)
+        dock.bands_requested.connect(self.name_bands)
         dock.show_settings(Settings.load())
         self._refresh_environment()
 
@@ -75,20 +80,23 @@ class RunController(QObject):
             scene=scene,
             out=str(run_folder(settings, scene)),
             aoi=aoi.to_request() if aoi else None,
-            bands=_confirmed_bands(layer),
+            bands=_confirmed_bands(layer.id()),
             models=settings.models or None,
             device=settings.device,
             threshold=settings.threshold or None,
             search_everywhere=settings.search_everywhere,
         )
-        self._dock.show_message(
-            Qgis.MessageLevel.Info, tr("Detecting in {scene}.").format(scene=Path(scene).name)
-        )
-        self._start(
-            detect_task(settings.environment(), request),
-            lambda result: self._show_results(result, scene),
-            lambda error: self._end_detect(error, layer, scene),
-        )
+        self._detect(request, layer.id())
+
+    def name_bands(self) -> None:
+        """Ask which band of the chosen image is which, whether the file names them or not."""
+        layer = self._dock.layer()
+        try:
+            scene = scene_of(layer)
+        except ClientError as error:
+            self._fail(error)
+            return
+        self._inspect(scene, layer.id(), _confirmed_bands(layer.id()), "", self._end_name_bands)
 
     def set_up(self) -> None:
         """Make the environment, or check and repair it."""
@@ -156,25 +164,55 @@ class RunController(QObject):
         self._tell(Qgis.MessageLevel.Success, tr("The detection environment is ready."))
         self.ended.emit(interpreter)
 
-    def _end_detect(self, error: ClientError, layer: QgsMapLayer, scene: str) -> None:
-        if error.code == "bands_unknown":
-            task = inspect_task(self._dock.settings().environment(), scene)
-            self._start(task, lambda answer: self._ask_bands(answer, layer), self._fail)
-        else:
-            self._fail(error)
+    def _detect(self, request: DetectRequest, layer_id: str) -> None:
+        text = tr("Detecting in {scene}.").format(scene=Path(request.scene).name)
+        self._dock.show_message(Qgis.MessageLevel.Info, text)
+        self._start(
+            detect_task(self._dock.settings().environment(), request),
+            lambda result: self._show_results(result, request.scene),
+            lambda error: self._end_detect(error, request, layer_id),
+        )
 
-    def _ask_bands(self, answer: dict[str, Any], layer: QgsMapLayer) -> None:
-        self._stop_showing()
-        dialog = BandDialog(answer, self._iface.mainWindow())
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            layer.setCustomProperty(BANDS_PROPERTY, json.dumps(dialog.bands()))
-            self.detect()
-        else:
-            self._fail(
-                ClientError(
-                    "bands_unknown", tr("The bands of the image are not known."), tr("Detect asks again.")
-                )
-            )
+    def _end_detect(self, error: ClientError, request: DetectRequest, layer_id: str) -> None:
+        if error.code not in _BAND_ERRORS:
+            self._fail(error)
+            return
+
+        def detect_again(bands: dict[str, int] | None) -> None:
+            if bands is None:
+                hint = tr("Name them with 'Bands…' beside the image, or choose an image that has them.")
+                self._fail(ClientError(error.code, error.message, hint))
+            else:
+                self._detect(replace(request, bands=bands), layer_id)
+
+        # Bands that led here must not lead here again, whether the user answers or not.
+        _keep_bands(layer_id, None)
+        self._inspect(request.scene, layer_id, request.bands, error.message, detect_again)
+
+    def _inspect(
+        self,
+        scene: str,
+        layer_id: str,
+        bands: dict[str, int] | None,
+        problem: str,
+        on_bands: Callable[[dict[str, int] | None], None],
+    ) -> None:
+        """Show the image's bands to the user and pass on the answer, None where the dialog was left."""
+
+        def ask(answer: dict[str, Any]) -> None:
+            self._stop_showing()
+            dialog = BandDialog(answer, bands, problem, self._iface.mainWindow())
+            chosen = dialog.bands() if dialog.exec() == QDialog.DialogCode.Accepted else None
+            if chosen is not None:
+                _keep_bands(layer_id, chosen)
+            on_bands(chosen)
+
+        self._start(inspect_task(self._dock.settings().environment(), scene), ask, self._fail)
+
+    def _end_name_bands(self, bands: dict[str, int] | None) -> None:
+        if bands is not None:
+            self._dock.show_message(Qgis.MessageLevel.Info, tr("The layer keeps these bands for its runs."))
+        self.ended.emit(bands)
 
     def _fail(self, error: ClientError) -> None:
         self._stop_showing()
@@ -215,6 +253,17 @@ def run_folder(settings: Settings, scene: str) -> Path:
     return Path(base) / "mining_detector" / f"{Path(scene).stem}_{time}"
 
 
-def _confirmed_bands(layer: QgsMapLayer) -> dict[str, int] | None:
-    text = layer.customProperty(BANDS_PROPERTY)
+def _confirmed_bands(layer_id: str) -> dict[str, int] | None:
+    text = QgsProject.instance().mapLayer(layer_id).customProperty(BANDS_PROPERTY)
     return json.loads(text) if text else None
+
+
+def _keep_bands(layer_id: str, bands: dict[str, int] | None) -> None:
+    """Keep bands with a layer, None for none. The user may have removed the layer since."""
+    layer = QgsProject.instance().mapLayer(layer_id)
+    if layer is None:
+        return
+    if bands is None:
+        layer.removeCustomProperty(BANDS_PROPERTY)
+    else:
+        layer.setCustomProperty(BANDS_PROPERTY, json.dumps(bands))

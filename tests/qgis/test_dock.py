@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 import pytest
-from osgeo import gdal, osr
-from qgis.core import Qgis as QgisValues
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -21,89 +19,22 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
 
 from .conftest import SET_UP_MS, add_raster, click, end_of, wait_for
+from .dock_steps import (
+    assert_one_message,
+    detect,
+    draw_polygon,
+    draw_rectangle,
+    pixel_of,
+    share,
+    told,
+    write_raster,
+)
 
 pytestmark = pytest.mark.qgis
 QUARRY_LABEL = 10
 LAYERS = ["Mines", "Detections", "Cells searched", "Area of interest", "Confidence"]
-
-
-def pixel_of(canvas, x: float, y: float) -> QPoint:
-    """Return where on the canvas a map coordinate is."""
-    point = canvas.getCoordinateTransform().transform(QgsPointXY(x, y))
-    return QPoint(round(point.x()), round(point.y()))
-
-
-def share(layer, x: float, y: float) -> tuple[float, float]:
-    """Return the map coordinate at a share of a layer's extent."""
-    extent = layer.extent()
-    return extent.xMinimum() + x * extent.width(), extent.yMinimum() + y * extent.height()
-
-
-def draw_rectangle(plugin, canvas, corner: tuple[float, float], opposite: tuple[float, float]) -> None:
-    """Draw a rectangle with the mouse: press, drag, release."""
-    plugin.dock.aoi.choose("rectangle")
-    view = canvas.viewport()
-    start, end = pixel_of(canvas, *corner), pixel_of(canvas, *opposite)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(view, (start + end) / 2)
-    QTest.mouseMove(view, end)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
-
-
-def draw_polygon(plugin, canvas, corners: list[tuple[float, float]]) -> None:
-    """Draw a polygon with the mouse: a click for each corner, a right click to finish."""
-    plugin.dock.aoi.choose("polygon")
-    view = canvas.viewport()
-    for corner in corners:
-        QTest.mouseClick(
-            view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel_of(canvas, *corner)
-        )
-    QTest.mouseClick(view, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 5))
-
-
-def detect(plugin):
-    """Click Detect and return the end: a result or an error."""
-    return end_of(plugin.controller, lambda: click(plugin.dock.detect_button))
-
-
-def told(qgis_iface) -> list[str]:
-    """Return the errors in the message bar."""
-    return qgis_iface.messageBar().get_messages(QgisValues.MessageLevel.Critical)
-
-
-def assert_one_message(plugin, qgis_iface, error, code: str) -> None:
-    """One message in the bar and the same one in the dock; no task, no layers, no results."""
-    assert error.code == code
-    assert error.hint
-    assert told(qgis_iface) == [f"Mining Detector:{error.text}"]
-    assert plugin.dock.messages.toPlainText().count(error.message) == 1
-    assert plugin.dock.detect_button.isEnabled()
-    assert not plugin.dock.cancel_button.isEnabled()
-    assert QgsProject.instance().layerTreeRoot().findGroups() == []
-    results = Path(plugin.dock.settings().output_folder)
-    assert not [path for path in results.rglob("*") if path.is_file()]
-
-
-def write_raster(path: Path, bands: int = 4, crs: str | None = "EPSG:32633", names: bool = True) -> Path:
-    """Write a small uint16 raster of noise around 0.2 reflectance."""
-    generator = np.random.default_rng(1)
-    options = ["TILED=NO"]
-    raster = gdal.GetDriverByName("GTiff").Create(str(path), 192, 192, bands, gdal.GDT_UInt16, options)
-    raster.SetGeoTransform((500_000, 10, 0, 5_600_000, 0, -10))
-    if crs:
-        system = osr.SpatialReference()
-        system.SetFromUserInput(crs)
-        raster.SetProjection(system.ExportToWkt())
-    for number, name in enumerate(("B02", "B03", "B04", "B08")[:bands], start=1):
-        band = raster.GetRasterBand(number)
-        band.WriteArray(generator.integers(1500, 3000, (192, 192)))
-        if names:
-            band.SetDescription(name)
-    raster.FlushCache()
-    return path
 
 
 def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qgis_iface, made_scene):
@@ -230,36 +161,6 @@ def test_map_stays_responsive_while_a_run_goes_on(plugin, qgis_iface, made_scene
     timer.stop()
     assert result["type"] == "result", result
     assert ticks.count(True) * 0.05 > 0.5 * sum(result["timings_s"].values())
-
-
-def test_unnamed_bands_are_proposed_and_used_when_confirmed(plugin, qgis_iface, tmp_path):
-    layer = add_raster(write_raster(tmp_path / "unnamed.tif", names=False))
-    proposals = []
-
-    def confirm():
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None:
-            proposals.append(dialog.bands())
-            click(dialog.use_button)
-
-    timer = QTimer()
-    timer.timeout.connect(confirm)
-    timer.start(100)
-    result = detect(plugin)
-    timer.stop()
-    assert proposals == [{"B02": 1, "B03": 2, "B04": 3, "B08": 4}]
-    assert result["type"] == "result", result
-    assert "B08" in layer.customProperty("mining_detector/bands")
-
-
-def test_unnamed_bands_that_nobody_confirms_are_one_message(plugin, qgis_iface, tmp_path):
-    add_raster(write_raster(tmp_path / "unnamed.tif", names=False))
-    timer = QTimer()
-    timer.timeout.connect(lambda: getattr(QApplication.activeModalWidget(), "reject", lambda: None)())
-    timer.start(100)
-    error = detect(plugin)
-    timer.stop()
-    assert_one_message(plugin, qgis_iface, error, "bands_unknown")
 
 
 def test_scene_without_crs_is_one_message(plugin, qgis_iface, tmp_path):
