@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path, PurePosixPath
 
 from qgis.core import QgsMapLayer, QgsRasterLayer
 
 from ..client.errors import ClientError
 
-_SAFE_DATASET = re.compile(r"^SENTINEL2_L\w+:(?P<path>.+):[^:]+:EPSG_\d+$")
+#: How GDAL names a product that it opens itself: SENTINEL2_L2A:/vsizip/a.zip/X.SAFE/MTD_MSIL2A.xml:10m:EPSG_32633.
+_GDAL_PRODUCT = re.compile(r'^SENTINEL2_\w+:"?(?P<metadata>.+?\.xml)')
 
 
 def scene_of(layer: QgsMapLayer | None) -> str:
-    """Return the file, folder or /vsi path behind a raster layer.
+    """Return the file, folder or /vsi path behind a raster layer; GDAL's name of a product is left whole.
 
     Raises:
         ClientError: ``image_missing``, ``layer_has_no_file`` or ``file_missing``.
@@ -31,9 +33,6 @@ def scene_of(layer: QgsMapLayer | None) -> str:
             "Web maps hold pictures, not reflectances. Choose a layer made from a Sentinel-2 file.",
         )
     path = layer.source().split("|")[0]
-    product = _SAFE_DATASET.match(path)
-    if product:
-        return os.path.dirname(product["path"])
     is_plain_file = not path.startswith("/vsi") and not re.match(r"^[A-Za-z0-9_]{2,}:", path)
     if is_plain_file and not os.path.exists(path):
         raise ClientError(
@@ -42,3 +41,11 @@ def scene_of(layer: QgsMapLayer | None) -> str:
             "Repair the layer's data source, or choose another layer.",
         )
     return path
+
+
+def scene_title(scene: str) -> str:
+    """Return a short name of a scene for people and for folders: the product's or the file's, no ending."""
+    product = _GDAL_PRODUCT.match(scene)
+    if product is None:
+        return Path(scene).stem
+    return PurePosixPath(product["metadata"].replace("\\", "/")).parent.stem

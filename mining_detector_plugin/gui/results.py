@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.errors import ClientError
+from .raster_source import scene_title
 from .settings import PLUGIN_FOLDER
 
 STYLES = PLUGIN_FOLDER / "resources" / "styles"
@@ -65,7 +65,7 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
     """Add a run's layers to the project as a group on top of the layer tree; returns the group."""
     layers = {name: open_layer(result, name) for name in layer_titles()}
     project = QgsProject.instance()
-    title = QCoreApplication.translate("Results", "Mines in {scene}").format(scene=Path(scene).stem)
+    title = QCoreApplication.translate("Results", "Mines in {scene}").format(scene=scene_title(scene))
     group = project.layerTreeRoot().insertGroup(0, title)
     for name, layer in layers.items():
         project.addMapLayer(layer, False)

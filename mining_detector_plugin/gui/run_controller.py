@@ -18,7 +18,7 @@ from ..client.errors import ClientError
 from ..client.requests import DetectRequest
 from .band_dialog import BandDialog
 from .dock import MiningDetectorDock
-from .raster_source import scene_of
+from .raster_source import scene_of, scene_title
 from .results import add_results
 from .settings import Settings
 from .tasks import BackgroundTask, detect_task, devices_task, inspect_task, set_up_task
@@ -165,7 +165,7 @@ class RunController(QObject):
         self.ended.emit(interpreter)
 
     def _detect(self, request: DetectRequest, layer_id: str) -> None:
-        text = tr("Detecting in {scene}.").format(scene=Path(request.scene).name)
+        text = tr("Detecting in {scene}.").format(scene=scene_title(request.scene))
         self._dock.show_message(Qgis.MessageLevel.Info, text)
         self._start(
             detect_task(self._dock.settings().environment(), request),
@@ -250,7 +250,7 @@ def run_folder(settings: Settings, scene: str) -> Path:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         base = QStandardPaths.writableLocation(documents)
     time = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-    return Path(base) / "mining_detector" / f"{Path(scene).stem}_{time}"
+    return Path(base) / "mining_detector" / f"{scene_title(scene)}_{time}"
 
 
 def _confirmed_bands(layer_id: str) -> dict[str, int] | None:

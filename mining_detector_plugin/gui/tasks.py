@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog, QgsTask
@@ -13,6 +12,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..client.environment import EnvironmentManager
 from ..client.errors import ClientError
 from ..client.requests import DetectRequest, devices_request, inspect_request
+from .raster_source import scene_title
 from .settings import worker_for
 
 LOG_TAG = "Mining Detector"
@@ -105,7 +105,7 @@ def detect_task(manager: EnvironmentManager, request: DetectRequest) -> Backgrou
         client = worker_for(interpreter)
         return client.request(request.to_dict(), task.take_answer, task.isCanceled)
 
-    return BackgroundTask(f"Detect mines in {Path(request.scene).name}", work)
+    return BackgroundTask(f"Detect mines in {scene_title(request.scene)}", work)
 
 
 def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
@@ -115,7 +115,7 @@ def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
         client = worker_for(manager.require())
         return client.request(inspect_request(scene), None, task.isCanceled)
 
-    return BackgroundTask(f"Look at {Path(scene).name}", work)
+    return BackgroundTask(f"Look at {scene_title(scene)}", work)
 
 
 def devices_task(manager: EnvironmentManager) -> BackgroundTask:

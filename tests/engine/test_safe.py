@@ -84,7 +84,9 @@ def test_zip_reads_as_the_folder_does(level_2a):
         assert archive.scaling == folder.scaling
 
 
-@pytest.mark.parametrize("way", ["folder above", "metadata file", "granule", "gdal name", "vsizip"])
+@pytest.mark.parametrize(
+    "way", ["folder above", "metadata file", "granule", "gdal name", "gdal name of a zip", "vsizip"]
+)
 def test_product_is_found_however_it_is_named(level_2a, way):
     metadata = level_2a / "MTD_MSIL2A.xml"
     packed = made_products.make_zip(level_2a)
@@ -93,6 +95,7 @@ def test_product_is_found_however_it_is_named(level_2a, way):
         "metadata file": metadata,
         "granule": next((level_2a / "GRANULE").iterdir()),
         "gdal name": f"SENTINEL2_L2A:{metadata}:10m:EPSG_32633",
+        "gdal name of a zip": f"SENTINEL2_L2A:/vsizip/{packed}/{level_2a.name}/MTD_MSIL2A.xml:10m:EPSG_32633",
         "vsizip": f"/vsizip/{packed}/{level_2a.name}/MTD_MSIL2A.xml",
     }[way]
     with open_scene(source) as scene:
