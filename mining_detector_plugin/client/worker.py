@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,7 @@ class WorkerClient:
         """Ask, terminate, kill. A result that came before the request to cancel was read still counts."""
         child.send(json.dumps({"command": "cancel"}))
         child.close_input()
+        end = time.monotonic() + self._grace_s
         final: Answer = {"type": "error", **vars(ClientError.cancelled())}
         for line in child.lines(limit_s=self._grace_s):
             answer = _parse(line)
@@ -115,7 +117,7 @@ class WorkerClient:
                 break
             if answer is not None and answer["type"] == "error":
                 break
-        child.stop(self._grace_s, self._terminate_s)
+        child.stop(max(0.0, end - time.monotonic()), self._terminate_s)
         return final
 
 
