@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .child import Child, IsCancelled, never_cancelled
+from .child import GRACE_S, Child, IsCancelled, never_cancelled
 from .errors import ClientError
 from .install_lock import InstallLock
 from .installers import LOCK_FILE, Installer, available_installers, environment_python
@@ -128,23 +128,30 @@ class EnvironmentManager:
         """
         on_progress(0.0, "Looking for Python")
         if self._sources.interpreter:
-            return self._check_named(self._sources.interpreter)
+            return self._check_named(self._sources.interpreter, is_cancelled)
         interpreter = find_interpreter()
-        with InstallLock(self._folder / "install.lock", is_cancelled=is_cancelled):
-            python = self.find()
-            if python is not None and _imports(python, is_cancelled) == "":
-                return python
-            self._check_disk()
-            return self._build(interpreter, on_progress, is_cancelled)
+        try:
+            with InstallLock(self._folder / "install.lock", is_cancelled=is_cancelled):
+                python = self.find()
+                if python is not None and _imports(python, is_cancelled) == "":
+                    return python
+                self._check_disk()
+                return self._build(interpreter, on_progress, is_cancelled)
+        except OSError as error:
+            raise ClientError(
+                "environment_not_writable",
+                f"{error.filename or self._folder} can't be written: {error.strerror or error}.",
+                f"Make it writable, or name another folder in the variable {HOME_VARIABLE}.",
+            ) from error
 
-    def _check_named(self, path: str) -> str:
-        interpreter = probe(path)
+    def _check_named(self, path: str, is_cancelled: IsCancelled) -> str:
+        interpreter = probe(path, is_cancelled)
         if not interpreter.is_new_enough:
             raise ClientError(
                 "interpreter_too_old", f"{path} is Python {interpreter.minor}.",
                 f"Name a Python {OLDEST[0]}.{OLDEST[1]} or newer.",
             )  # fmt: skip
-        problem = _imports(path, never_cancelled)
+        problem = _imports(path, is_cancelled)
         if problem:
             raise ClientError(
                 "interpreter_incomplete", f"{path} lacks packages that the worker needs: {problem}.",
@@ -201,7 +208,7 @@ def _imports(python: str, is_cancelled: IsCancelled) -> str:
     with Child([python, "-I", "-c", _CHECK.format(", ".join(PACKAGES))]) as child:
         lines = list(child.lines(is_cancelled, limit_s=_CHECK_S))
         child.close_input()
-        child.stop()
+        child.stop(grace_s=0.0 if is_cancelled() else GRACE_S)
         tail = child.tail.strip()
     if is_cancelled():
         raise ClientError.cancelled()

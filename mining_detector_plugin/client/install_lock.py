@@ -24,6 +24,7 @@ class InstallLock:
 
     Raises:
         ClientError: on entering, ``setup_running`` where another process holds it, or ``cancelled``.
+        OSError: on entering, where the file can't be made.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .child import Child
+from .child import Child, IsCancelled, never_cancelled
 from .errors import ClientError
 
 #: The engine's oldest Python.
@@ -87,18 +87,22 @@ def candidate_paths(layout: Layout, which: Callable[[str], str | None] = shutil.
     return list(dict.fromkeys(paths))
 
 
-def probe(path: str) -> Interpreter:
+def probe(path: str, is_cancelled: IsCancelled = never_cancelled) -> Interpreter:
     """Start an interpreter and ask for its version.
 
     Raises:
-        ClientError: ``interpreter_invalid`` where it is no Python that can be started.
+        ClientError: ``interpreter_invalid`` where it is no Python that can be started, or ``cancelled``.
     """
     try:
         with Child([path, "-I", "-c", _PROBE]) as child:
-            lines = list(child.lines(limit_s=_PROBE_S))
+            lines = list(child.lines(is_cancelled, limit_s=_PROBE_S))
+            if is_cancelled():
+                child.stop(grace_s=0.0)
         executable, version = json.loads(lines[-1])
         return Interpreter(executable or path, (int(version[0]), int(version[1]), int(version[2])))
     except (ClientError, ValueError, IndexError, subprocess.SubprocessError) as error:
+        if is_cancelled():
+            raise ClientError.cancelled() from error
         raise ClientError(
             "interpreter_invalid", f"{path} is not a Python interpreter that can be started.",
             "Choose the python program of a Python 3.11 or newer.",

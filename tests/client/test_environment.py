@@ -128,6 +128,22 @@ def test_full_disk_is_told_before_anything_is_fetched(wheels, tmp_path, monkeypa
     assert caught.value.code == "disk_full"
 
 
+def test_folder_that_can_not_be_made_is_told_with_the_variable_that_names_another(wheels, tmp_path):
+    (tmp_path / "home").write_text("a file stands where the folder should be")
+    with pytest.raises(ClientError) as caught:
+        manager_of(wheels, tmp_path / "home").set_up()
+    assert caught.value.code == "environment_not_writable"
+    assert str(tmp_path / "home") in caught.value.message
+    assert "MINING_DETECTOR_HOME" in caught.value.hint
+
+
+def test_lock_file_that_can_not_be_opened_is_told(wheels, tmp_path):
+    (tmp_path / "environments" / "install.lock").mkdir(parents=True)
+    with pytest.raises(ClientError) as caught:
+        manager_of(wheels, tmp_path).set_up()
+    assert caught.value.code == "environment_not_writable"
+
+
 def test_missing_environment_is_one_message(tmp_path):
     with pytest.raises(ClientError) as caught:
         EnvironmentManager(folder=tmp_path).require()
@@ -148,6 +164,21 @@ def test_named_interpreter_without_the_packages_is_told(tmp_path):
         EnvironmentManager(Sources(interpreter=str(environment_python(bare))), tmp_path).set_up()
     assert caught.value.code == "interpreter_incomplete"
     assert "numpy" in caught.value.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("stuck_at", ["sys.executable", "import numpy"])
+def test_check_of_a_named_python_that_hangs_can_be_cancelled(tmp_path, stuck_at):
+    """The stand-in marks that it hangs, and reads its open standard input for as long as nobody ends it."""
+    mark, python = tmp_path / "hangs", tmp_path / "python"
+    python.write_text(
+        f'#!/bin/sh\ncase "$3" in *"{stuck_at}"*) touch "{mark}"; read line; read line;; '
+        f'*) exec "{sys.executable}" "$@";; esac\n'
+    )
+    python.chmod(0o755)
+    with pytest.raises(ClientError) as caught:
+        EnvironmentManager(Sources(interpreter=str(python)), tmp_path).set_up(is_cancelled=mark.exists)
+    assert caught.value.code == "cancelled"
 
 
 def test_program_that_is_no_python_is_told(tmp_path):

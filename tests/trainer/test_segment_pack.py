@@ -54,4 +54,6 @@ def test_quarry_of_an_unseen_date_is_found(pack, real_data):
     iou = torchmetrics.classification.BinaryJaccardIndex()
     iou.update(torch.from_numpy(found[truth > 0]), torch.from_numpy(truth[truth > 0] == 10))
     assert iou.compute().item() >= 0.5
-    assert iou.compute().item() == pytest.approx(figure(pack, "quarry_scene", "iou_open_pit"), abs=0.03)  # edges differ
+    assert iou.compute().item() == pytest.approx(
+        figure(pack, "quarry_scene", "iou_open_pit"), abs=0.03
+    )  # edges differ
