@@ -101,8 +101,11 @@ def brightness_segmenter(folder: Path, cut: float = 0.3, smooth: int = 1, **opti
         helper.make_node("Sub", ["blue_layer", "blue_cut"], ["blue_above"]),
         helper.make_node("Mul", ["blue_above", "gain"], ["blueness"]),
         helper.make_node("Mul", ["mine", "zero"], ["background"]),
-        helper.make_node("Add", ["mine", "blueness"], ["open_pit"]),
-        helper.make_node("Sub", ["mine", "blueness"], ["artisanal"]),
+        helper.make_node("Neg", ["blueness"], ["darkness"]),
+        helper.make_node("Min", ["blueness", "zero"], ["too_dark"]),
+        helper.make_node("Min", ["darkness", "zero"], ["too_blue"]),
+        helper.make_node("Add", ["mine", "too_dark"], ["open_pit"]),
+        helper.make_node("Add", ["mine", "too_blue"], ["artisanal"]),
         helper.make_node("Concat", ["background", "open_pit", "artisanal"], ["logits"], axis=1),
     ]
     initializers = [
