@@ -26,7 +26,7 @@ def layer_titles() -> dict[str, str]:
     return {
         MINES: tr("Mines"),
         DETECTIONS: tr("Detections"),
-        CELLS: tr("Cells searched"),
+        CELLS: tr("Cells looked at"),
         AOI: tr("Area of interest"),
         CONFIDENCE: tr("Confidence"),
     }

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ZIP = ROOT / "zip_build" / "mining_detector_plugin.zip"
 PACKAGE = "mining_detector_plugin"
-QUARRY = ROOT.parent / "shared" / "data" / "quarry_scene"
+DATA = Path(os.environ.get("MINING_DETECTOR_DATA", ROOT.parent / "shared" / "data"))
 #: Runs may be slow on two busy cores; a set-up fetches packages.
 RUN_MS = 60_000
 SET_UP_MS = 400_000
@@ -111,7 +111,7 @@ def made_scene(project_python, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def quarry_scene() -> Path:
     """The quarry scene's newest date."""
-    path = QUARRY / "image_20230209.tif"
+    path = DATA / "quarry_scene" / "image_20230209.tif"
     if not path.is_file():
         pytest.skip("needs ../shared/data, which is not here")
     return path
