@@ -28,7 +28,7 @@ class Aoi:
     """An area of interest.
 
     Attributes:
-        geometry: polygon or multipolygon.
+        geometry: polygon or multipolygon; its polygons may overlap, and may be unsound: the engine checks.
         crs: CRS of its coordinates.
     """
 
@@ -43,11 +43,12 @@ class Aoi:
 
     @property
     def area_ha(self) -> float:
-        """Its area on the ellipsoid in hectares."""
+        """Its area on the ellipsoid in hectares; where polygons overlap it counts once."""
         measure = QgsDistanceArea()
         measure.setSourceCrs(self.crs, QgsProject.instance().transformContext())
         measure.setEllipsoid(self.crs.ellipsoidAcronym() or "EPSG:7030")
-        square = measure.measureArea(self.geometry)
+        union = QgsGeometry.unaryUnion([self.geometry]) if self.geometry.isMultipart() else self.geometry
+        square = measure.measureArea(self.geometry if union.isEmpty() else union)
         return measure.convertAreaMeasurement(square, QgsUnitTypes.AreaUnit.AreaHectares)
 
 
@@ -57,23 +58,22 @@ def aoi_from_extent(canvas: QgsMapCanvas) -> Aoi:
 
 
 def aoi_from_features(features: list[QgsFeature], crs: QgsCoordinateReferenceSystem) -> Aoi:
-    """Return the union of polygon features.
+    """Return the polygons of features as they are: the worker checks and unites them.
+
+    A union made here would mend an outline that crosses itself, without a word.
 
     Raises:
         ClientError: ``aoi_empty`` where none has a polygon.
     """
     geometries = [feature.geometry() for feature in features if feature.hasGeometry()]
-    union = QgsGeometry.unaryUnion(geometries) if len(geometries) > 1 else QgsGeometry(*geometries[:1])
-    if union.isEmpty() and geometries:
-        # A union fails on self-crossing polygons: the worker says so in its own words.
-        union = QgsGeometry.collectGeometry(geometries)
-    if union.isEmpty():
+    collected = QgsGeometry.collectGeometry(geometries)
+    if collected.isEmpty():
         raise ClientError(
             "aoi_empty",
             "The area of interest is empty.",
             "Choose a layer, or select features, with polygons.",
         )
-    return Aoi(union, crs)
+    return Aoi(collected, crs)
 
 
 def aoi_from_selection(layer: QgsVectorLayer | None) -> Aoi:

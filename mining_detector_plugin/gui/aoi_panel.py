@@ -111,6 +111,7 @@ class AoiPanel(QWidget):
         """Take everything off the map."""
         for tool in self._tools.values():
             self._canvas.unsetMapTool(tool)
+            tool.clean_up()
         self._canvas.extentsChanged.disconnect(self._refresh)
         QgsProject.instance().cleared.disconnect(self.forget)
         self._canvas.scene().removeItem(self._band)

@@ -59,6 +59,10 @@ class DrawingTool(QgsMapTool):
             self.start_over()
             event.accept()
 
+    def clean_up(self) -> None:
+        """Take its drawing off the canvas, for good."""
+        self._canvas.scene().removeItem(self._band)
+
     def deactivate(self) -> None:
         """Clear the drawing when another tool is taken."""
         self.start_over()

@@ -34,7 +34,7 @@ from .dock_steps import (
 
 pytestmark = pytest.mark.qgis
 QUARRY_LABEL = 10
-LAYERS = ["Mines", "Detections", "Cells searched", "Area of interest", "Confidence"]
+LAYERS = ["Mines", "Detections", "Cells looked at", "Area of interest", "Confidence"]
 
 
 def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qgis_iface, made_scene):
@@ -53,7 +53,7 @@ def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qg
     layers = {node.name(): node.layer() for node in group.children()}
     assert all(found.isValid() and found.crs() == layer.crs() for found in layers.values())
     assert layers["Mines"].featureCount() == result["counts"]["mines"]
-    assert layers["Cells searched"].featureCount() == result["counts"]["cells"] > 0
+    assert layers["Cells looked at"].featureCount() == result["counts"]["cells"] > 0
     mines = layers["Mines"].renderer()
     assert mines.type() == "categorizedSymbol" and mines.classAttribute() == "type"
     assert {category.value() for category in mines.categories()} >= {"open_pit", "tailings", "artisanal"}
@@ -131,6 +131,40 @@ def test_selected_features_in_another_crs_are_searched(plugin, qgis_iface, made_
     assert result["type"] == "result", result
     aoi = next(QgsVectorLayer(f"{result['geopackage']}|layername=aoi").getFeatures()).geometry()
     assert aoi.intersection(expected).area() / aoi.combine(expected).area() > 0.98
+
+
+def select_polygons(plugin, layer, polygons: list[list[tuple[float, float]]]) -> None:
+    """Choose a layer of these polygons, in shares of a raster's extent, with all of them selected."""
+    vectors = QgsVectorLayer(f"Polygon?crs={layer.crs().authid()}", "drawn before", "memory")
+    for corners in polygons:
+        feature = QgsFeature()
+        ring = [QgsPointXY(*share(layer, *corner)) for corner in corners]
+        feature.setGeometry(QgsGeometry.fromPolygonXY([[*ring, ring[0]]]))
+        vectors.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(vectors)
+    plugin.dock.aoi.choose("selection")
+    plugin.dock.aoi.layer.setLayer(vectors)
+    vectors.selectAll()
+
+
+def test_self_crossing_one_of_several_features_is_one_message(plugin, qgis_iface, made_scene):
+    crossing = [(0.2, 0.2), (0.4, 0.4), (0.4, 0.2), (0.2, 0.4)]
+    square = [(0.5, 0.5), (0.8, 0.5), (0.8, 0.8), (0.5, 0.8)]
+    select_polygons(plugin, add_raster(made_scene), [square, crossing])
+    assert_one_message(plugin, qgis_iface, detect(plugin), "aoi_crossing_itself")
+
+
+def test_overlapping_features_are_searched_and_counted_once(plugin, made_scene):
+    layer = add_raster(made_scene)
+    left = [(0.2, 0.2), (0.6, 0.2), (0.6, 0.6), (0.2, 0.6)]
+    right = [(0.4, 0.2), (0.8, 0.2), (0.8, 0.6), (0.4, 0.6)]
+    select_polygons(plugin, layer, [left, right])
+    united_ha = 0.6 * 0.4 * layer.extent().area() / 10_000
+    assert plugin.dock.aoi.aoi().area_ha == pytest.approx(united_ha, rel=0.002)
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    aoi = next(QgsVectorLayer(f"{result['geopackage']}|layername=aoi").getFeatures()).geometry()
+    assert aoi.area() / 10_000 == pytest.approx(united_ha, rel=0.001)
 
 
 def test_cancel_ends_the_run_and_leaves_nothing(plugin, qgis_iface, made_scene):
@@ -241,6 +275,17 @@ def test_devices_are_listed_with_their_reason(plugin):
     device = plugin.dock.device
     wait_for(lambda: bool(plugin.dock.device_reason.text()), 60_000)
     assert [device.itemData(row) for row in range(2)] == ["auto", "cpu"]
+
+
+def test_panel_that_goes_away_leaves_nothing_on_the_map(plugin, qgis_iface):
+    from mining_detector_plugin.gui.aoi_panel import AoiPanel
+
+    canvas = qgis_iface.mapCanvas()
+    before = set(canvas.scene().items())
+    panel = AoiPanel(canvas)
+    assert set(canvas.scene().items()) > before
+    panel.clean_up()
+    assert set(canvas.scene().items()) == before
 
 
 def test_drawing_in_web_mercator_is_sent_with_its_crs(plugin, qgis_iface, made_scene):
