@@ -36,9 +36,12 @@ from ..data.detection import (
 )
 from ..losses.detection import LossWeights, detection_loss
 from .detect_evaluation import class_figures, evaluate_boxes, network_input
+from .jitter_section import JitterSection
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
 
 _TILE, _OVERLAP = 448, 160
+#: Objects with a shorter side are unknown ground in training, pixels.
+_LEAST_SIDE = 16
 
 
 class DetectSettings(Section):
@@ -57,7 +60,8 @@ class DetectSettings(Section):
         dense_weight: of the loss that labels pixels, in training only.
         folds, held_out_fold: places are dealt to folds; one of them, or none, is held out for figures and the
             threshold.
-        threshold: of the pack; None fits it on the held-out fold.
+        threshold: of the pack, from a run that held a fold out; None fits it on the held-out fold.
+        jitter: of radiometry.
     """
 
     steps: int = Field(default=200, gt=0)
@@ -75,7 +79,7 @@ class DetectSettings(Section):
     folds: int = Field(default=5, gt=1)
     held_out_fold: int | None = None
     threshold: float | None = Field(default=None, gt=0, lt=1)
-    jitter_gain: float = Field(default=0.2, ge=0)
+    jitter: JitterSection = JitterSection()
 
 
 class Detect(Task):
@@ -101,7 +105,7 @@ class Detect(Task):
         # Between each scene and each place alike: places with many scenes show more, but the same again.
         chance = 1 / np.sqrt(np.array(counts))
         self.chance = chance / chance.sum()
-        self.jitter = Jitter(gain=self.settings.jitter_gain)
+        self.jitter = Jitter(**self.settings.jitter.model_dump())
 
     @property
     def steps_per_epoch(self) -> int:
@@ -131,7 +135,8 @@ class Detect(Task):
             scene = self._draw(pool, generator)
             size = (place[3] - place[1], place[2] - place[0])
             least, largest = (scale / self.settings.shrink for scale in self.settings.scales)
-            paste(tile, scene, place, random_window(scene, size, (least, largest), generator))
+            window = random_window(scene, size, (least, largest), generator)
+            paste(tile, scene, place, window, least_side=_LEAST_SIDE // self.settings.shrink)
         return tile
 
     def _draw(self, pool: list[Scene] | None, generator: np.random.Generator) -> Scene:
@@ -188,7 +193,10 @@ class Detect(Task):
 
     def pack_fields(self, network: nn.Module) -> PackFields:
         """Return the pack's fields; the threshold is the recipe's, or the best F1's on the held-out fold."""
-        threshold, rule = self.settings.threshold, "It was set in the recipe."
+        threshold, rule = (
+            self.settings.threshold,
+            "The best F1 at IoU 0.5 in a run of this recipe that held training places out.",
+        )
         if threshold is None:
             figures = self._figures(network)
             threshold = round(figures.best_threshold, 3)

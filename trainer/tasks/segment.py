@@ -19,6 +19,7 @@ from trainer.data.segmentation_scenes import label_tailings
 from trainer.data.segmentation_targets import ARTISANAL, CLASSES, OPEN_PIT, TAILINGS
 from trainer.data.sources import DataError, tailings_scenes
 
+from .jitter_section import JitterSection
 from .segment_evaluation import best_threshold, evaluate_all, evaluate_tailings
 from .segment_loss import bag_loss, dice_loss, pixel_loss
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
@@ -28,16 +29,6 @@ _FOLDS = 8
 _EPOCH_THRESHOLD = 0.5
 #: Other mine ground is too weakly labelled to count as a region: it would take ground from tailings.
 _DICE_CLASSES = (TAILINGS, OPEN_PIT, ARTISANAL)
-
-
-class JitterSection(Section):
-    """Strengths of radiometric jitter; see ``trainer.data.augment.Jitter``."""
-
-    gain: float = 0.2
-    offset: float = 0.015
-    gamma: float = 0.15
-    haze: float = 0.25
-    noise: float = 0.002
 
 
 class SegmentSettings(Section):

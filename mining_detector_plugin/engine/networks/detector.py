@@ -167,16 +167,15 @@ class Detector(nn.Module):
         self.shrink = shrink
         self.strides = tuple(strides)
         self.fill = FillMissing(len(used))
-        self.backbone = timm.create_model(
-            backbone, pretrained=pretrained, features_only=True, in_chans=len(used)
-        )
-        levels = cast(FeatureInfo, self.backbone.feature_info)
-        possible = [shrink * reduction for reduction in levels.reduction()]
+        possible = [shrink * reduction for reduction in _reductions(backbone)]
         if not set(strides) <= set(possible):
             raise ValueError(f"strides {list(strides)} are not among {possible}")
-        self.levels = [possible.index(stride) for stride in strides]
-        counts = levels.channels()
-        self.pyramid = Pyramid([counts[level] for level in self.levels], width)
+        self.backbone = timm.create_model(
+            backbone, pretrained=pretrained, features_only=True, in_chans=len(used),
+            out_indices=[possible.index(stride) for stride in strides],
+        )  # fmt: skip
+        counts = cast(FeatureInfo, self.backbone.feature_info).channels()
+        self.pyramid = Pyramid(counts, width)
         self.head = Head(width, classes, bins, len(strides))
         self.width = width
 
@@ -193,7 +192,7 @@ class Detector(nn.Module):
         """Return what ``raw`` does from bands that are pooled by ``shrink`` already, as training makes them."""
         filled = self.fill(bands[:, self.used_channels], presence[:, self.used_channels])
         features = self.backbone(filled)
-        levels = self.pyramid([features[level] for level in self.levels])
+        levels = self.pyramid(features)
         outputs = [self.head(index, level) for index, level in enumerate(levels)]
         points = [_anchor_points(level, stride) for level, stride in zip(levels, self.strides, strict=True)]
         strides = [
@@ -209,6 +208,11 @@ class Detector(nn.Module):
         """Return boxes in pixels, (batch, anchors, 4), and scores 0-1, (batch, anchors, classes)."""
         raw = self.raw(bands, presence)
         return raw.boxes(), raw.logits.sigmoid()
+
+
+def _reductions(backbone: str) -> list[int]:
+    """Return by how much each stage of a timm network reduces its input."""
+    return cast(FeatureInfo, timm.create_model(backbone, features_only=True).feature_info).reduction()
 
 
 def _anchor_points(level: Tensor, stride: int) -> Tensor:
