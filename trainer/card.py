@@ -54,4 +54,5 @@ def _figures(rows: list[dict[str, Any]]) -> list[str]:
             f"| {row['date']} | {row.get('note', '')} |"
         )
     commands = sorted({row["command"] for row in rows})
-    return [*table, "", "They are reproduced by", "", *(f"    {command}" for command in commands)]
+    lead = "They are reproduced by this command, with DATA the folder that holds the data sets:"
+    return [*table, "", lead, "", *(f"    {command}" for command in commands)]

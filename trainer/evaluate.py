@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     for row in rows:
         print(f"{row.data:28} {row.split:8} {row.metric:28} {row.value:8.4f}  of {row.count}  {row.note}")
     if options.record:
-        data = f" --data {options.data}" + ("" if options.split == "val" else f" --split {options.split}")
+        data = " --data DATA" + ("" if options.split == "val" else f" --split {options.split}")
         record_figures(options.pack, rows, f"python trainer/evaluate.py {options.pack}{data}")
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")

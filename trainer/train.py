@@ -68,7 +68,7 @@ def train(recipe: Recipe, resume: bool = False) -> Pack:
         folder, network, recipe.network.name, recipe.network.arguments,
         Identity(task_type.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
         lambda draft: evaluate_pack(draft, data_root),
-        f"python trainer/evaluate.py {{folder}} --data {data_root}",
+        "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip
     for row in pack.metadata["evaluation"]:
         log.info("%s %s %s %.4f of %d", row["data"], row["split"], row["metric"], row["value"], row["count"])
