@@ -1,0 +1,124 @@
+"""A self-contained HTML page of texts, tables and pictures: what the trainer's reports are made of."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8884; --accent: #1f6feb; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 1200px; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { margin: 2.2rem 0 .6rem; border-bottom: 1px solid var(--line); }
+nav a { margin-right: 1rem; color: var(--accent); text-decoration: none; white-space: nowrap; }
+.table { overflow-x: auto; } table { border-collapse: collapse; margin: .6rem 0; font-size: .9rem; }
+th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; }
+figure img { max-width: 100%; background: white; } figcaption { font-size: .9rem; opacity: .8; }
+.pictures { display: flex; flex-wrap: wrap; gap: .8rem; } .pictures figure { margin: 0; width: 150px; }
+.pictures img { width: 150px; image-rendering: pixelated; }
+.warning { border-left: 4px solid #d9822b; padding-left: .8rem; }
+.error { border-left: 4px solid #c33; padding-left: .8rem; }
+"""
+
+
+class HtmlPage:
+    """A page that is filled from top to bottom and written once.
+
+    Args:
+        title: of the page.
+        lead: a sentence or two below it.
+    """
+
+    def __init__(self, title: str, lead: str = "") -> None:
+        self.title = title
+        self.lead = lead
+        self._parts: list[str] = []
+        self._sections: list[str] = []
+
+    def section(self, title: str) -> None:
+        """Start a section; it gets a link at the top of the page."""
+        self._sections.append(title)
+        self._parts.append(f'<h2 id="section-{len(self._sections)}">{escape(title)}</h2>')
+
+    def text(self, text: str, kind: str = "") -> None:
+        """Add a paragraph of plain text.
+
+        Args:
+            kind: ``warning`` or ``error`` marks it.
+        """
+        self._parts.append(f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>")
+
+    def code(self, text: str) -> None:
+        """Add a command or a file's text."""
+        self._parts.append(f"<pre>{escape(text)}</pre>")
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add a table; numbers are set right, floats with four digits."""
+        head = "".join(f"<th>{escape(name)}</th>" for name in header)
+        body = "".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in rows)
+        self._parts.append(
+            f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        )
+
+    def figure(self, figure: Any, caption: str = "") -> None:
+        """Add a matplotlib figure and close it."""
+        import matplotlib.pyplot as plt
+
+        buffer = BytesIO()
+        figure.savefig(buffer, format="png", dpi=110, bbox_inches="tight")
+        plt.close(figure)
+        self._parts.append(_figure(buffer.getvalue(), caption))
+
+    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]]) -> None:
+        """Add small pictures side by side.
+
+        Args:
+            pictures: uint8 (height, width, 3) each, with its caption.
+        """
+        from PIL import Image
+
+        items = []
+        for pixels, caption in pictures:
+            buffer = BytesIO()
+            Image.fromarray(pixels).save(buffer, format="png")
+            items.append(_figure(buffer.getvalue(), caption))
+        self._parts.append(f'<div class="pictures">{"".join(items)}</div>')
+
+    def html(self) -> str:
+        """Return the page."""
+        links = "".join(
+            f'<a href="#section-{n}">{escape(title)}</a>' for n, title in enumerate(self._sections, 1)
+        )
+        return (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(self.title)}</title>'
+            f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
+            f"<h1>{escape(self.title)}</h1><p>{escape(self.lead)}</p><nav>{links}</nav>{''.join(self._parts)}"
+            "</body></html>\n"
+        )
+
+    def write(self, path: Path) -> None:
+        """Write the page to a file; nothing else is needed to open it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.html(), encoding="utf-8")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool | str) or value is None:
+        return f"<td>{escape('' if value is None else str(value))}</td>"
+    text = f"{value:.4g}" if isinstance(value, float | np.floating) else f"{value}"
+    return f'<td class="number">{escape(text)}</td>'
+
+
+def _figure(png: bytes, caption: str) -> str:
+    source = base64.b64encode(png).decode("ascii")
+    return (
+        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{source}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
