@@ -18,7 +18,7 @@ from dataclasses import asdict
 from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import Pack, load_pack
 from trainer.data.sources import require
-from trainer.export import record_figures
+from trainer.packs.writer import record_figures
 from trainer.predictor import onnx_predictor, torch_predictor
 from trainer.tasks import task_of_kind
 from trainer.tasks.task import Evaluation

@@ -27,8 +27,9 @@ from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import Pack
 from trainer.data.sources import require
 from trainer.evaluate import evaluate_pack
-from trainer.export import Identity, write_pack
 from trainer.loop import fit
+from trainer.packs.metadata import Identity
+from trainer.packs.writer import write_pack
 from trainer.recipe import Recipe, RecipeError, load_recipe
 from trainer.tasks import task_class
 

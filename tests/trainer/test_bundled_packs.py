@@ -10,8 +10,8 @@ import pytest
 
 from mining_detector_plugin.engine.pack import load_pack
 from tests.trainer.conftest import ROOT
-from trainer.card import card_text
-from trainer.export import parity
+from trainer.packs.card import card_text
+from trainer.packs.parity import parity
 
 PACKS = sorted(path.parent for path in (ROOT / "mining_detector_plugin" / "models").glob("*/model.json"))
 packs = pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)

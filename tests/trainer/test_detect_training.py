@@ -11,7 +11,7 @@ from rasterio.transform import from_origin
 
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
-from trainer.export import parity
+from trainer.packs.parity import parity
 from trainer.tasks.detect import Detect, DetectSettings
 from trainer.train import main as train_main
 

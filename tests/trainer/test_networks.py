@@ -10,7 +10,7 @@ import torch
 
 from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.networks import NETWORKS, build_network, load_weights
-from trainer.export import tensor_places, write_graph, write_weights
+from trainer.packs.graph import tensor_places, write_graph, write_weights
 
 OUTPUTS = {
     "classifier": {"logits": ("batch", "class")},

@@ -21,8 +21,8 @@ from mining_detector_plugin.engine.pack import load_pack
 from trainer.data.normalisation import MEAN, STDDEV
 from trainer.evaluate import evaluate_pack
 from trainer.evaluate import main as evaluate_main
-from trainer.export import parity
 from trainer.loop import learning_rate_share
+from trainer.packs.parity import parity
 from trainer.recipe import load_recipe
 from trainer.tasks.classify import Classify, ClassifySettings, round_down, threshold_for_recall
 from trainer.train import main as train_main

@@ -7,8 +7,8 @@ loss, and says what the pack is to hold. Its ``evaluate`` reads a finished pack 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -69,6 +69,9 @@ class PackFields:
         outputs: the graph's outputs by name, with the names of their dimensions (``batch`` first).
         limits: sentences for the card: what the model must not be used for, what it misses.
         threshold_rule: a sentence for the card: how ``thresholds`` were chosen.
+        is_fixed_size: the network takes tiles of ``tile`` pixels alone.
+        extra: optional fields of model.json, such as ``mine_classes`` or ``second_level``.
+        files: further files of the pack by their path in it: their bytes, or a file or folder to copy.
     """
 
     classes: tuple[str, ...]
@@ -83,6 +86,9 @@ class PackFields:
     limits: tuple[str, ...]
     temperature: float = 1.0
     bands_needed: tuple[str, ...] = ("B02", "B03", "B04")
+    is_fixed_size: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes | Path] = field(default_factory=dict)
 
 
 class Task(ABC):
