@@ -24,12 +24,18 @@ def write_pack(
     folder: Path, kind: str, nodes: Sequence, initializers: Sequence, outputs: Sequence[str], classes: Sequence[str],
     *, bands: Sequence[str] = PACK_BANDS, needed: Sequence[str] = ("B04",), mean: float = 0.0, stddev: float = 1.0,
     tile: int = 64, overlap: int = 16, stride: int | None = None, activation: str = "none", threshold: float = 0.5,
+    fixed_size: bool = False, **optional_fields: object,
 ) -> Path:  # fmt: skip
-    """Write a pack around an ONNX graph with the inputs ``bands`` and ``presence``."""
+    """Write a pack around an ONNX graph with the inputs ``bands`` and ``presence``.
+
+    ``fixed_size`` says whether the network takes tiles of ``tile`` pixels alone; ``optional_fields`` go into
+    model.json as they are.
+    """
     folder.mkdir(parents=True)
     batch, channels = "batch", len(bands)
+    sides = [tile, tile] if fixed_size else ["height", "width"]
     inputs = [
-        helper.make_tensor_value_info("bands", TensorProto.FLOAT, [batch, channels, "height", "width"]),
+        helper.make_tensor_value_info("bands", TensorProto.FLOAT, [batch, channels, *sides]),
         helper.make_tensor_value_info("presence", TensorProto.FLOAT, [batch, channels]),
     ]
     results = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs]
@@ -48,6 +54,7 @@ def write_pack(
                     {
                         "name": "bands",
                         "bands": list(bands),
+                        "input": {"shape": [-1, channels, *([tile, tile] if fixed_size else [-1, -1])]},
                         "value_scaling": [{"type": "z-score", "mean": mean, "stddev": stddev} for _ in bands],
                     }
                 ],
@@ -67,6 +74,7 @@ def write_pack(
                 "calibration": {"temperature": 1.0},
                 "thresholds": {"default": threshold},
                 "network": {"name": "none", "arguments": {}},
+                **optional_fields,
             }
         )
     )
@@ -132,6 +140,23 @@ def brightness_classifier(folder: Path, cut: float = 0.2, **options) -> Path:
     ]
     options = {"tile": 48, "overlap": 0, "stride": 48, "activation": "sigmoid"} | options
     return write_pack(folder, "classifier", nodes, initializers, ["logits"], ["mine"], **options)
+
+
+def graded_classifier(folder: Path, **options) -> Path:
+    """A classifier of three classes, softmax: forest where green, quarry where red, tailings where blue is brightest.
+
+    The brightest pixel of each band counts; logits are 100 times its reflectance.
+    """
+    order = [PACK_BANDS.index(name) for name in ("B03", "B04", "B02")]
+    nodes = [
+        helper.make_node("Gather", ["bands", "order"], ["layers"], axis=1),
+        helper.make_node("ReduceMax", ["layers"], ["peaks"], axes=[2, 3], keepdims=0),
+        helper.make_node("Mul", ["peaks", "gain"], ["logits"]),
+    ]
+    initializers = [constant("order", order), constant("gain", [100.0])]
+    options = {"tile": 48, "overlap": 0, "stride": 48, "activation": "softmax"} | options
+    classes = ["forest", "quarry", "tailings"]
+    return write_pack(folder, "classifier", nodes, initializers, ["logits"], classes, **options)
 
 
 def fixed_detector(

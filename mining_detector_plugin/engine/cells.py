@@ -16,7 +16,9 @@ from .reporting import StageProgress
 from .runtimes import Runtime
 from .scene import Scene
 
+#: Chips of a batch: as many as this, and no more pixels than those of 64 chips of 64 pixels' side.
 BATCH = 64
+_BATCH_PIXELS = 64**3
 #: Cells that lie around a cell which passed the gate are searched too, so that a mine is not cut at a cell's edge.
 MARGIN_CELLS = 1
 
@@ -84,6 +86,7 @@ def classify_cells(
     span = (columns - 1) * side + chip
     bands = (Window(left, top + row * side, span, chip) for row in range(rows))
     presence = presence_of(pack, scene)
+    batch_size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
     with read_ahead(scene, pack, bands) as inputs:
         for row, band in enumerate(inputs):
             in_aoi = _cells_with_pixels(
@@ -94,13 +97,26 @@ def classify_cells(
                 for column in np.flatnonzero(in_aoi).tolist()
                 if band.is_valid[:, column * side : column * side + chip].any()
             ]
-            for begin in range(0, len(wanted), BATCH):
-                batch = wanted[begin : begin + BATCH]
+            for begin in range(0, len(wanted), batch_size):
+                batch = wanted[begin : begin + batch_size]
                 chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
                 logits = runtime.run(chips, presence)[0]
-                scores[row, batch] = activate(logits, pack.activation, pack.temperature)[:, 0]
+                scores[row, batch] = mine_scores(pack, logits)
             progress.step(row + 1, rows)
     return Cells(window, side, scores, _with_margin(scores >= threshold) & ~np.isnan(scores))
+
+
+def mine_scores(pack: Pack, logits: np.ndarray) -> np.ndarray:
+    """Return each chip's score: the highest probability of a class that is a mine.
+
+    Args:
+        logits: float32 (batch, classes), of a classifier.
+
+    Returns:
+        float32 (batch,), 0-1.
+    """
+    probabilities = activate(logits, pack.activation, pack.temperature)
+    return probabilities[:, [pack.classes.index(name) for name in pack.mine_classes]].max(axis=1)
 
 
 def all_cells(cells: Cells) -> Cells:

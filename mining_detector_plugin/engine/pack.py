@@ -44,6 +44,8 @@ class Pack:
         tile: side of a tile in pixels. overlap: pixels that neighbouring tiles share (segmenter, detector).
         stride: distance of cells in pixels (classifier), else ``tile - overlap``.
         classes: names by the index of the output channel.
+        mine_classes: of a classifier: a cell's score is the highest probability of these classes.
+        fixed_size: height and width in pixels where the network takes no other; None where it takes any.
         activation: what turns the graph's output into probabilities.
         temperature: logits are divided by it before the activation.
         thresholds: by name, ``default`` is always there.
@@ -64,6 +66,8 @@ class Pack:
     overlap: int
     stride: int
     classes: tuple[str, ...]
+    mine_classes: tuple[str, ...]
+    fixed_size: tuple[int, int] | None
     activation: str
     temperature: float
     thresholds: dict[str, float]
@@ -139,6 +143,8 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
     activation = metadata["activation"]
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation {activation!r} is not one of {', '.join(ACTIVATIONS)}")
+    if TASKS[task] == "classifier" and activation == "softmax" and len(classes) < 2:
+        raise ValueError("a softmax over one class says nothing: give it a class for what is no mine")
     temperature = float(metadata["calibration"]["temperature"])
     thresholds = {name: float(value) for name, value in metadata["thresholds"].items()}
     if temperature <= 0 or "default" not in thresholds or not classes:
@@ -147,9 +153,28 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         folder=folder, kind=TASKS[task], name=metadata["mlm:name"], version=metadata["version"],
         bands=bands, needed_bands=needed, mean=mean, stddev=stddev,
         resolution_m=float(metadata["resolution_m"]), tile=tile, overlap=overlap, stride=stride,
-        classes=classes, activation=activation, temperature=temperature, thresholds=thresholds,
-        network=dict(metadata["network"]), metadata=metadata,
+        classes=classes, mine_classes=_mine_classes(metadata, classes),
+        fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
+        thresholds=thresholds, network=dict(metadata["network"]), metadata=metadata,
     )  # fmt: skip
+
+
+def _mine_classes(metadata: dict[str, Any], classes: tuple[str, ...]) -> tuple[str, ...]:
+    named = tuple(metadata.get("mine_classes", classes[:1]))
+    if not named or not set(named) <= set(classes):
+        raise ValueError(f"mine_classes {named} are not among the classes {classes}")
+    return named
+
+
+def _fixed_size(bands_input: dict[str, Any], tile: int) -> tuple[int, int] | None:
+    """Return the height and width of MLM's input shape, None where both are free (-1)."""
+    shape = bands_input.get("input", {}).get("shape", [-1, -1, -1, -1])
+    height, width = (int(side) for side in shape[2:])
+    if (height, width) == (-1, -1):
+        return None
+    if (height, width) != (tile, tile):
+        raise ValueError(f"the input's shape {shape} does not fit a tile of {tile} pixels")
+    return height, width
 
 
 def _invalid(folder: Path, detail: str) -> PackError:

@@ -152,6 +152,8 @@ def load_packs(folder: str | None) -> dict[str, Pack]:
             )  # fmt: skip
         known = {"classifier": None, "detector": TYPES, "segmenter": {"background", *TYPES}}[kind]
         first = {"classifier": "mine", "segmenter": "background"}.get(kind, pack.classes[0])
+        if kind == "classifier" and "mine_classes" in pack.metadata:
+            first = pack.classes[0]
         if pack.classes[0] != first or (known and not set(pack.classes) <= set(known)):
             raise PackError(
                 "pack_invalid", f"The model pack in {pack.folder} has the classes {', '.join(pack.classes)}.",

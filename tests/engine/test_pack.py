@@ -10,7 +10,7 @@ import pytest
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.pack import load_pack
-from tests.packs import brightness_segmenter
+from tests.packs import brightness_classifier, brightness_segmenter, graded_classifier
 
 
 @pytest.fixture
@@ -82,3 +82,32 @@ def test_wrong_field_is_named(folder, fields, named):
         load_pack(folder)
     assert caught.value.code == "pack_invalid"
     assert caught.value.hint
+
+
+def test_pack_without_the_optional_fields_takes_any_size_and_its_first_class_for_mines(folder, tmp_path):
+    assert load_pack(folder).fixed_size is None
+    assert load_pack(brightness_classifier(tmp_path / "classifier")).mine_classes == ("mine",)
+
+
+def test_optional_fields_are_read(tmp_path):
+    pack = load_pack(graded_classifier(tmp_path / "pack", mine_classes=["quarry"], fixed_size=True))
+    assert pack.mine_classes == ("quarry",)
+    assert pack.fixed_size == (48, 48)
+
+
+@pytest.mark.parametrize(("mine_classes", "named"), [(["gold"], "gold"), ([], "mine_classes")])
+def test_mine_classes_must_be_classes(tmp_path, mine_classes, named):
+    with pytest.raises(PackError, match=named):
+        load_pack(graded_classifier(tmp_path / "pack", mine_classes=mine_classes))
+
+
+def test_fixed_size_must_be_the_tiles(tmp_path):
+    folder = graded_classifier(tmp_path / "pack", mine_classes=["quarry"], fixed_size=True)
+    change(folder, tile=64)
+    with pytest.raises(PackError, match="tile of 64"):
+        load_pack(folder)
+
+
+def test_softmax_of_one_class_is_refused(tmp_path):
+    with pytest.raises(PackError, match="softmax"):
+        load_pack(brightness_classifier(tmp_path / "classifier", activation="softmax"))

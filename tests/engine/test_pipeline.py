@@ -6,7 +6,6 @@ import json
 import shutil
 
 import numpy as np
-import pyogrio
 import pytest
 import rasterio
 import shapely
@@ -22,6 +21,7 @@ from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
 from tests.packs import brightness_segmenter, identity_segmenter
 from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
+from tests.results import read_layer
 
 CPU = Device("cpu", "Processor", None, None, True, "")
 
@@ -30,13 +30,6 @@ def box_of(row, column, rows, columns) -> shapely.Polygon:
     """Return a window as a polygon on the ground."""
     left, top = WEST + column * PIXEL, NORTH - row * PIXEL
     return shapely.box(left, top - rows * PIXEL, left + columns * PIXEL, top)
-
-
-def read_layer(out, layer):
-    """Return the fields of a layer as a dict of arrays, with its geometries."""
-    meta, _, geometries, fields = pyogrio.raw.read(out / "results.gpkg", layer=layer)
-    table = dict(zip(meta["fields"].tolist(), fields, strict=True))
-    return table, shapely.from_wkb(geometries) if geometries is not None else None
 
 
 def everywhere(aoi, side=48) -> Cells:
