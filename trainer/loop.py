@@ -1,42 +1,49 @@
-"""The training loop, by Lightning: one module for all tasks, curves as CSV, checkpoints to resume from."""
+"""The training loop, by Lightning: one module for all tasks, on any number of devices, resumable."""
 
 from __future__ import annotations
 
-import csv
-import logging
 import math
-import time
+import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import lightning
 import torch
-from lightning.pytorch.callbacks import Callback, ModelCheckpoint
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader, IterableDataset
 
+from mining_detector_plugin.engine.errors import MiningDetectorError
+
+from .callbacks import CHECKPOINTS, callbacks_of, logger_of
 from .recipe import Recipe, TrainSection
 from .tasks.task import Batch, Task
 
-log = logging.getLogger("trainer")
+
+class TrainingError(MiningDetectorError):
+    """Training can't go on."""
 
 
 class EpochBatches(IterableDataset):
-    """The task's batches; each pass over it is the next epoch."""
+    """The task's batches; each pass over it is the next epoch.
 
-    def __init__(self, task: Task, first_epoch: int) -> None:
+    Where several processes train together each gets other batches, and an epoch is shared among them.
+    """
+
+    def __init__(self, task: Task, first_epoch: int, trainer: lightning.Trainer) -> None:
         self.task = task
         self.epoch = first_epoch
+        self.trainer = trainer
 
     def __iter__(self) -> Iterator[Batch]:
-        epoch = self.epoch
+        stream = self.epoch * self.trainer.world_size + self.trainer.global_rank
         self.epoch += 1
-        return self.task.training_batches(epoch)
+        return islice(self.task.training_batches(stream), len(self))
 
     def __len__(self) -> int:
-        return self.task.steps_per_epoch
+        return math.ceil(self.task.steps_per_epoch / self.trainer.world_size)
 
 
 class TrainingModule(lightning.LightningModule):
@@ -66,11 +73,23 @@ class TrainingModule(lightning.LightningModule):
     def training_step(self, batch: Batch, batch_index: int) -> Tensor:
         """Return the loss of one batch."""
         losses = self.task.losses(self.network, self.auxiliary, batch)
+        if not torch.isfinite(losses["loss"]):
+            raise self._not_finite(batch, batch_index)
         for name, value in losses.items():
             self.log(
                 f"train_{name}", value.detach(), on_step=False, on_epoch=True, batch_size=len(batch["bands"])
             )
         return losses["loss"]
+
+    def _not_finite(self, batch: Batch, batch_index: int) -> TrainingError:
+        chips = f", with the chips {', '.join(batch['ids'])}" if "ids" in batch else ""
+        worst = float(batch["bands"].abs().max())
+        return TrainingError(
+            "loss_not_finite",
+            f"The loss is no number in epoch {self.current_epoch}, batch {batch_index}{chips}. The largest input "
+            f"is {worst:.3g} standard deviations from the mean.",
+            "Look at these chips, or lower train.learning_rate.",
+        )
 
     def on_train_batch_end(self, outputs: Any, batch: Batch, batch_index: int) -> None:
         """Move the running mean."""
@@ -97,75 +116,52 @@ class TrainingModule(lightning.LightningModule):
             lr=self.settings.learning_rate,
             weight_decay=self.settings.weight_decay,
         )
-        total = self.settings.epochs * self.task.steps_per_epoch
+        total = self.settings.epochs * math.ceil(self.task.steps_per_epoch / self.trainer.world_size)
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: learning_rate_share(step / total, self.settings.warmup_share)
         )
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
 
-class Curves(Callback):
-    """Writes a row per epoch to ``curves.csv``, with the task's figures; a resumed run appends."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.started = time.monotonic()
-
-    def on_train_epoch_end(self, trainer: lightning.Trainer, module: lightning.LightningModule) -> None:
-        """Measure, log and append."""
-        assert isinstance(module, TrainingModule)
-        network = module.final_network
-        was_training = network.training
-        network.eval()
-        with torch.no_grad():
-            figures = module.task.validate(network)
-        network.train(was_training)
-        row: dict[str, float] = {"epoch": trainer.current_epoch, "step": trainer.global_step}
-        row |= {"seconds": round(time.monotonic() - self.started), "learning_rate": _learning_rate(trainer)}
-        row |= {name: round(float(value), 6) for name, value in trainer.callback_metrics.items()}
-        row |= {name: round(float(value), 6) for name, value in figures.items()}
-        is_new = not self.path.exists()
-        with self.path.open("a", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, fieldnames=list(row), extrasaction="ignore")
-            if is_new:
-                writer.writeheader()
-            writer.writerow(row)
-        log.info(", ".join(f"{name} {value:.5g}" for name, value in row.items()))
-
-
-def fit(recipe: Recipe, task: Task, network: nn.Module, resume: bool) -> nn.Module:
-    """Train a network and return the one that the pack gets, in evaluation mode.
+def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bool) -> nn.Module:
+    """Train a network and return the one that the pack gets, in evaluation mode, on the processor.
 
     Args:
-        resume: go on from ``run_folder/checkpoints/last.ckpt``.
+        folder: where this fold's curves and checkpoints go.
+        resume: go on from ``folder/checkpoints/last.ckpt``.
+
+    Raises:
+        TrainingError: ``loss_not_finite``.
     """
-    run_folder = Path(recipe.run_folder)
-    checkpoint = run_folder / "checkpoints" / "last.ckpt"
-    module = TrainingModule(network, task, recipe.train)
-    first_epoch = int(torch.load(checkpoint, weights_only=False)["epoch"]) + 1 if resume else 0
+    train = recipe.train
+    last = folder / CHECKPOINTS / "last.ckpt"
+    module = TrainingModule(network, task, train)
+    # Only runs of our own are resumed, from their own folder: nothing foreign is unpickled.
+    first_epoch = int(torch.load(last, weights_only=False, map_location="cpu")["epoch"]) + 1 if resume else 0
     trainer = lightning.Trainer(
-        default_root_dir=run_folder,
-        accelerator=recipe.train.device,
-        devices=1,
-        precision=recipe.train.precision,
-        max_epochs=recipe.train.epochs,
-        gradient_clip_val=recipe.train.gradient_clip or None,
-        logger=False,
-        max_time=None
-        if recipe.train.time_limit_min is None
-        else {"seconds": round(recipe.train.time_limit_min * 60)},
-        enable_progress_bar=False,
+        default_root_dir=folder,
+        accelerator=train.device,
+        devices=train.devices,
+        num_nodes=train.nodes,
+        strategy="ddp_find_unused_parameters_true" if train.devices * train.nodes > 1 else "auto",
+        precision=train.precision,
+        max_epochs=train.epochs,
+        gradient_clip_val=train.gradient_clip or None,
+        logger=logger_of(recipe, folder),
+        log_every_n_steps=10,
+        max_time=None if train.time_limit_min is None else {"seconds": round(train.time_limit_min * 60)},
+        enable_progress_bar=sys.stderr.isatty(),
         enable_model_summary=False,
         num_sanity_val_steps=0,
-        callbacks=[
-            Curves(run_folder / "curves.csv"),
-            ModelCheckpoint(
-                dirpath=checkpoint.parent, filename="epoch", save_last=True, enable_version_counter=False
-            ),
-        ],
+        callbacks=callbacks_of(train, folder),
     )
-    batches = DataLoader(EpochBatches(task, first_epoch), batch_size=None, num_workers=0)
-    trainer.fit(module, batches, ckpt_path=str(checkpoint) if resume else None, weights_only=False)
+    batches = DataLoader(EpochBatches(task, first_epoch, trainer), batch_size=None, num_workers=0)
+    trainer.fit(module, batches, ckpt_path=str(last) if resume else None, weights_only=False)
+    if trainer.interrupted:
+        raise KeyboardInterrupt
+    best = folder / CHECKPOINTS / "best.ckpt"
+    if train.monitor is not None and best.is_file():
+        module.load_state_dict(torch.load(best, weights_only=False, map_location="cpu")["state_dict"])
     return module.final_network.cpu().eval()
 
 
@@ -180,7 +176,3 @@ def learning_rate_share(progress: float, warmup_share: float) -> float:
         return 0.05 + 0.95 * progress / warmup_share
     falling = min(1.0, (progress - warmup_share) / (1 - warmup_share))
     return 0.001 + 0.999 * (1 + math.cos(math.pi * falling)) / 2
-
-
-def _learning_rate(trainer: lightning.Trainer) -> float:
-    return float(trainer.optimizers[0].param_groups[0]["lr"])

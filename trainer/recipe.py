@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from mining_detector_plugin.engine.errors import MiningDetectorError
 
+from .procedures import PROCEDURES, procedure_module
 from .tasks import TASKS, task_class
 from .tasks.task import Section
 
@@ -20,19 +21,49 @@ class RecipeError(MiningDetectorError):
 
 
 class NetworkSection(Section):
-    """What ``build_network`` gets."""
+    """What ``build_network`` gets.
 
-    name: str
+    Attributes:
+        start_from: a pack whose weights training starts from; its network and arguments are taken, and those given
+            here must not differ.
+    """
+
+    name: str | None = None
     arguments: dict[str, Any] = Field(default_factory=dict)
+    start_from: str | None = None
+
+    @model_validator(mode="after")
+    def _network_is_known(self) -> Self:
+        if (self.name is None) == (self.start_from is None):
+            raise ValueError("give either name, for fresh weights, or start_from, a pack's folder")
+        return self
+
+
+class ProcedureSection(Section):
+    """How a recipe runs that is more than one training, such as a search over band combinations.
+
+    Attributes:
+        name: a key of ``trainer.procedures.PROCEDURES``; ``settings`` is checked by that procedure.
+    """
+
+    name: str = "train"
+    settings: dict[str, Any] = Field(default_factory=dict)
 
 
 class TrainSection(Section):
     """How to train; the same for all tasks.
 
     Attributes:
+        warmup_share: part of the run in which the learning rate rises; it falls as half a cosine after that.
         ema_decay: the pack's weights are a running mean of the trained ones; 0 turns it off.
         precision: ``bf16-mixed`` is faster on CPUs and GPUs that know bfloat16.
+        threads: of torch in each process.
+        devices, nodes: GPUs, or processes on CPUs, of each machine, and machines; more than one run as DDP.
         time_limit_min: stop after so many minutes, at the end of an epoch's step; None runs all epochs.
+        monitor: a figure of the curves, such as ``log_loss``. The pack gets the weights of the epoch that is best by
+            it, and training stops early after ``patience`` epochs without a better one. None takes the last weights.
+        monitor_mode: whether a lower or a higher figure is better.
+        stop_on: a figure to stop early by, where it is not ``monitor``; stops on its rise (``stop_mode`` min).
     """
 
     epochs: int = Field(gt=0)
@@ -45,7 +76,14 @@ class TrainSection(Section):
     precision: Literal["32-true", "bf16-mixed"] = "32-true"
     device: Literal["cpu", "gpu", "auto"] = "cpu"
     threads: int = Field(default=1, gt=0)
+    devices: int = Field(default=1, gt=0)
+    nodes: int = Field(default=1, gt=0)
     time_limit_min: float | None = Field(default=None, gt=0)
+    monitor: str | None = None
+    monitor_mode: Literal["min", "max"] = "min"
+    patience: int | None = Field(default=None, gt=0)
+    stop_on: str | None = None
+    stop_mode: Literal["min", "max"] = "min"
 
 
 class Recipe(Section):
@@ -54,6 +92,7 @@ class Recipe(Section):
     Attributes:
         task: a key of ``trainer.tasks.TASKS``; ``settings`` is checked by that task.
         data_root: folder of the training data.
+        logger: where curves go beside ``curves.csv``; ``wandb`` runs offline where no key is set.
         run_folder: where the run keeps its log, curves and checkpoints.
         pack: folder of the finished pack; None writes ``run_folder/pack``.
     """
@@ -67,13 +106,32 @@ class Recipe(Section):
     data_root: str = "../shared/data"
     run_folder: str
     pack: str | None = None
+    logger: Literal["tensorboard", "wandb", "none"] = "tensorboard"
     network: NetworkSection
     train: TrainSection
     settings: dict[str, Any] = Field(default_factory=dict)
+    procedure: ProcedureSection = ProcedureSection()
 
     def task_settings(self) -> Section:
         """Return ``settings`` as the task's own section."""
         return _validate(task_class(self.task).Settings, self.settings, "settings.")
+
+    def procedure_settings(self) -> Section:
+        """Return ``procedure.settings`` as the procedure's own section."""
+        return _validate(
+            procedure_module(self.procedure.name).Settings, self.procedure.settings, "procedure.settings."
+        )
+
+    def changed(self, **changes: Any) -> Recipe:
+        """Return the recipe with other values; nested sections by ``section__key=value``. It is checked again."""
+        values = self.model_dump()
+        for path, value in changes.items():
+            *sections, last = path.split("__")
+            target = values
+            for section in sections:
+                target = target[section]
+            target[last] = value
+        return check_recipe(values)
 
 
 def load_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
@@ -98,12 +156,28 @@ def load_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
         raise RecipeError("recipe_invalid", f"{path} holds no keys.", "Start from one of trainer/recipes.")
     for change in changes or []:
         _set(values, change)
+    return check_recipe(values)
+
+
+def check_recipe(values: dict[str, Any]) -> Recipe:
+    """Return the recipe of the values that a file holds.
+
+    Raises:
+        RecipeError: ``recipe_invalid``, naming the keys.
+    """
     recipe = _validate(Recipe, values, "")
     if recipe.task not in TASKS:
         raise RecipeError(
             "recipe_invalid", f"task: {recipe.task!r} is not known.", f"Known tasks are {', '.join(TASKS)}."
         )
-    return recipe.model_copy(update={"settings": recipe.task_settings().model_dump()})
+    if recipe.procedure.name not in PROCEDURES:
+        raise RecipeError(
+            "recipe_invalid", f"procedure.name: {recipe.procedure.name!r} is not known.",
+            f"Known procedures are {', '.join(PROCEDURES)}.",
+        )  # fmt: skip
+    procedure = recipe.procedure.model_copy(update={"settings": recipe.procedure_settings().model_dump()})
+    settings = recipe.task_settings().model_dump()
+    return recipe.model_copy(update={"settings": settings, "procedure": procedure})
 
 
 def _set(values: dict[str, Any], change: str) -> None:

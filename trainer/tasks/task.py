@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -20,7 +20,7 @@ from mining_detector_plugin.engine.pack import Pack
 
 #: Runs a pack: (bands, presence) -> the graph's outputs, all float32 arrays. See docs/developers.md.
 Predict = Callable[[np.ndarray, np.ndarray], list[np.ndarray]]
-Batch = dict[str, Tensor]
+Batch = dict[str, Any]
 
 
 class Section(BaseModel):
@@ -91,6 +91,15 @@ class PackFields:
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """The network that goes into the pack, in evaluation mode, with what ``build_network`` needs to make it."""
+
+    network: nn.Module
+    name: str
+    arguments: dict[str, Any]
+
+
 class Task(ABC):
     """One kind of model. Subclasses set ``kind`` and ``Settings`` and are listed in ``trainer.tasks.TASKS``.
 
@@ -119,7 +128,7 @@ class Task(ABC):
     def training_batches(self, epoch: int) -> Iterator[Batch]:
         """Yield the epoch's batches, augmented and normalised, the same for the same seed and epoch.
 
-        A batch holds at least ``bands`` and ``presence``, the network's inputs.
+        A batch holds at least ``bands`` and ``presence``, the network's inputs. ``ids``, a list, names its chips.
         """
 
     @abstractmethod
@@ -137,6 +146,23 @@ class Task(ABC):
     @abstractmethod
     def pack_fields(self, network: nn.Module) -> PackFields:
         """Return what the pack is to hold, thresholds fitted on held-out training places."""
+
+    def folds(self) -> list[Self]:
+        """Return the tasks whose networks make the pack: one per fold, or this one alone."""
+        return [self]
+
+    def assemble(
+        self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
+    ) -> Assembled:
+        """Return the pack's network of what was trained for each of ``folds``.
+
+        Args:
+            members: each fold's task and trained network, in evaluation mode.
+            name, arguments: of the recipe's network.
+        """
+        (_, network), *others = members
+        assert not others, "only tasks with folds have several networks"
+        return Assembled(network, name, arguments)
 
     @classmethod
     @abstractmethod

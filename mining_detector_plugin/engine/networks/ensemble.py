@@ -1,0 +1,90 @@
+"""Several trained networks, each seen from several sides, as one: the mean of their probabilities.
+
+The mean goes out as logits again, so that the pack's activation gives it back. An ensemble is a network like any
+other: both runtimes run it, and nothing else knows that it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+#: How a view turns a tile: quarter turns, then a flip from left to right.
+VIEWS: dict[str, tuple[int, bool]] = {
+    "as_is": (0, False),
+    "flip_left_right": (0, True),
+    "flip_up_down": (2, True),
+    "turn_90": (1, False),
+    "turn_180": (2, False),
+    "turn_270": (3, False),
+    "transpose": (1, True),
+    "transpose_other": (3, True),
+}
+#: Keeps the logarithm finite; far below what float16 weights can tell apart.
+_LEAST = 1e-6
+
+
+class Ensemble(nn.Module):
+    """The mean of members and views.
+
+    Args:
+        name: of the members' network, a key of ``NETWORKS``.
+        arguments: of the members' network, the same for all.
+        count: of members.
+        views: keys of ``VIEWS``; test-time augmentation.
+        activation: ``sigmoid`` or ``softmax``, as the pack's.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        arguments: dict[str, Any],
+        count: int = 1,
+        views: Sequence[str] = ("as_is",),
+        activation: str = "sigmoid",
+    ) -> None:
+        super().__init__()
+        from . import build_network
+
+        unknown = sorted(set(views) - set(VIEWS))
+        if unknown or not views or count < 1 or activation not in ("sigmoid", "softmax"):
+            raise ValueError(
+                f"views {unknown or views}, {count} members or activation {activation} make no ensemble"
+            )
+        self.members = nn.ModuleList(build_network(name, arguments) for _ in range(count))
+        self.views = tuple(views)
+        self.activation = activation
+
+    def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
+        """Return logits of the mean probability: (batch, classes), or (batch, classes, height, width).
+
+        Args:
+            bands: float32 (batch, channels, height, width), square where a view turns by 90 degrees.
+            presence: float32 (batch, channels).
+        """
+        outputs = [
+            self._probabilities(member, bands, presence, view)
+            for member in self.members
+            for view in self.views
+        ]
+        mean = torch.stack(outputs).mean(dim=0)
+        if self.activation == "softmax":
+            return mean.clamp_min(_LEAST).log()
+        mean = mean.clamp(_LEAST, 1 - _LEAST)
+        return (mean / (1 - mean)).log()
+
+    def _probabilities(self, member: nn.Module, bands: Tensor, presence: Tensor, view: str) -> Tensor:
+        turns, is_flipped = VIEWS[view]
+        logits = member(_turned(bands, turns, is_flipped), presence)
+        if logits.ndim == 4:
+            # Undone in the other order: the flip came last.
+            logits = torch.rot90(logits.flip(-1) if is_flipped else logits, -turns, (2, 3))
+        return logits.softmax(1) if self.activation == "softmax" else logits.sigmoid()
+
+
+def _turned(bands: Tensor, turns: int, is_flipped: bool) -> Tensor:
+    turned = torch.rot90(bands, turns, (2, 3)) if turns else bands
+    return turned.flip(-1) if is_flipped else turned

@@ -1,0 +1,113 @@
+"""From a checked recipe to a finished pack: data, folds, training, calibration, figures, pack, report."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import lightning
+import torch
+from torch import nn
+
+from mining_detector_plugin.engine.networks import build_network, load_weights
+from mining_detector_plugin.engine.pack import Pack, load_pack
+
+from .data.sources import require
+from .evaluate import evaluate_pack
+from .packs.writer import Identity, write_pack
+from .loop import fit
+from .procedures import procedure_module
+from .recipe import Recipe, RecipeError
+from .run_folder import start_run_folder
+from .run_report import write_run_report
+from .tasks import task_class
+from .tasks.task import Task
+
+log = logging.getLogger("trainer")
+
+
+class OtherRank(SystemExit):
+    """Ends the processes of a distributed run that do not write the pack."""
+
+
+def run_recipe(recipe: Recipe, resume: bool = False) -> Pack:
+    """Run a recipe by its procedure and return the finished pack.
+
+    Raises:
+        MiningDetectorError: of what the user can mend.
+    """
+    return procedure_module(recipe.procedure.name).run(recipe, recipe.procedure_settings(), resume)
+
+
+def train(recipe: Recipe, resume: bool = False) -> Pack:
+    """Train a recipe's network, once per fold, and return the finished pack.
+
+    Args:
+        recipe: checked, see ``load_recipe``.
+        resume: go on from the last checkpoint of the run folder.
+
+    Raises:
+        MiningDetectorError: data are missing, the loss is no number, or there is nothing to resume.
+    """
+    run_folder = Path(recipe.run_folder)
+    data_root = require(Path(recipe.data_root))
+    if resume and not list(run_folder.rglob("last.ckpt")):
+        raise RecipeError(
+            "nothing_to_resume", f"There is no checkpoint in {run_folder}.", "Start without --resume."
+        )
+    if is_main_process():
+        start_run_folder(recipe, resume)
+    torch.set_num_threads(recipe.train.threads)
+    task_type = task_class(recipe.task)
+    task = task_type(recipe.task_settings(), data_root, recipe.train.batch_size, recipe.seed)
+    name, arguments = network_of(recipe)
+    members = []
+    fold_tasks = task.folds()
+    for number, fold_task in enumerate(fold_tasks):
+        folder = run_folder if len(fold_tasks) == 1 else run_folder / f"fold_{number}"
+        members.append((fold_task, _fit_fold(recipe, fold_task, folder, name, arguments, resume)))
+    if not is_main_process():
+        raise OtherRank(0)
+    with torch.no_grad():
+        assembled = task.assemble(members, name, arguments)
+        fields = task.pack_fields(assembled.network)
+    pack = write_pack(
+        Path(recipe.pack) if recipe.pack else run_folder / "pack",
+        assembled.network, assembled.name, assembled.arguments,
+        Identity(task_type.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
+        lambda draft: evaluate_pack(draft, data_root),
+        "python trainer/evaluate.py {folder} --data DATA",
+    )  # fmt: skip
+    for row in pack.metadata["evaluation"]:
+        log.info("%s %s %s %.4f of %d", row["data"], row["split"], row["metric"], row["value"], row["count"])
+    report = write_run_report(run_folder, pack)
+    log.info("The pack is in %s, the report in %s", pack.folder, report)
+    return pack
+
+
+def is_main_process() -> bool:
+    """Return whether this process writes files: the only one, or the first of a distributed run."""
+    return int(os.environ.get("LOCAL_RANK", 0)) == 0 and int(os.environ.get("NODE_RANK", 0)) == 0
+
+
+def network_of(recipe: Recipe) -> tuple[str, dict]:
+    """Return name and arguments of the recipe's network, from the pack where it starts from one."""
+    if recipe.network.start_from is None:
+        assert recipe.network.name is not None
+        return recipe.network.name, recipe.network.arguments
+    network = load_pack(recipe.network.start_from).network
+    return network["name"], network.get("arguments", {})
+
+
+def _fit_fold(
+    recipe: Recipe, task: Task, folder: Path, name: str, arguments: dict, resume: bool
+) -> nn.Module:
+    """Return the trained network of one fold; a fold that a killed run had finished is not trained again."""
+    lightning.seed_everything(recipe.seed, verbose=False)
+    network = build_network(name, arguments)
+    if recipe.network.start_from is not None:
+        load_weights(network, load_pack(recipe.network.start_from).weights_path)
+    log.info("%d steps an epoch, into %s", task.steps_per_epoch, folder)
+    can_resume = resume and (folder / "checkpoints" / "last.ckpt").is_file()
+    return fit(recipe, task, network, folder, can_resume)
