@@ -148,7 +148,7 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
         max_epochs=train.epochs,
         gradient_clip_val=train.gradient_clip or None,
         logger=logger_of(recipe, folder),
-        log_every_n_steps=10,
+        log_every_n_steps=min(10, task.steps_per_epoch),
         max_time=None if train.time_limit_min is None else {"seconds": round(train.time_limit_min * 60)},
         enable_progress_bar=sys.stderr.isatty(),
         enable_model_summary=False,

@@ -15,8 +15,9 @@ from mining_detector_plugin.engine.pack import Pack, load_pack
 
 from .data.sources import require
 from .evaluate import evaluate_pack
-from .packs.writer import Identity, write_pack
 from .loop import fit
+from .packs.metadata import Identity
+from .packs.writer import write_pack
 from .procedures import procedure_module
 from .recipe import Recipe, RecipeError
 from .run_folder import start_run_folder

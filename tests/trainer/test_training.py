@@ -26,7 +26,7 @@ from trainer.packs.parity import parity
 from trainer.recipe import load_recipe
 from trainer.tasks.classify import Classify, ClassifySettings, round_down, threshold_for_recall
 from trainer.train import main as train_main
-from trainer.train import train
+from trainer.training import train
 
 ROOT = Path(__file__).resolve().parents[2]
 NETWORK = {"name": "classifier_resnet", "arguments": {"widths": [8, 16], "depths": [1, 1], "dropout": 0.0}}
