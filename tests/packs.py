@@ -184,3 +184,40 @@ def write_test_models(folder: Path, **segmenter_options) -> Path:
     fixed_detector(folder / "detector")
     brightness_segmenter(folder / "segmenter", **segmenter_options)
     return folder
+
+
+def two_member_segmenter(folder: Path, forest: object = None, **options) -> Path:
+    """A segmenter of two members over B02 B03 B04; its logits are their mean.
+
+    Member 0 takes the brightest band for the class (background blue, open pit green, tailings red), member 1 the
+    darkest. ``forest`` is a fitted scikit-learn classifier of (B04, B02, member 0, member 1) for the second level.
+    """
+    nodes = [
+        helper.make_node("Mul", ["bands", "gain"], ["member_0"]),
+        helper.make_node("Neg", ["member_0"], ["member_1"]),
+        helper.make_node("Add", ["member_0", "member_1"], ["sum"]),
+        helper.make_node("Mul", ["sum", "half"], ["logits"]),
+    ]
+    initializers = [constant("gain", [10.0]), constant("half", [0.5])]
+    if forest is not None:
+        options["second_level"] = {"graph": "second_level.onnx", "bands": ["B04", "B02"], "members": 2}
+    options = {"bands": ("B02", "B03", "B04"), "needed": ("B02", "B03"), "activation": "softmax"} | options
+    write_pack(
+        folder, "segmenter", nodes, initializers, ["logits", "member_0", "member_1"],
+        ["background", "open_pit", "tailings"], **options,
+    )  # fmt: skip
+    if forest is not None:
+        write_second_level(folder / "second_level.onnx", forest)
+    return folder
+
+
+def write_second_level(path: Path, forest: object) -> None:
+    """Write a scikit-learn classifier as the graph of a second level."""
+    from skl2onnx import to_onnx
+
+    features = np.zeros((1, forest.n_features_in_), np.float32)
+    model = to_onnx(forest, features, options={id(forest): {"zipmap": False}}, target_opset=17)
+    model.graph.input[0].name = "features"
+    for node in model.graph.node:
+        node.input[:] = ["features" if name == "X" else name for name in node.input]
+    path.write_bytes(model.SerializeToString())

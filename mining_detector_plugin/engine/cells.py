@@ -8,12 +8,10 @@ import numpy as np
 import shapely
 from rasterio.windows import Window
 
-from .activation import activate
 from .aoi import Aoi
-from .pack import Pack
+from .predictor import Prediction, Predictor
 from .reading import presence_of, read_ahead
 from .reporting import StageProgress
-from .runtimes import Runtime
 from .scene import Scene
 
 #: Chips of a batch: as many as this, and no more pixels than those of 64 chips of 64 pixels' side.
@@ -69,17 +67,16 @@ class Cells:
         return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
 
 
-def classify_cells(
-    scene: Scene, aoi: Aoi, pack: Pack, runtime: Runtime, threshold: float, progress: StageProgress
-) -> Cells:
+def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: StageProgress) -> Cells:
     """Score every cell that has a pixel in the AOI and some data in its chip.
 
-    Args:
-        threshold: cells with at least this score, and those around them, are searched.
+    Cells that pass the default threshold of their pack, and those around them, are searched.
     """
+    pack = predictor.pack
     window, side, chip = aoi.window, pack.stride, pack.tile
     rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
     scores = np.full((rows, columns), np.nan, dtype=np.float32)
+    is_mine = np.zeros((rows, columns), dtype=bool)
     # A chip is centred on its cell and may be larger than it.
     margin = (chip - side) // 2
     left, top = int(window.col_off) - margin, int(window.row_off) - margin
@@ -100,23 +97,21 @@ def classify_cells(
             for begin in range(0, len(wanted), batch_size):
                 batch = wanted[begin : begin + batch_size]
                 chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
-                logits = runtime.run(chips, presence)[0]
-                scores[row, batch] = mine_scores(pack, logits)
+                for column, prediction in zip(batch, predictor.predict(chips, presence), strict=True):
+                    scores[row, column] = score = mine_score(prediction)
+                    is_mine[row, column] = score >= prediction.pack.thresholds["default"]
             progress.step(row + 1, rows)
-    return Cells(window, side, scores, _with_margin(scores >= threshold) & ~np.isnan(scores))
+    return Cells(window, side, scores, _with_margin(is_mine) & ~np.isnan(scores))
 
 
-def mine_scores(pack: Pack, logits: np.ndarray) -> np.ndarray:
-    """Return each chip's score: the highest probability of a class that is a mine.
+def mine_score(prediction: Prediction) -> float:
+    """Return a chip's score, 0-1: the highest probability of a class that is a mine.
 
     Args:
-        logits: float32 (batch, classes), of a classifier.
-
-    Returns:
-        float32 (batch,), 0-1.
+        prediction: of a classifier.
     """
-    probabilities = activate(logits, pack.activation, pack.temperature)
-    return probabilities[:, [pack.classes.index(name) for name in pack.mine_classes]].max(axis=1)
+    (probabilities,), classes = prediction.values, prediction.pack.classes
+    return float(max(probabilities[classes.index(name)] for name in prediction.pack.mine_classes))
 
 
 def all_cells(cells: Cells) -> Cells:

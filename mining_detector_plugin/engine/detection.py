@@ -10,9 +10,8 @@ from rasterio.windows import Window
 from .aoi import Aoi
 from .boxes import merge_tiles, suppress
 from .cells import Cells
-from .pack import Pack
+from .predictor import Predictor
 from .reporting import StageProgress
-from .runtimes import Runtime
 from .scene import Scene
 from .tiles import run_tiles, wanted_pixels
 
@@ -33,25 +32,21 @@ class Detections:
 
 
 def detect_boxes(
-    scene: Scene,
-    aoi: Aoi,
-    cells: Cells,
-    pack: Pack,
-    runtime: Runtime,
-    threshold: float,
-    progress: StageProgress,
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
 ) -> Detections:
-    """Return the boxes with at least a score whose centre lies in a searched cell of the AOI."""
+    """Return the boxes that pass their pack's threshold and whose centre lies in a searched cell of the AOI."""
+    side = predictor.pack.tile
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
-    for result in run_tiles(scene, aoi, cells, pack, runtime, progress):
+    for result in run_tiles(scene, aoi, cells, predictor, progress):
         top = result.tile_row.row
-        for left, (boxes, scores) in zip(result.tile_row.columns, result.outputs, strict=True):
+        for left, prediction in zip(result.tile_row.columns, result.predictions, strict=True):
+            boxes, scores = prediction.values
             classes = scores.argmax(axis=1)
             best = scores.max(axis=1)
-            strong = np.flatnonzero(best >= threshold)
-            boxes = np.clip(boxes[strong], 0, pack.tile)
+            strong = np.flatnonzero(best >= prediction.pack.thresholds["default"])
+            boxes = np.clip(boxes[strong], 0, side)
             kept = suppress(boxes, best[strong], classes[strong])
-            tile = np.array([left, top, left + pack.tile, top + pack.tile], dtype=np.float32)
+            tile = np.array([left, top, left + side, top + side], dtype=np.float32)
             shift = np.array([left, top, left, top], dtype=np.float32)
             tiles = np.repeat(tile[None], len(kept), axis=0)
             found.append((boxes[kept] + shift, best[strong][kept], classes[strong][kept], tiles))

@@ -15,6 +15,7 @@ import numpy as np
 
 from .bands import PACK_BANDS
 from .errors import PackError
+from .pack_parts import SecondLevelPart, parse_second_level
 
 FORMAT = 1
 METADATA_FILE = "model.json"
@@ -50,6 +51,7 @@ class Pack:
         temperature: logits are divided by it before the activation.
         thresholds: by name, ``default`` is always there.
         network: architecture and its arguments, for the torch runtime.
+        second_level: of a segmenter that has one.
         metadata: model.json as read.
     """
 
@@ -72,6 +74,7 @@ class Pack:
     temperature: float
     thresholds: dict[str, float]
     network: dict[str, Any]
+    second_level: SecondLevelPart | None
     metadata: dict[str, Any]
 
     @property
@@ -85,11 +88,17 @@ class Pack:
         return self.folder / WEIGHTS_FILE
 
     def sha256(self) -> str:
-        """Return one hash over the pack's three files, for provenance."""
+        """Return one hash over the files that the pack runs, for provenance."""
         digest = hashlib.sha256()
-        for name in (METADATA_FILE, WEIGHTS_FILE, GRAPH_FILE):
-            digest.update((self.folder / name).read_bytes())
+        for path in self._files():
+            digest.update(path.read_bytes())
         return digest.hexdigest()
+
+    def _files(self) -> list[Path]:
+        files = [self.folder / METADATA_FILE, self.weights_path, self.graph_path]
+        if self.second_level is not None:
+            files.append(self.second_level.graph_path)
+        return files
 
 
 def load_pack(folder: str | Path) -> Pack:
@@ -155,7 +164,8 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         resolution_m=float(metadata["resolution_m"]), tile=tile, overlap=overlap, stride=stride,
         classes=classes, mine_classes=_mine_classes(metadata, classes),
         fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
-        thresholds=thresholds, network=dict(metadata["network"]), metadata=metadata,
+        thresholds=thresholds, network=dict(metadata["network"]),
+        second_level=parse_second_level(folder, metadata, bands), metadata=metadata,
     )  # fmt: skip
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import platform
 import time
 import uuid
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,71 +18,23 @@ from .cells import Cells, all_cells, classify_cells
 from .confidence import ConfidenceRaster, bytes_needed
 from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
-from .errors import MiningDetectorError, PackError, SceneError
+from .errors import MiningDetectorError, SceneError
 from .mines import Mines, describe_mines
-from .pack import Pack, load_pack
+from .model_folder import load_packs
+from .pack import Pack
 from .polygons import Region, RegionBuilder
+from .predictor import Predictor
 from .reading import presence_of
 from .reporting import Reporter, StageProgress
+from .request import DetectRequest
 from .results import CONFIDENCE, GEOPACKAGE, ResultsFolder, write_geopackage
-from .runtimes import Runtime, load_runtime
 from .scene import Scene, open_scene
 from .segmentation import segment_rows
 
-BUNDLED_MODELS = Path(__file__).resolve().parent.parent / "models"
-KINDS = ("classifier", "detector", "segmenter")
-#: The kinds of mine ground that results may name.
-TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 #: Regions smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
 MINIMUM_AREA_HA = 0.1
 #: Share by which the pixel size may differ from the models' without a warning.
 _RESOLUTION_TOLERANCE = 0.25
-
-
-@dataclass(frozen=True)
-class DetectRequest:
-    """What a user asks for.
-
-    Attributes:
-        scene: file, folder, address, or several files.
-        out: folder for the results.
-        bands: band numbers from 1 by canonical name, where the file does not name its bands.
-        aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
-        models: folder with ``classifier``, ``detector`` and ``segmenter``; None for the bundled ones.
-        device: ``auto``, ``cpu`` or ``cuda:N``.
-        threshold: least probability of mine ground, 0-1; None for the segmenter's own.
-        search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
-    """
-
-    scene: str | list[str]
-    out: str
-    bands: Mapping[str, int] | None = None
-    aoi: str | dict[str, Any] | None = None
-    models: str | None = None
-    device: str = "auto"
-    threshold: float | None = None
-    search_everywhere: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse values of a wrong type, which JSON can bring."""
-        scenes = self.scene if isinstance(self.scene, list) else [self.scene]
-        numbers = (self.bands or {}).values() if isinstance(self.bands, Mapping | None) else [None]
-        is_right = {
-            "scene": bool(scenes) and all(isinstance(scene, str) for scene in scenes),
-            "out": isinstance(self.out, str) and bool(self.out),
-            "bands": all(isinstance(number, int) for number in numbers),
-            "aoi": isinstance(self.aoi, str | dict | None),
-            "models": isinstance(self.models, str | None),
-            "device": isinstance(self.device, str),
-            "threshold": isinstance(self.threshold, int | float | None),
-            "search_everywhere": isinstance(self.search_everywhere, bool),
-        }
-        wrong = [name for name, is_so in is_right.items() if not is_so]
-        if wrong:
-            raise MiningDetectorError(
-                "request_invalid", f"The request's {wrong[0]} is not of the right type.",
-                "See docs/developers.md for its form.",
-            )  # fmt: skip
 
 
 def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
@@ -109,22 +60,20 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         aoi = load_aoi(request.aoi, scene)
         device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
-        runtimes = {kind: load_runtime(pack, device) for kind, pack in packs.items()}
+        predictors = {kind: Predictor.on_device(pack, device) for kind, pack in packs.items()}
         clock.lap("prepare")
         run_id = uuid.uuid4().hex[:12]
         classes = packs["segmenter"].classes
         with ResultsFolder(request.out, run_id, bytes_needed(aoi.window, classes)) as results:
-            cells = _classify(request, scene, aoi, packs["classifier"], runtimes["classifier"], reporter)
+            cells = _classify(request, scene, aoi, predictors["classifier"], reporter)
             clock.lap("classify")
-            detections = _detect_boxes(scene, aoi, cells, packs["detector"], runtimes["detector"], reporter)
+            detections = _detect_boxes(scene, aoi, cells, predictors["detector"], reporter)
             clock.lap("detect")
-            regions = _segment(
-                request, scene, aoi, cells, packs["segmenter"], runtimes["segmenter"], results, reporter
-            )
+            regions = _segment(request, scene, aoi, cells, predictors["segmenter"], results, reporter)
             clock.lap("segment")
             reporter.progress("write", 0, 1, 0.96, "Writing the results")
             mines = describe_mines(regions, classes, cells, detections, scene)
-            run = _provenance(request, run_id, scene, aoi, packs, hashes, device, runtimes, clock)
+            run = _provenance(request, run_id, scene, aoi, packs, hashes, device, predictors, clock)
             write_geopackage(
                 results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
                 packs["detector"].classes, cells, run,
@@ -134,32 +83,6 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         clock.lap("write")
         reporter.progress("write", 1, 1, 1.0, "Done")
         return _answer(results.folder, run_id, scene, mines, detections, cells, device, clock)
-
-
-def load_packs(folder: str | None) -> dict[str, Pack]:
-    """Return the three packs of a folder (the bundled ones where it is None) by kind.
-
-    Raises:
-        PackError: where one is missing, broken, or of another kind than its folder says.
-    """
-    root = BUNDLED_MODELS if folder is None else Path(folder)
-    packs = {kind: load_pack(root / kind) for kind in KINDS}
-    for kind, pack in packs.items():
-        if pack.kind != kind:
-            raise PackError(
-                "pack_invalid", f"The model pack in {pack.folder} is a {pack.kind}, and a {kind} is wanted there.",
-                "Put each pack into the folder of its own kind.",
-            )  # fmt: skip
-        known = {"classifier": None, "detector": TYPES, "segmenter": {"background", *TYPES}}[kind]
-        first = {"classifier": "mine", "segmenter": "background"}.get(kind, pack.classes[0])
-        if kind == "classifier" and "mine_classes" in pack.metadata:
-            first = pack.classes[0]
-        if pack.classes[0] != first or (known and not set(pack.classes) <= set(known)):
-            raise PackError(
-                "pack_invalid", f"The model pack in {pack.folder} has the classes {', '.join(pack.classes)}.",
-                f"A {kind} begins with {first} and knows no classes but {', '.join(TYPES)}.",
-            )  # fmt: skip
-    return packs
 
 
 def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device: Device) -> None:
@@ -177,13 +100,21 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
             f"The scene's pixels are {scene.resolution_m:.1f} m wide, and the models were trained at {wanted:g} m.",
             "Resample the scene to the models' resolution for results that can be trusted.",
         )
+    second_level = packs["segmenter"].second_level
+    missing = [] if second_level is None else [name for name in second_level.bands if name not in scene.bands]
+    if missing:
+        reporter.warning(
+            "second_level_left_out",
+            f"The scene lacks {', '.join(missing)}: the second level of {packs['segmenter'].name} is left out.",
+            "Add these bands for the model's best results.",
+        )
 
 
 def _classify(
-    request: DetectRequest, scene: Scene, aoi: Aoi, pack: Pack, runtime: Runtime, reporter: Reporter
+    request: DetectRequest, scene: Scene, aoi: Aoi, predictor: Predictor, reporter: Reporter
 ) -> Cells:
     progress = StageProgress(reporter, "classify", 0.02, 0.30, "Looking at every cell")
-    cells = classify_cells(scene, aoi, pack, runtime, pack.thresholds["default"], progress)
+    cells = classify_cells(scene, aoi, predictor, progress)
     if np.isnan(cells.scores).all():
         raise SceneError(
             "no_data", f"The area of interest holds no data in {scene.name}.",
@@ -197,23 +128,24 @@ def _classify(
 
 
 def _detect_boxes(
-    scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime, reporter: Reporter
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, reporter: Reporter
 ) -> Detections:
     progress = StageProgress(reporter, "detect", 0.30, 0.55, "Looking for sites")
-    return detect_boxes(scene, aoi, cells, pack, runtime, pack.thresholds["default"], progress)
+    return detect_boxes(scene, aoi, cells, predictor, progress)
 
 
 def _segment(
-    request: DetectRequest, scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime,
+    request: DetectRequest, scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor,
     results: ResultsFolder, reporter: Reporter,
 ) -> list[Region]:  # fmt: skip
+    pack = predictor.pack
     threshold = pack.thresholds["default"] if request.threshold is None else request.threshold
     minimum_pixels = max(1, round(MINIMUM_AREA_HA * 10_000 / scene.resolution_m**2))
     builder = RegionBuilder(int(aoi.window.col_off), minimum_pixels)
     progress = StageProgress(reporter, "segment", 0.55, 0.95, "Drawing outlines")
     regions: list[Region] = []
     with ConfidenceRaster(results.partial / "unfinished.tif", scene, aoi.window, pack.classes) as raster:
-        for rows in segment_rows(scene, aoi, cells, pack, runtime, progress):
+        for rows in segment_rows(scene, aoi, cells, predictor, progress):
             raster.write(rows)
             is_mine = (1 - rows.probabilities[0] >= threshold) & rows.is_seen
             regions += builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
@@ -224,7 +156,7 @@ def _segment(
 
 def _provenance(
     request: DetectRequest, run_id: str, scene: Scene, aoi: Aoi, packs: dict[str, Pack],
-    hashes: dict[str, str], device: Device, runtimes: dict[str, Runtime], clock: _Clock,
+    hashes: dict[str, str], device: Device, predictors: dict[str, Predictor], clock: _Clock,
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "run_id": run_id,
@@ -241,7 +173,7 @@ def _provenance(
         "packs": {
             kind: {
                 "name": pack.name, "version": pack.version, "sha256": hashes[kind],
-                "thresholds": pack.thresholds, "runtime": runtimes[kind].name,
+                "thresholds": pack.thresholds, "runtime": predictors[kind].runtime_name,
             }
             for kind, pack in packs.items()
         },

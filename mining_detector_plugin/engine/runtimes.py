@@ -108,6 +108,8 @@ class TorchRuntime:
 def _check_outputs(pack: Pack, outputs: list[np.ndarray]) -> None:
     """Raise where a graph does not give what its kind of pack promises."""
     wanted = 2 if pack.kind == "detector" else 1
+    if pack.second_level is not None:
+        wanted += pack.second_level.members
     if len(outputs) != wanted:
         raise _broken(pack, f"it has {len(outputs)} outputs, and a {pack.kind} has {wanted}")
     axis = 2 if pack.kind == "detector" else 1

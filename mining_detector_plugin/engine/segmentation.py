@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from rasterio.windows import Window
 
-from .activation import activate
 from .aoi import Aoi
 from .cells import Cells
 from .mosaic import RowMosaic
-from .pack import Pack
+from .predictor import Predictor
 from .reporting import StageProgress
-from .runtimes import Runtime
 from .scene import Scene
 from .tiles import run_tiles, wanted_pixels
 
@@ -35,15 +33,15 @@ class ProbabilityRows:
 
 
 def segment_rows(
-    scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime, progress: StageProgress
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
 ) -> Iterator[ProbabilityRows]:
     """Yield the AOI's window from top to bottom as blended probabilities; every row comes once."""
+    pack = predictor.pack
     mosaic = RowMosaic(aoi.window, len(pack.classes), pack.tile, pack.overlap)
-    for result in run_tiles(scene, aoi, cells, pack, runtime, progress):
-        tiles = zip(result.tile_row.columns, result.outputs, result.is_valid, strict=True)
-        for column, outputs, is_valid in tiles:
-            probabilities = activate(outputs[0][None], pack.activation, pack.temperature)[0]
-            mosaic.add(result.tile_row.row, column, probabilities, is_valid)
+    for result in run_tiles(scene, aoi, cells, predictor, progress):
+        tiles = zip(result.tile_row.columns, result.predictions, result.is_valid, strict=True)
+        for column, prediction, is_valid in tiles:
+            mosaic.add(result.tile_row.row, column, prediction.values[0], is_valid)
         row, values, is_seen = mosaic.finish(result.tile_row.finished_below)
         if not len(is_seen):
             continue

@@ -1,4 +1,4 @@
-"""Runs a network over the tiles of a plan, in reading order. The detector's and the segmenter's stages share it."""
+"""Runs a pack over the tiles of a plan, in reading order. The detector's and the segmenter's stages share it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from rasterio.windows import Window
 
 from .aoi import Aoi
 from .cells import Cells
-from .pack import Pack
 from .plan import TilePlan, TileRow, grow_window
+from .predictor import Prediction, Predictor
 from .reading import presence_of, read_ahead
 from .reporting import StageProgress
-from .runtimes import Runtime
 from .scene import Scene
 
 BATCH = 4
@@ -22,16 +21,16 @@ BATCH = 4
 
 @dataclass(frozen=True)
 class RowOutput:
-    """What a network gave for one tile row.
+    """What a pack said of one tile row.
 
     Attributes:
         tile_row: where its tiles lie.
-        outputs: per tile, the network's outputs without the batch axis.
+        predictions: what was said of each tile.
         is_valid: per tile, bool (tile, tile), where the scene has data.
     """
 
     tile_row: TileRow
-    outputs: list[list[np.ndarray]]
+    predictions: list[Prediction]
     is_valid: list[np.ndarray]
 
 
@@ -42,12 +41,13 @@ def wanted_pixels(aoi: Aoi, cells: Cells, window: Window) -> np.ndarray:
 
 
 def run_tiles(
-    scene: Scene, aoi: Aoi, cells: Cells, pack: Pack, runtime: Runtime, progress: StageProgress
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
 ) -> Iterator[RowOutput]:
-    """Yield every tile row of the AOI, with the outputs of the tiles that hold a wanted pixel.
+    """Yield every tile row of the AOI, with the predictions of the tiles that hold a wanted pixel.
 
     Tiles reach half an overlap beyond the AOI where the scene goes on, so that the AOI's edges have surroundings too.
     """
+    pack = predictor.pack
     window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
     plan = TilePlan(window, pack.tile, pack.overlap)
     rows = list(plan.rows(lambda tile_row: np.any(wanted_pixels(aoi, cells, tile_row), axis=0)))
@@ -67,13 +67,12 @@ def run_tiles(
             slices = [
                 slice(column - row.columns[0], column - row.columns[0] + pack.tile) for column in row.columns
             ]
-            outputs: list[list[np.ndarray]] = []
+            predictions: list[Prediction] = []
             for begin in range(0, len(slices), BATCH):
                 batch = np.stack([band.bands[:, :, part] for part in slices[begin : begin + BATCH]])
-                results = runtime.run(batch, presence)
-                outputs += [[result[index] for result in results] for index in range(len(batch))]
+                predictions += predictor.predict(batch, presence)
                 done += len(batch)
                 progress.step(done, total)
             is_valid = [band.is_valid[:, part] for part in slices]
-            yield RowOutput(row, outputs, is_valid)
+            yield RowOutput(row, predictions, is_valid)
     progress.step(total, total)

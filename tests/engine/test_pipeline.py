@@ -15,8 +15,8 @@ from mining_detector_plugin.engine.cells import Cells
 from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import CancelledError
 from mining_detector_plugin.engine.pack import load_pack
+from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
-from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
 from tests.packs import brightness_segmenter, identity_segmenter
@@ -49,8 +49,7 @@ def test_identity_model_reproduces_the_scene(tmp_path, height, width, overlap):
             scene,
             aoi,
             everywhere(aoi),
-            pack,
-            load_runtime(pack, CPU),
+            Predictor.on_device(pack, CPU),
             StageProgress(Reporter(), "", 0, 1, ""),
         )
         rows = list(rows)
@@ -69,7 +68,7 @@ def test_identity_holds_inside_an_aoi_and_nothing_is_seen_outside(tmp_path):
     with open_scene(str(path)) as scene:
         aoi = load_aoi({"geometry": shapely.geometry.mapping(triangle), "crs": UTM}, scene)
         progress = StageProgress(Reporter(), "", 0, 1, "")
-        rows = list(segment_rows(scene, aoi, everywhere(aoi), pack, load_runtime(pack, CPU), progress))
+        rows = list(segment_rows(scene, aoi, everywhere(aoi), Predictor.on_device(pack, CPU), progress))
         inside = aoi.mask(aoi.window)
     seen = np.concatenate([part.is_seen for part in rows])
     values = np.concatenate([part.probabilities for part in rows], axis=1)[0]

@@ -1,0 +1,55 @@
+"""What a user asks for: the fields of the worker's ``detect`` request, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import MiningDetectorError
+
+
+@dataclass(frozen=True)
+class DetectRequest:
+    """What a user asks for.
+
+    Attributes:
+        scene: file, folder, address, or several files.
+        out: folder for the results.
+        bands: band numbers from 1 by canonical name, where the file does not name its bands.
+        aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
+        models: folder with ``classifier``, ``detector`` and ``segmenter``; None for the bundled ones.
+        device: ``auto``, ``cpu`` or ``cuda:N``.
+        threshold: least probability of mine ground, 0-1; None for the segmenter's own.
+        search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
+    """
+
+    scene: str | list[str]
+    out: str
+    bands: Mapping[str, int] | None = None
+    aoi: str | dict[str, Any] | None = None
+    models: str | None = None
+    device: str = "auto"
+    threshold: float | None = None
+    search_everywhere: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse values of a wrong type, which JSON can bring."""
+        scenes = self.scene if isinstance(self.scene, list) else [self.scene]
+        numbers = (self.bands or {}).values() if isinstance(self.bands, Mapping | None) else [None]
+        is_right = {
+            "scene": bool(scenes) and all(isinstance(scene, str) for scene in scenes),
+            "out": isinstance(self.out, str) and bool(self.out),
+            "bands": all(isinstance(number, int) for number in numbers),
+            "aoi": isinstance(self.aoi, str | dict | None),
+            "models": isinstance(self.models, str | None),
+            "device": isinstance(self.device, str),
+            "threshold": isinstance(self.threshold, int | float | None),
+            "search_everywhere": isinstance(self.search_everywhere, bool),
+        }
+        wrong = [name for name, is_so in is_right.items() if not is_so]
+        if wrong:
+            raise MiningDetectorError(
+                "request_invalid", f"The request's {wrong[0]} is not of the right type.",
+                "See docs/developers.md for its form.",
+            )  # fmt: skip
