@@ -53,6 +53,7 @@ def _write_rgb_chips(root: Path, split: str, count: int, generator: np.random.Ge
         top, left = generator.integers(0, 32, 2)
         chip[index, top : top + 16, left : left + 16] = 230
     lonlat = generator.uniform(-60, -50, (count, 2)).astype(np.float32)
+    lonlat[:, 0] -= 20 if split == "val" else 0
     lonlat[::4] = np.nan
     folder = root / "rgb_chips"
     folder.mkdir(exist_ok=True)
@@ -70,8 +71,9 @@ def _write_six_band_chips(root: Path, split: str, generator: np.random.Generator
     dates = {
         name: generator.integers(200, 3000, (len(kind), 48, 48, 6)).astype(np.int16) for name in ("t0", "t1")
     }
+    lonlat = np.full((len(kind), 2), 10.0 if split == "train" else 12.0, np.float32)
     np.savez(
-        folder / f"{split}.npz", **dates, kind=kind, lonlat=np.full((len(kind), 2), 10.0, np.float32),
+        folder / f"{split}.npz", **dates, kind=kind, lonlat=lonlat,
         dates=np.full((len(kind), 4), "2020-01-01"), band=np.array(SIX),
     )  # fmt: skip
 

@@ -119,6 +119,15 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.chips)
 
+    @property
+    def split_remark(self) -> str:
+        """What every table and report must say of a split that is not by place; empty where it is."""
+        if self.metadata.get("random_split"):
+            return "Random split: places are in several splits, so that figures look better than they are."
+        if self.metadata.get("split_by") == "date":
+            return "Split by date: the same places at another date, figures say nothing of new places."
+        return ""
+
     def where(self, condition: Callable[[Chip], bool]) -> Dataset:
         """Return the data set with only the chips that fulfil a condition."""
         return replace(self, chips=tuple(chip for chip in self.chips if condition(chip)))
@@ -291,9 +300,7 @@ def _check(dataset: Dataset) -> None:
         if unknown or chip.split not in SPLITS or chip.id in seen:
             raise _invalid(dataset.folder, f"chip {chip.id}: unknown bands {unknown}, split or a second time")
         seen.add(chip.id)
-        if split_of.setdefault(chip.place, chip.split) != chip.split and not dataset.metadata.get(
-            "random_split"
-        ):
+        if split_of.setdefault(chip.place, chip.split) != chip.split and not dataset.split_remark:
             raise _invalid(dataset.folder, f"the place {chip.place} is in two splits")
 
 
