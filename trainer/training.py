@@ -52,7 +52,7 @@ def train(recipe: Recipe, resume: bool = False) -> Pack:
         MiningDetectorError: data are missing, the loss is no number, or there is nothing to resume.
     """
     run_folder = Path(recipe.run_folder)
-    data_root = require(Path(recipe.data_root))
+    require(Path(recipe.data_root))
     if resume and not list(run_folder.rglob("last.ckpt")):
         raise RecipeError(
             "nothing_to_resume", f"There is no checkpoint in {run_folder}.", "Start without --resume."
@@ -60,31 +60,53 @@ def train(recipe: Recipe, resume: bool = False) -> Pack:
     if is_main_process():
         start_run_folder(recipe, resume)
     torch.set_num_threads(recipe.train.threads)
-    task_type = task_class(recipe.task)
-    task = task_type(recipe.task_settings(), data_root, recipe.train.batch_size, recipe.seed)
-    name, arguments = network_of(recipe)
-    members = []
+    task = task_of(recipe)
     fold_tasks = task.folds()
-    for number, fold_task in enumerate(fold_tasks):
-        folder = run_folder if len(fold_tasks) == 1 else run_folder / f"fold_{number}"
-        members.append((fold_task, _fit_fold(recipe, fold_task, folder, name, arguments, resume)))
+    folders = fold_folders(run_folder, len(fold_tasks))
+    members = [
+        (fold_task, _fit_fold(recipe, fold_task, folder, resume))
+        for fold_task, folder in zip(fold_tasks, folders, strict=True)
+    ]
     if not is_main_process():
         raise OtherRank(0)
+    pack = finish_pack(recipe, task, members, Path(recipe.pack) if recipe.pack else run_folder / "pack")
+    report = write_run_report(run_folder, pack)
+    log.info("The pack is in %s, the report in %s", pack.folder, report)
+    return pack
+
+
+def finish_pack(recipe: Recipe, task: Task, members: list[tuple[Task, nn.Module]], folder: Path) -> Pack:
+    """Make the pack of trained networks: thresholds, weights, graph, figures on val, card.
+
+    Args:
+        task: of the recipe, with its data.
+        members: each fold's task and trained network, in evaluation mode.
+        folder: of the finished pack.
+    """
+    name, arguments = network_of(recipe)
     with torch.no_grad():
         assembled = task.assemble(members, name, arguments)
         fields = task.pack_fields(assembled.network)
     pack = write_pack(
-        Path(recipe.pack) if recipe.pack else run_folder / "pack",
-        assembled.network, assembled.name, assembled.arguments,
-        Identity(task_type.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
-        lambda draft: evaluate_pack(draft, data_root),
+        folder, assembled.network, assembled.name, assembled.arguments,
+        Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
+        lambda draft: evaluate_pack(draft, task.data_root),
         "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip
     for row in pack.metadata["evaluation"]:
         log.info("%s %s %s %.4f of %d", row["data"], row["split"], row["metric"], row["value"], row["count"])
-    report = write_run_report(run_folder, pack)
-    log.info("The pack is in %s, the report in %s", pack.folder, report)
     return pack
+
+
+def task_of(recipe: Recipe) -> Task:
+    """Return the recipe's task, with its data."""
+    data_root = require(Path(recipe.data_root))
+    return task_class(recipe.task)(recipe.task_settings(), data_root, recipe.train.batch_size, recipe.seed)
+
+
+def fold_folders(run_folder: Path, count: int) -> list[Path]:
+    """Return where each of a run's folds keeps curves and checkpoints."""
+    return [run_folder] if count == 1 else [run_folder / f"fold_{number}" for number in range(count)]
 
 
 def is_main_process() -> bool:
@@ -101,12 +123,10 @@ def network_of(recipe: Recipe) -> tuple[str, dict]:
     return network["name"], network.get("arguments", {})
 
 
-def _fit_fold(
-    recipe: Recipe, task: Task, folder: Path, name: str, arguments: dict, resume: bool
-) -> nn.Module:
+def _fit_fold(recipe: Recipe, task: Task, folder: Path, resume: bool) -> nn.Module:
     """Return the trained network of one fold; a fold that a killed run had finished is not trained again."""
     lightning.seed_everything(recipe.seed, verbose=False)
-    network = build_network(name, arguments)
+    network = build_network(*network_of(recipe))
     if recipe.network.start_from is not None:
         load_weights(network, load_pack(recipe.network.start_from).weights_path)
     log.info("%d steps an epoch, into %s", task.steps_per_epoch, folder)

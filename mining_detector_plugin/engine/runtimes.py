@@ -119,7 +119,7 @@ def _check_outputs(pack: Pack, outputs: list[np.ndarray]) -> None:
 
 
 def _per_sample(presence: np.ndarray, bands: np.ndarray) -> np.ndarray:
-    return np.ascontiguousarray(np.broadcast_to(presence, (len(bands), presence.shape[-1])), dtype=np.float32)
+    return np.array(np.broadcast_to(presence, (len(bands), presence.shape[-1])), dtype=np.float32)
 
 
 def _broken(pack: Pack, detail: object) -> PackError:

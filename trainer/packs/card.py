@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+CARD_FILE = "README.md"
+
 
 def write_card(folder: Path, metadata: dict[str, Any]) -> None:
     """Write README.md beside a pack's metadata."""
-    (folder / "README.md").write_text(card_text(metadata), encoding="utf-8")
+    (folder / CARD_FILE).write_text(card_text(metadata), encoding="utf-8")
 
 
 def card_text(metadata: dict[str, Any]) -> str:
