@@ -125,9 +125,7 @@ FAULTS = {
     "/home/someone/data": lambda folder: edit(folder, description="Trained from /home/someone/data."),
     "weights.pkl does not belong": lambda folder: (folder / "weights.pkl").write_bytes(b""),
     "is a link": lambda folder: (folder / "other").symlink_to(folder / "README.md"),
-    "second_level.onnx, which is missing": lambda folder: edit(
-        folder, second_level={"graph": "second_level.onnx"}
-    ),
+    "the field 'bands' is missing": lambda folder: edit(folder, second_level={"graph": "second_level.onnx"}),
     "mlm:output": lambda folder: (folder / "model.json").write_text(
         (folder / "model.json").read_text().replace("mlm:output", "mlm:putout")
     ),

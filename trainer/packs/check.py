@@ -94,7 +94,7 @@ def _card_findings(pack: Pack) -> Iterator[str]:
 
 
 def _file_findings(pack: Pack) -> Iterator[str]:
-    """Yield files that no field of model.json asks for, links among them, and files that are asked for in vain."""
+    """Yield files that no field of model.json asks for, and links."""
     wanted = {METADATA_FILE, WEIGHTS_FILE, GRAPH_FILE, CARD_FILE} | _optional_files(pack)
     members = [Path(member) for member in _members(pack).values()]
     for path in sorted(pack.folder.rglob("*")):
@@ -104,9 +104,6 @@ def _file_findings(pack: Pack) -> Iterator[str]:
             yield f"{inside.as_posix()} is a link."
         elif path.is_file() and inside.as_posix() not in wanted and not is_of_member:
             yield f"{inside.as_posix()} does not belong to a pack."
-    for name in sorted(_optional_files(pack)):
-        if not (pack.folder / name).is_file():
-            yield f"model.json names {name}, which is missing."
 
 
 def _optional_files(pack: Pack) -> set[str]:
