@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -221,3 +222,19 @@ def write_second_level(path: Path, forest: object) -> None:
     for node in model.graph.node:
         node.input[:] = ["features" if name == "X" else name for name in node.input]
     path.write_bytes(model.SerializeToString())
+
+
+def make_dispatching(folder: Path, members: dict[str, tuple[object, Path]]) -> Path:
+    """Give a pack members: for each region's name its outline in longitude and latitude, and the member's pack."""
+    features, places = [], {}
+    for number, (name, (outline, source)) in enumerate(members.items()):
+        features.append(
+            {"type": "Feature", "properties": {"name": name}, "geometry": outline.__geo_interface__}
+        )
+        places[name] = f"members/{number}"
+        shutil.copytree(source, folder / places[name])
+    (folder / "regions.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    metadata = json.loads((folder / "model.json").read_text())
+    metadata["dispatch"] = {"regions": "regions.geojson", "column": "name", "members": places}
+    (folder / "model.json").write_text(json.dumps(metadata))
+    return folder

@@ -97,7 +97,9 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
             for begin in range(0, len(wanted), batch_size):
                 batch = wanted[begin : begin + batch_size]
                 chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
-                for column, prediction in zip(batch, predictor.predict(chips, presence), strict=True):
+                lefts = [left + column * side for column in batch]
+                places = predictor.places_of(scene, lefts, top + row * side, chip)
+                for column, prediction in zip(batch, predictor.predict(chips, presence, places), strict=True):
                     scores[row, column] = score = mine_score(prediction)
                     is_mine[row, column] = score >= prediction.pack.thresholds["default"]
             progress.step(row + 1, rows)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from .bands import PACK_BANDS
 from .errors import PackError
-from .pack_parts import SecondLevelPart, parse_second_level
+from .pack_parts import DispatchPart, SecondLevelPart, parse_dispatch, parse_second_level
 
 FORMAT = 1
 METADATA_FILE = "model.json"
@@ -52,6 +52,7 @@ class Pack:
         thresholds: by name, ``default`` is always there.
         network: architecture and its arguments, for the torch runtime.
         second_level: of a segmenter that has one.
+        dispatch: of a pack with members for regions; members: their packs by the region's name.
         metadata: model.json as read.
     """
 
@@ -75,6 +76,8 @@ class Pack:
     thresholds: dict[str, float]
     network: dict[str, Any]
     second_level: SecondLevelPart | None
+    dispatch: DispatchPart | None
+    members: dict[str, Pack]
     metadata: dict[str, Any]
 
     @property
@@ -98,7 +101,9 @@ class Pack:
         files = [self.folder / METADATA_FILE, self.weights_path, self.graph_path]
         if self.second_level is not None:
             files.append(self.second_level.graph_path)
-        return files
+        if self.dispatch is not None:
+            files.append(self.dispatch.regions_path)
+        return files + [path for member in self.members.values() for path in member._files()]
 
 
 def load_pack(folder: str | Path) -> Pack:
@@ -123,7 +128,26 @@ def load_pack(folder: str | Path) -> Pack:
     for required in (pack.weights_path, pack.graph_path):
         if not required.is_file():
             raise _invalid(folder, f"{required.name} is missing")
-    return pack
+    if pack.dispatch is None:
+        return pack
+    folders = pack.dispatch.member_folders
+    return replace(pack, members={name: _load_member(pack, name, folders[name]) for name in folders})
+
+
+def _load_member(pack: Pack, name: str, folder: Path) -> Pack:
+    """Return a member of a dispatching pack, which must take and give what the pack itself does."""
+    member = load_pack(folder)
+    same = (
+        "kind", "classes", "mine_classes", "bands", "needed_bands", "resolution_m", "tile", "overlap", "stride",
+    )  # fmt: skip
+    different = [field for field in same if getattr(member, field) != getattr(pack, field)]
+    if any(not np.array_equal(getattr(member, field), getattr(pack, field)) for field in ("mean", "stddev")):
+        different.append("value_scaling")
+    if different:
+        raise _invalid(pack.folder, f"its member {name} has another {' and '.join(different)}")
+    if member.dispatch is not None:
+        raise _invalid(pack.folder, f"its member {name} has members of its own")
+    return member
 
 
 def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
@@ -165,7 +189,8 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         classes=classes, mine_classes=_mine_classes(metadata, classes),
         fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
         thresholds=thresholds, network=dict(metadata["network"]),
-        second_level=parse_second_level(folder, metadata, bands), metadata=metadata,
+        second_level=parse_second_level(folder, metadata, bands),
+        dispatch=parse_dispatch(folder, metadata), members={}, metadata=metadata,
     )  # fmt: skip
 
 

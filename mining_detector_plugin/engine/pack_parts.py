@@ -22,6 +22,21 @@ class SecondLevelPart:
     members: int
 
 
+@dataclass(frozen=True)
+class DispatchPart:
+    """Regions, each with a pack of its own; see `dispatch.py`.
+
+    Attributes:
+        regions_path: GeoJSON of polygons in longitude and latitude.
+        column: its property that holds a region's name.
+        member_folders: where each region's pack is, by the region's name.
+    """
+
+    regions_path: Path
+    column: str
+    member_folders: dict[str, Path]
+
+
 def parse_second_level(
     folder: Path, metadata: dict[str, Any], bands: tuple[str, ...]
 ) -> SecondLevelPart | None:
@@ -46,6 +61,23 @@ def parse_second_level(
                          f"and bands of the network's")  # fmt: skip
     if not part.graph_path.is_file():
         raise ValueError(f"the second level's {fields['graph']} is missing")
+    return part
+
+
+def parse_dispatch(folder: Path, metadata: dict[str, Any]) -> DispatchPart | None:
+    """Return a pack's dispatch, None where it has none; arguments and errors as ``parse_second_level``."""
+    fields = metadata.get("dispatch")
+    if fields is None:
+        return None
+    part = DispatchPart(
+        inner_path(folder, fields["regions"]),
+        str(fields["column"]),
+        {str(name): inner_path(folder, place) for name, place in fields["members"].items()},
+    )
+    if not part.regions_path.is_file():
+        raise ValueError(f"the regions {fields['regions']} are missing")
+    if not part.member_folders:
+        raise ValueError("dispatch has no members")
     return part
 
 

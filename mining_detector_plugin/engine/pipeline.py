@@ -174,6 +174,7 @@ def _provenance(
             kind: {
                 "name": pack.name, "version": pack.version, "sha256": hashes[kind],
                 "thresholds": pack.thresholds, "runtime": predictors[kind].runtime_name,
+                **({"answers_by_member": predictors[kind].answers_by_member} if pack.members else {}),
             }
             for kind, pack in packs.items()
         },

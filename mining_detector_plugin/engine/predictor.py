@@ -5,15 +5,17 @@ Every stage of a run and the trainer's evaluation go through here, so that both 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .activation import activate
 from .devices import Device
+from .dispatch import Dispatcher, places_of_pixels
 from .pack import Pack
 from .runtimes import Runtime, load_runtime
+from .scene import Scene
 from .second_level import SecondLevel
 
 
@@ -22,7 +24,7 @@ class Prediction:
     """What a pack says of one tile or chip.
 
     Attributes:
-        pack: that answered.
+        pack: that answered: the one that was asked, or its member for the place.
         values: classifier: probabilities float32 (classes,); segmenter: probabilities float32 (classes, height,
             width); detector: boxes float32 (anchors, 4), x0 y0 x1 y1 in the tile's pixels, and scores float32
             (anchors, classes), 0-1.
@@ -45,8 +47,13 @@ class Predictor:
 
     def __init__(self, pack: Pack, load: Callable[[Pack], Runtime]) -> None:
         self.pack = pack
+        #: How many tiles or chips each member answered, by its name.
+        self.answers_by_member: dict[str, int] = {}
+        self._load = load
         self._runtime = load(pack)
         self._second_level = None if pack.second_level is None else SecondLevel(pack)
+        self._dispatcher = None if pack.dispatch is None else Dispatcher(pack)
+        self._members: dict[str, Predictor] = {}
 
     @classmethod
     def on_device(cls, pack: Pack, device: Device) -> Predictor:
@@ -58,13 +65,51 @@ class Predictor:
         """The runtime of the network, for provenance."""
         return self._runtime.name
 
-    def predict(self, bands: np.ndarray, presence: np.ndarray) -> list[Prediction]:
+    def places_of(self, scene: Scene, columns: Sequence[int], row: int, side: int) -> np.ndarray | None:
+        """Return the ``places`` that ``predict`` needs for tiles of a row; None where the place has no say.
+
+        Args:
+            columns, row: the tiles' first pixels in the scene. side: of a tile in pixels.
+        """
+        if self._dispatcher is None:
+            return None
+        return places_of_pixels(scene, np.array([(column, row) for column in columns]) + side / 2)
+
+    def predict(
+        self, bands: np.ndarray, presence: np.ndarray, places: np.ndarray | None = None
+    ) -> list[Prediction]:
         """Return what the pack says of each tile or chip of a batch.
 
         Args:
             bands: float32 (batch, channels, height, width), normalised, 0 where missing or invalid.
             presence: float32 (channels,), 1 where the band is there.
+            places: float64 (batch, 2), longitude and latitude in degrees of the centres; None where nobody
+                knows: then no member is asked.
+
+        Raises:
+            PackError: ``pack_invalid`` where a graph can't be loaded or gives what it should not.
         """
+        if self._dispatcher is None or places is None:
+            return self._predict(bands, presence)
+        names = self._dispatcher.members_at(places)
+        predictions: dict[int, Prediction] = {}
+        for name in dict.fromkeys(names):
+            batch = [index for index, own in enumerate(names) if own == name]
+            answers = self._member(name)._predict(bands[batch], presence)
+            predictions.update(zip(batch, answers, strict=True))
+            if name is not None:
+                self.answers_by_member[name] = self.answers_by_member.get(name, 0) + len(batch)
+        return [predictions[index] for index in range(len(names))]
+
+    def _member(self, name: str | None) -> Predictor:
+        """Return the predictor of a member, loaded when it is first asked; None is the pack itself."""
+        if name is None:
+            return self
+        if name not in self._members:
+            self._members[name] = Predictor(self.pack.members[name], self._load)
+        return self._members[name]
+
+    def _predict(self, bands: np.ndarray, presence: np.ndarray) -> list[Prediction]:
         outputs = self._runtime.run(bands, presence)
         if self.pack.kind == "detector":
             return [Prediction(self.pack, (boxes, scores)) for boxes, scores in zip(*outputs, strict=True)]

@@ -70,7 +70,8 @@ def run_tiles(
             predictions: list[Prediction] = []
             for begin in range(0, len(slices), BATCH):
                 batch = np.stack([band.bands[:, :, part] for part in slices[begin : begin + BATCH]])
-                predictions += predictor.predict(batch, presence)
+                places = predictor.places_of(scene, row.columns[begin : begin + BATCH], row.row, pack.tile)
+                predictions += predictor.predict(batch, presence, places)
                 done += len(batch)
                 progress.step(done, total)
             is_valid = [band.is_valid[:, part] for part in slices]
