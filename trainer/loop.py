@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import warnings
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -156,7 +157,12 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
         callbacks=callbacks_of(train, folder),
     )
     batches = DataLoader(EpochBatches(task, first_epoch, trainer), batch_size=None, num_workers=0)
-    trainer.fit(module, batches, ckpt_path=str(last) if resume else None, weights_only=False)
+    with warnings.catch_warnings():
+        # Each process reads its own batches here, and an existing folder of checkpoints is meant.
+        warnings.filterwarnings("ignore", message=".*IterableDataset.*__len__.*")
+        warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
+        warnings.filterwarnings("ignore", message=".*num_workers.*")
+        trainer.fit(module, batches, ckpt_path=str(last) if resume else None, weights_only=False)
     if trainer.interrupted:
         raise KeyboardInterrupt
     best = folder / CHECKPOINTS / "best.ckpt"

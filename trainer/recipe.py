@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -14,6 +15,15 @@ from mining_detector_plugin.engine.errors import MiningDetectorError
 from .procedures import PROCEDURES, procedure_module
 from .tasks import TASKS, task_class
 from .tasks.task import Section
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads ``1e-4`` as the number that it is in YAML 1.2; PyYAML keeps to YAML 1.1, where it is a text."""
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+$"), list("-+0123456789")
+)
 
 
 class RecipeError(MiningDetectorError):
@@ -149,7 +159,7 @@ def load_recipe(path: Path, changes: list[str] | None = None) -> Recipe:
             "recipe_missing", f"The recipe {path} is not there.", "Name one of trainer/recipes."
         )
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except yaml.YAMLError as error:
         raise RecipeError("recipe_invalid", f"{path} is not YAML: {error}.", "Mend the file.") from error
     if not isinstance(values, dict):
@@ -191,7 +201,7 @@ def _set(values: dict[str, Any], change: str) -> None:
             raise RecipeError(
                 "recipe_invalid", f"--set {key}: {section} holds no keys.", "Name a section's key."
             )
-    values[last] = yaml.safe_load(text)
+    values[last] = yaml.load(text, _Loader)
 
 
 def _validate(model: type[Any], values: dict[str, Any], prefix: str) -> Any:

@@ -24,7 +24,33 @@ def written(folder: Path, **changes) -> Path:
 
 @pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
 def test_recipes_of_the_project_are_valid(path):
-    assert load_recipe(path).pack
+    assert load_recipe(path).description
+
+
+@pytest.mark.parametrize("text", ["1e-4", "1E-4", "1.0e-4", "0.0001", "+1.e-4"])
+def test_numbers_may_be_written_with_an_exponent(tmp_path, text):
+    assert load_recipe(written(tmp_path), [f"train.learning_rate={text}"]).train.learning_rate == 1e-4
+
+
+def test_network_needs_a_name_or_a_pack_to_start_from(tmp_path):
+    for network in ({}, {"name": "classifier_resnet", "start_from": "packs/old"}):
+        with pytest.raises(RecipeError, match="give either name"):
+            load_recipe(written(tmp_path, network=network))
+
+
+def test_unknown_procedure_and_its_wrong_keys_are_named(tmp_path):
+    with pytest.raises(RecipeError, match=r"procedure\.name: 'trian'"):
+        load_recipe(written(tmp_path), ["procedure.name=trian"])
+    with pytest.raises(RecipeError, match=r"procedure\.settings\.depth: there is no such key"):
+        load_recipe(written(tmp_path), ["procedure.settings.depth=3"])
+
+
+def test_changed_recipe_is_checked_again(tmp_path):
+    recipe = load_recipe(written(tmp_path))
+    changed = recipe.changed(train__epochs=7, seed=4)
+    assert (changed.train.epochs, changed.seed, recipe.train.epochs) == (7, 4, 1)
+    with pytest.raises(RecipeError, match=r"train\.epochs"):
+        recipe.changed(train__epochs=0)
 
 
 def test_unknown_key_is_named_with_near_ones(tmp_path):

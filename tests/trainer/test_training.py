@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import subprocess
@@ -12,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
+from tests.trainer.tiny_recipe import NETWORK, curves, recipe_file
 from trainer.data.normalisation import MEAN, STDDEV
 from trainer.evaluate import evaluate_pack
 from trainer.evaluate import main as evaluate_main
@@ -29,19 +28,6 @@ from trainer.train import main as train_main
 from trainer.training import train
 
 ROOT = Path(__file__).resolve().parents[2]
-NETWORK = {"name": "classifier_resnet", "arguments": {"widths": [8, 16], "depths": [1, 1], "dropout": 0.0}}
-
-
-def recipe_file(folder: Path, data_root: Path) -> Path:
-    values = {
-        "name": "tiny", "version": "0.0.1", "description": "A made one.", "task": "classify", "seed": 2,
-        "data_root": str(data_root), "run_folder": str(folder / "run"), "pack": str(folder / "pack"),
-        "network": NETWORK, "train": {"epochs": 2, "batch_size": 16, "learning_rate": 0.01},
-        "settings": {"chips_per_epoch": 96, "held_out_one_of": 3, "eurosat_every": 2},
-    }  # fmt: skip
-    path = folder / "recipe.yaml"
-    path.write_text(yaml.safe_dump(values), encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +36,6 @@ def finished(tmp_path_factory, made_data):
     folder = tmp_path_factory.mktemp("finished")
     assert train_main([str(recipe_file(folder, made_data))]) == 0
     return folder
-
-
-def curves(folder: Path) -> list[dict[str, str]]:
-    with (folder / "run" / "curves.csv").open(newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_training_steps_lower_the_loss(made_data):
