@@ -16,7 +16,7 @@ from .callbacks import CHECKPOINTS
 from .loop import TrainingModule
 from .recipe import Recipe, load_recipe
 from .tasks.task import Task
-from .training import finish_pack, fold_folders, network_of, task_of
+from .training import finish_pack, fold_folders, network_of, task_of, without_published_weights
 
 RECIPE_FILE = "recipe.yaml"
 
@@ -57,7 +57,8 @@ def network_of_checkpoint(recipe: Recipe, task: Task, checkpoint: Path) -> nn.Mo
 
     Nothing but tensors and plain values is unpickled: a foreign checkpoint can run no code.
     """
-    module = TrainingModule(build_network(*network_of(recipe)), task, recipe.train)
+    name, arguments = network_of(recipe, task)
+    module = TrainingModule(build_network(name, without_published_weights(arguments)), task, recipe.train)
     try:
         stored = torch.load(checkpoint, weights_only=True, map_location="cpu")
         module.load_state_dict(stored["state_dict"])

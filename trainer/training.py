@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 from pathlib import Path
@@ -14,10 +15,10 @@ from mining_detector_plugin.engine.networks import build_network, load_weights
 from mining_detector_plugin.engine.pack import Pack, load_pack
 
 from .data.sources import require
-from .evaluate import evaluate_pack
 from .loop import fit
 from .packs.metadata import Identity
 from .packs.writer import write_pack
+from .predictor import onnx_predictor
 from .procedures import procedure_module
 from .recipe import Recipe, RecipeError
 from .run_folder import start_run_folder
@@ -63,13 +64,15 @@ def train(recipe: Recipe, resume: bool = False) -> Pack:
     task = task_of(recipe)
     fold_tasks = task.folds()
     folders = fold_folders(run_folder, len(fold_tasks))
+    start = _start_network(recipe, task)
     members = [
-        (fold_task, _fit_fold(recipe, fold_task, folder, resume))
+        (fold_task, _fit_fold(recipe, fold_task, folder, copy.deepcopy(start), resume))
         for fold_task, folder in zip(fold_tasks, folders, strict=True)
     ]
     if not is_main_process():
         raise OtherRank(0)
     pack = finish_pack(recipe, task, members, Path(recipe.pack) if recipe.pack else run_folder / "pack")
+    task.write_records(run_folder)
     report = write_run_report(run_folder, pack)
     log.info("The pack is in %s, the report in %s", pack.folder, report)
     return pack
@@ -83,14 +86,14 @@ def finish_pack(recipe: Recipe, task: Task, members: list[tuple[Task, nn.Module]
         members: each fold's task and trained network, in evaluation mode.
         folder: of the finished pack.
     """
-    name, arguments = network_of(recipe)
+    name, arguments = network_of(recipe, task)
     with torch.no_grad():
-        assembled = task.assemble(members, name, arguments)
+        assembled = task.assemble(members, name, without_published_weights(arguments))
         fields = task.pack_fields(assembled.network)
     pack = write_pack(
         folder, assembled.network, assembled.name, assembled.arguments,
         Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
-        lambda draft: evaluate_pack(draft, task.data_root),
+        lambda draft: task.evaluate(draft, onnx_predictor(draft), task.data_root, "val"),
         "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip
     for row in pack.metadata["evaluation"]:
@@ -114,21 +117,38 @@ def is_main_process() -> bool:
     return int(os.environ.get("LOCAL_RANK", 0)) == 0 and int(os.environ.get("NODE_RANK", 0)) == 0
 
 
-def network_of(recipe: Recipe) -> tuple[str, dict]:
-    """Return name and arguments of the recipe's network, from the pack where it starts from one."""
+def network_of(recipe: Recipe, task: Task) -> tuple[str, dict]:
+    """Return name and arguments of the recipe's network, from the pack where it starts from one.
+
+    Args:
+        task: of the recipe; it completes the arguments by what the data say.
+    """
     if recipe.network.start_from is None:
         assert recipe.network.name is not None
-        return recipe.network.name, recipe.network.arguments
+        name = recipe.network.name
+        return name, task.network_arguments(name, recipe.network.arguments)
     network = load_pack(recipe.network.start_from).network
     return network["name"], network.get("arguments", {})
 
 
-def _fit_fold(recipe: Recipe, task: Task, folder: Path, resume: bool) -> nn.Module:
-    """Return the trained network of one fold; a fold that a killed run had finished is not trained again."""
+def without_published_weights(arguments: dict) -> dict:
+    """Return a network's arguments for one whose weights are at hand: no published ones are fetched for it."""
+    fresh = {"pretrained": False, "encoder_weights": None}
+    return {key: fresh.get(key, value) for key, value in arguments.items()}
+
+
+def _start_network(recipe: Recipe, task: Task) -> nn.Module:
+    """Return the network that each fold starts from: published weights are then fetched once."""
     lightning.seed_everything(recipe.seed, verbose=False)
-    network = build_network(*network_of(recipe))
+    network = build_network(*network_of(recipe, task))
     if recipe.network.start_from is not None:
         load_weights(network, load_pack(recipe.network.start_from).weights_path)
+    return network
+
+
+def _fit_fold(recipe: Recipe, task: Task, folder: Path, network: nn.Module, resume: bool) -> nn.Module:
+    """Return the trained network of one fold; a fold that a killed run had finished is not trained again."""
+    lightning.seed_everything(recipe.seed, verbose=False)
     log.info("%d steps an epoch, into %s", task.steps_per_epoch, folder)
     can_resume = resume and (folder / "checkpoints" / "last.ckpt").is_file()
     return fit(recipe, task, network, folder, can_resume)

@@ -18,7 +18,7 @@ def card_text(metadata: dict[str, Any]) -> str:
     thresholds = ", ".join(f"{name} {value:.3g}" for name, value in metadata["thresholds"].items())
     classes = ", ".join(f"`{entry['name']}`" for entry in metadata["mlm:output"][0]["classification:classes"])
     bands = metadata["mlm:input"][0]["bands"]
-    used = metadata["network"]["arguments"].get("used_channels", range(len(bands)))
+    used = _used_channels(metadata["network"]["arguments"], len(bands))
     optional = [bands[channel] for channel in used if bands[channel] not in metadata["bands_needed"]]
     lines = [
         f"# {metadata['mlm:name']} {metadata['version']}", "",
@@ -45,6 +45,14 @@ def card_text(metadata: dict[str, Any]) -> str:
         *(f"- {limit}" for limit in metadata["limits"]), "",
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _used_channels(arguments: dict[str, Any], count: int) -> list[int]:
+    """Return the channels that a network looks at; an ensemble's are its members'."""
+    used = arguments.get("used_channels")
+    if used is None and "arguments" in arguments:
+        return _used_channels(arguments["arguments"], count)
+    return list(range(count)) if used is None else list(used)
 
 
 def _figures(rows: list[dict[str, Any]]) -> list[str]:

@@ -151,6 +151,18 @@ class Task(ABC):
         """Return the tasks whose networks make the pack: one per fold, or this one alone."""
         return [self]
 
+    def network_arguments(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Return the network's arguments, completed by what the data say, such as how many classes there are.
+
+        Args:
+            name, arguments: of the recipe's network. What the recipe gives stays.
+        """
+        return arguments
+
+    def write_records(self, folder: Path) -> None:
+        """Write what the run folder keeps beside curves and checkpoints, after ``pack_fields``."""
+        return None
+
     def assemble(
         self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
     ) -> Assembled:

@@ -20,6 +20,7 @@ NETWORKS: dict[str, tuple[str, str]] = {
     "classifier_resnet": ("classifier_resnet", "ClassifierResnet"),
     "segmenter_unet": ("segmenter", "SegmenterUnet"),
     "detector_yolo": ("detector", "Detector"),
+    "timm_classifier": ("timm_classifier", "TimmClassifier"),
     "ensemble": ("ensemble", "Ensemble"),
 }
 
