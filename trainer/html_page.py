@@ -22,7 +22,8 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; background: white; } figcaption { font-size: .9rem; opacity: .8; }
 .pictures { display: flex; flex-wrap: wrap; gap: .8rem; } .pictures figure { margin: 0; width: 150px; }
-.pictures img { width: 150px; image-rendering: pixelated; }
+.pictures img { width: 150px; image-rendering: pixelated; } .pictures figcaption { overflow-wrap: anywhere; }
+.pictures.error { border: 2px solid #c33; padding: .6rem; margin: .8rem 0; }
 .warning { border-left: 4px solid #d9822b; padding-left: .8rem; }
 .error { border-left: 4px solid #c33; padding-left: .8rem; }
 """
@@ -76,11 +77,12 @@ class HtmlPage:
         plt.close(figure)
         self._parts.append(_figure(buffer.getvalue(), caption))
 
-    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]]) -> None:
+    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]], kind: str = "") -> None:
         """Add small pictures side by side.
 
         Args:
             pictures: uint8 (height, width, 3) each, with its caption.
+            kind: ``error`` frames them in red.
         """
         from PIL import Image
 
@@ -89,7 +91,7 @@ class HtmlPage:
             buffer = BytesIO()
             Image.fromarray(pixels).save(buffer, format="png")
             items.append(_figure(buffer.getvalue(), caption))
-        self._parts.append(f'<div class="pictures">{"".join(items)}</div>')
+        self._parts.append(f'<div class="{f"pictures {kind}".strip()}">{"".join(items)}</div>')
 
     def html(self) -> str:
         """Return the page."""
