@@ -113,8 +113,14 @@ def fold_folders(run_folder: Path, count: int) -> list[Path]:
 
 
 def is_main_process() -> bool:
-    """Return whether this process writes files: the only one, or the first of a distributed run."""
-    return int(os.environ.get("LOCAL_RANK", 0)) == 0 and int(os.environ.get("NODE_RANK", 0)) == 0
+    """Return whether this process writes files: the only one, or the first of a distributed run.
+
+    torchrun and SLURM number all processes; Lightning's own launcher numbers them within each machine.
+    """
+    for name in ("RANK", "SLURM_PROCID"):
+        if name in os.environ:
+            return os.environ[name] == "0"
+    return all(os.environ.get(name, "0") == "0" for name in ("LOCAL_RANK", "NODE_RANK"))
 
 
 def network_of(recipe: Recipe, task: Task) -> tuple[str, dict]:
