@@ -22,6 +22,7 @@ class DetectRequest:
         device: ``auto``, ``cpu`` or a GPU's id.
         threshold: 0-1, None for the models' own.
         search_everywhere: whether to look closer at every cell, not only where the classifier says so.
+        precision_filter: whether the models' precision filters remove false hits.
     """
 
     scene: str
@@ -32,6 +33,7 @@ class DetectRequest:
     device: str = "auto"
     threshold: float | None = None
     search_everywhere: bool = False
+    precision_filter: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Return the request as docs/developers.md describes it."""

@@ -59,10 +59,13 @@ def command() -> None:
     "--bands", help="Band numbers where the file does not name its bands, such as B04=1,B03=2,B02=3."
 )
 @click.option("--search-everywhere", is_flag=True, help="Let no cell be ruled out by the classifier.")
+@click.option(
+    "--no-precision-filter", is_flag=True, help="Keep what the models' precision filters would remove."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
     scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, threshold: float | None,
-    bands: str | None, search_everywhere: bool, as_json: bool,
+    bands: str | None, search_everywhere: bool, no_precision_filter: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
 
@@ -73,6 +76,7 @@ def detect(
         request = DetectRequest(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
             threshold=threshold, bands=_band_numbers(bands), search_everywhere=search_everywhere,
+            precision_filter=not no_precision_filter,
         )  # fmt: skip
         reporter = TerminalReporter()
         try:

@@ -15,7 +15,14 @@ import numpy as np
 
 from .bands import PACK_BANDS
 from .errors import PackError
-from .pack_parts import DispatchPart, SecondLevelPart, parse_dispatch, parse_second_level
+from .pack_parts import (
+    DispatchPart,
+    PrecisionFilterPart,
+    SecondLevelPart,
+    parse_dispatch,
+    parse_precision_filter,
+    parse_second_level,
+)
 
 FORMAT = 1
 METADATA_FILE = "model.json"
@@ -53,6 +60,7 @@ class Pack:
         network: architecture and its arguments, for the torch runtime.
         second_level: of a segmenter that has one.
         dispatch: of a pack with members for regions; members: their packs by the region's name.
+        precision_filter: of a segmenter or detector that has one.
         metadata: model.json as read.
     """
 
@@ -78,6 +86,7 @@ class Pack:
     second_level: SecondLevelPart | None
     dispatch: DispatchPart | None
     members: dict[str, Pack]
+    precision_filter: PrecisionFilterPart | None
     metadata: dict[str, Any]
 
     @property
@@ -93,7 +102,7 @@ class Pack:
     def sha256(self) -> str:
         """Return one hash over the files that the pack runs, for provenance."""
         digest = hashlib.sha256()
-        for path in self._files():
+        for path in dict.fromkeys(self._files()):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -103,6 +112,8 @@ class Pack:
             files.append(self.second_level.graph_path)
         if self.dispatch is not None:
             files.append(self.dispatch.regions_path)
+        if self.precision_filter is not None and self.precision_filter.regions_path is not None:
+            files.append(self.precision_filter.regions_path)
         return files + [path for member in self.members.values() for path in member._files()]
 
 
@@ -182,6 +193,7 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
     thresholds = {name: float(value) for name, value in metadata["thresholds"].items()}
     if temperature <= 0 or "default" not in thresholds or not classes:
         raise ValueError("a temperature above 0, a default threshold and a class are needed")
+    dispatch = parse_dispatch(folder, metadata)
     return Pack(
         folder=folder, kind=TASKS[task], name=metadata["mlm:name"], version=metadata["version"],
         bands=bands, needed_bands=needed, mean=mean, stddev=stddev,
@@ -190,7 +202,8 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
         thresholds=thresholds, network=dict(metadata["network"]),
         second_level=parse_second_level(folder, metadata, bands),
-        dispatch=parse_dispatch(folder, metadata), members={}, metadata=metadata,
+        dispatch=dispatch, members={},
+        precision_filter=parse_precision_filter(folder, metadata, dispatch), metadata=metadata,
     )  # fmt: skip
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+
+from .bands import PACK_BANDS
+from .indices import INDICES
+
+#: What features say of a band or index inside an outline: mean, standard deviation, 10th and 90th percentile.
+STATISTICS = ("mean", "stddev", "p10", "p90")
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,42 @@ class DispatchPart:
     regions_path: Path
     column: str
     member_folders: dict[str, Path]
+
+
+@dataclass(frozen=True)
+class LogisticModel:
+    """A logistic regression: probability = 1 / (1 + exp(-(coefficients . features + intercept)))."""
+
+    coefficients: np.ndarray
+    intercept: float
+
+
+@dataclass(frozen=True)
+class PrecisionFilterPart:
+    """What tells false hits from mines by the ground inside an outline; see `precision_filter.py`.
+
+    Attributes:
+        features: names such as ``mean_B04`` or ``p90_NDVI``.
+        mean, stddev: float64 (features,); a feature becomes (value - mean) / stddev.
+        models: by type or region; ``all`` answers where there is none for the hit's own.
+        by: ``type``, ``region``, or None: ``all`` answers alone.
+        threshold: what scores below is left out, 0-1.
+        regions_path, column: of the regions' names, as in ``DispatchPart``; None without ``by`` region.
+    """
+
+    features: tuple[str, ...]
+    mean: np.ndarray
+    stddev: np.ndarray
+    models: dict[str, LogisticModel]
+    by: str | None
+    threshold: float
+    regions_path: Path | None
+    column: str | None
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands that the features need."""
+        return bands_of_features(self.features)
 
 
 def parse_second_level(
@@ -79,6 +124,79 @@ def parse_dispatch(folder: Path, metadata: dict[str, Any]) -> DispatchPart | Non
     if not part.member_folders:
         raise ValueError("dispatch has no members")
     return part
+
+
+def parse_precision_filter(
+    folder: Path, metadata: dict[str, Any], dispatch: DispatchPart | None
+) -> PrecisionFilterPart | None:
+    """Return a pack's precision filter, None where it has none.
+
+    Args:
+        dispatch: of the pack; its regions are the filter's, unless that names its own.
+
+    Raises:
+        KeyError, TypeError, ValueError: a field is missing or wrong.
+    """
+    fields = metadata.get("precision_filter")
+    if fields is None:
+        return None
+    features = tuple(fields["features"])
+    models = {
+        str(name): LogisticModel(_numbers(model["coefficients"], features), float(model["intercept"]))
+        for name, model in fields["models"].items()
+    }
+    mean, stddev = _numbers(fields["mean"], features), _numbers(fields["stddev"], features)
+    by, threshold = fields["by"], float(fields["threshold"])
+    if by not in (None, "type", "region") or not models or (by is None and "all" not in models):
+        raise ValueError(
+            f"precision_filter by {by!r} with models for {', '.join(models) or 'nothing'} says nothing"
+        )
+    if not np.all(stddev > 0) or not 0 < threshold < 1:
+        raise ValueError(
+            "precision_filter needs a stddev above 0 for each feature, and a threshold between 0 and 1"
+        )
+    if not set(bands_of_features(features)) <= set(fields["bands"]):
+        raise ValueError(
+            f"precision_filter's features need the bands {', '.join(bands_of_features(features))}"
+        )
+    regions_path, column = None, None
+    if by == "region":
+        if "regions" in fields:
+            regions_path, column = inner_path(folder, fields["regions"]), str(fields["column"])
+        elif dispatch is not None:
+            regions_path, column = dispatch.regions_path, dispatch.column
+        if regions_path is None or not regions_path.is_file():
+            raise ValueError("precision_filter by region needs a file of regions")
+    return PrecisionFilterPart(features, mean, stddev, models, by, threshold, regions_path, column)
+
+
+def split_feature(feature: str) -> tuple[str, str]:
+    """Return the statistic and the band or index of a feature such as ``mean_B04`` or ``p90_IRON_OXIDE``.
+
+    Raises:
+        ValueError: it names no known statistic, band or index.
+    """
+    statistic, _, layer = feature.partition("_")
+    if statistic not in STATISTICS or (layer not in PACK_BANDS and layer not in INDICES):
+        raise ValueError(
+            f"{feature!r} is no feature: it should be one of {', '.join(STATISTICS)}, then _ and a band or index"
+        )
+    return statistic, layer
+
+
+def bands_of_features(features: Sequence[str]) -> tuple[str, ...]:
+    """Return the bands that features need, in the pack's order."""
+    layers = {split_feature(feature)[1] for feature in features}
+    needed = {band for layer in layers for band in (INDICES[layer].bands if layer in INDICES else (layer,))}
+    return tuple(band for band in PACK_BANDS if band in needed)
+
+
+def _numbers(values: Any, features: tuple[str, ...]) -> np.ndarray:
+    """Return float64 (features,)."""
+    numbers = np.array(values, dtype=float)
+    if numbers.shape != (len(features),) or not len(features) or not np.all(np.isfinite(numbers)):
+        raise ValueError(f"precision_filter needs a finite number for each of its {len(features)} features")
+    return numbers
 
 
 def inner_path(folder: Path, name: str) -> Path:

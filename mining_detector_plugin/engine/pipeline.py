@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import platform
-import time
 import uuid
-from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .. import __version__
-from .aoi import Aoi, load_aoi
+from .aoi import load_aoi
 from .cells import Cells, all_cells, classify_cells
 from .confidence import ConfidenceRaster, bytes_needed
 from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
 from .errors import MiningDetectorError, SceneError
-from .mines import Mines, describe_mines
+from .hit_filter import filter_detections, filter_regions
+from .mines import describe_mines
 from .model_folder import load_packs
 from .pack import Pack
 from .polygons import Region, RegionBuilder
 from .predictor import Predictor
+from .provenance import Clock, Run
 from .reading import presence_of
 from .reporting import Reporter, StageProgress
 from .request import DetectRequest
@@ -46,7 +42,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
     Raises:
         MiningDetectorError: for whatever the user can mend; nothing half-written stays.
     """
-    clock = _Clock()
+    clock = Clock()
     if request.threshold is not None and not 0 < request.threshold < 1:
         raise MiningDetectorError(
             "threshold_invalid", f"The threshold {request.threshold:g} does not lie between 0 and 1.",
@@ -61,28 +57,33 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
         predictors = {kind: Predictor.on_device(pack, device) for kind, pack in packs.items()}
+        run = Run(uuid.uuid4().hex[:12], request, scene, aoi, device, predictors, hashes, clock)
         clock.lap("prepare")
-        run_id = uuid.uuid4().hex[:12]
-        classes = packs["segmenter"].classes
-        with ResultsFolder(request.out, run_id, bytes_needed(aoi.window, classes)) as results:
-            cells = _classify(request, scene, aoi, predictors["classifier"], reporter)
-            clock.lap("classify")
-            detections = _detect_boxes(scene, aoi, cells, predictors["detector"], reporter)
-            clock.lap("detect")
-            regions = _segment(request, scene, aoi, cells, predictors["segmenter"], results, reporter)
-            clock.lap("segment")
-            reporter.progress("write", 0, 1, 0.96, "Writing the results")
-            mines = describe_mines(regions, classes, cells, detections, scene)
-            run = _provenance(request, run_id, scene, aoi, packs, hashes, device, predictors, clock)
-            write_geopackage(
-                results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
-                packs["detector"].classes, cells, run,
-            )  # fmt: skip
-            reporter.check()
-            results.publish()
-        clock.lap("write")
-        reporter.progress("write", 1, 1, 1.0, "Done")
-        return _answer(results.folder, run_id, scene, mines, detections, cells, device, clock)
+        return _search(run, reporter)
+
+
+def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
+    """Run the stages and write the results; return the worker's ``result``."""
+    scene, aoi, clock = run.scene, run.aoi, run.clock
+    classes = run.pack("segmenter").classes
+    with ResultsFolder(run.request.out, run.run_id, bytes_needed(aoi.window, classes)) as results:
+        cells = _classify(run, reporter)
+        clock.lap("classify")
+        detections = _detect_boxes(run, cells, reporter)
+        clock.lap("detect")
+        regions = _segment(run, cells, results, reporter)
+        clock.lap("segment")
+        reporter.progress("write", 0, 1, 0.96, "Writing the results")
+        mines = describe_mines(regions, classes, cells, detections, scene)
+        write_geopackage(
+            results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
+            run.pack("detector").classes, cells, run.provenance(),
+        )  # fmt: skip
+        reporter.check()
+        results.publish()
+    clock.lap("write")
+    reporter.progress("write", 1, 1, 1.0, "Done")
+    return run.answer(results.folder, mines, detections, cells)
 
 
 def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device: Device) -> None:
@@ -110,109 +111,47 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
         )
 
 
-def _classify(
-    request: DetectRequest, scene: Scene, aoi: Aoi, predictor: Predictor, reporter: Reporter
-) -> Cells:
+def _classify(run: Run, reporter: Reporter) -> Cells:
     progress = StageProgress(reporter, "classify", 0.02, 0.30, "Looking at every cell")
-    cells = classify_cells(scene, aoi, predictor, progress)
+    cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress)
     if np.isnan(cells.scores).all():
         raise SceneError(
-            "no_data", f"The area of interest holds no data in {scene.name}.",
+            "no_data", f"The area of interest holds no data in {run.scene.name}.",
             "Choose an area where the raster has values.",
         )  # fmt: skip
-    if request.search_everywhere:
+    if run.request.search_everywhere:
         cells = all_cells(cells)
     looked, searched = int((~np.isnan(cells.scores)).sum()), int(cells.is_searched.sum())
     reporter.log(f"The classifier looked at {looked} cells; {searched} are searched.")
     return cells
 
 
-def _detect_boxes(
-    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, reporter: Reporter
-) -> Detections:
+def _detect_boxes(run: Run, cells: Cells, reporter: Reporter) -> Detections:
     progress = StageProgress(reporter, "detect", 0.30, 0.55, "Looking for sites")
-    return detect_boxes(scene, aoi, cells, predictor, progress)
+    found = detect_boxes(run.scene, run.aoi, cells, run.predictors["detector"], progress)
+    if not run.request.precision_filter:
+        return found
+    kept = filter_detections(run.scene, found, run.pack("detector"), reporter)
+    run.removed["detections"] = len(found.scores) - len(kept.scores)
+    return kept
 
 
-def _segment(
-    request: DetectRequest, scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor,
-    results: ResultsFolder, reporter: Reporter,
-) -> list[Region]:  # fmt: skip
-    pack = predictor.pack
-    threshold = pack.thresholds["default"] if request.threshold is None else request.threshold
+def _segment(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter) -> list[Region]:
+    scene, pack = run.scene, run.pack("segmenter")
+    threshold = pack.thresholds["default"] if run.request.threshold is None else run.request.threshold
     minimum_pixels = max(1, round(MINIMUM_AREA_HA * 10_000 / scene.resolution_m**2))
-    builder = RegionBuilder(int(aoi.window.col_off), minimum_pixels)
+    builder = RegionBuilder(int(run.aoi.window.col_off), minimum_pixels)
     progress = StageProgress(reporter, "segment", 0.55, 0.95, "Drawing outlines")
     regions: list[Region] = []
-    with ConfidenceRaster(results.partial / "unfinished.tif", scene, aoi.window, pack.classes) as raster:
-        for rows in segment_rows(scene, aoi, cells, predictor, progress):
+    with ConfidenceRaster(results.partial / "unfinished.tif", scene, run.aoi.window, pack.classes) as raster:
+        for rows in segment_rows(scene, run.aoi, cells, run.predictors["segmenter"], progress):
             raster.write(rows)
             is_mine = (1 - rows.probabilities[0] >= threshold) & rows.is_seen
             regions += builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
         raster.finish(results.partial / CONFIDENCE)
     regions += builder.close()
-    return regions
-
-
-def _provenance(
-    request: DetectRequest, run_id: str, scene: Scene, aoi: Aoi, packs: dict[str, Pack],
-    hashes: dict[str, str], device: Device, predictors: dict[str, Predictor], clock: _Clock,
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "run_id": run_id,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "version": __version__,
-        "scene": scene.name,
-        "paths": list(scene.paths),
-        "acquired": scene.acquired or "",
-        "crs": scene.crs.to_string(),
-        "bands": list(scene.bands),
-        "scaling": asdict(scene.scaling),
-        "aoi_area_ha": aoi.area_ha(),
-        "settings": asdict(request),
-        "packs": {
-            kind: {
-                "name": pack.name, "version": pack.version, "sha256": hashes[kind],
-                "thresholds": pack.thresholds, "runtime": predictors[kind].runtime_name,
-                **({"answers_by_member": predictors[kind].answers_by_member} if pack.members else {}),
-            }
-            for kind, pack in packs.items()
-        },
-        "device": asdict(device),
-        "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        "timings_s": clock.laps,
-    }  # fmt: skip
-
-
-def _answer(
-    folder: Path, run_id: str, scene: Scene, mines: Mines, detections: Detections, cells: Cells, device: Device,
-    clock: _Clock,
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "folder": str(folder),
-        "geopackage": str(folder / GEOPACKAGE),
-        "confidence": str(folder / CONFIDENCE),
-        "run_id": run_id,
-        "scene": scene.name,
-        "counts": {
-            "mines": len(mines.types),
-            "detections": len(detections.scores),
-            "cells": int((~np.isnan(cells.scores)).sum()),
-            "cells_searched": int(cells.is_searched.sum()),
-        },
-        "device": asdict(device),
-        "timings_s": clock.laps,
-    }
-
-
-class _Clock:
-    """Seconds since the last lap, by the name of what was done."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.monotonic()
-
-    def lap(self, name: str) -> None:
-        now = time.monotonic()
-        self.laps[name] = round(now - self._last, 3)
-        self._last = now
+    if not run.request.precision_filter:
+        return regions
+    kept = filter_regions(scene, regions, pack, reporter)
+    run.removed["mines"] = len(regions) - len(kept)
+    return kept

@@ -22,6 +22,7 @@ class DetectRequest:
         device: ``auto``, ``cpu`` or ``cuda:N``.
         threshold: least probability of mine ground, 0-1; None for the segmenter's own.
         search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
+        precision_filter: what the packs' precision filters take for false hits is left out.
     """
 
     scene: str | list[str]
@@ -32,6 +33,7 @@ class DetectRequest:
     device: str = "auto"
     threshold: float | None = None
     search_everywhere: bool = False
+    precision_filter: bool = True
 
     def __post_init__(self) -> None:
         """Refuse values of a wrong type, which JSON can bring."""
@@ -46,6 +48,7 @@ class DetectRequest:
             "device": isinstance(self.device, str),
             "threshold": isinstance(self.threshold, int | float | None),
             "search_everywhere": isinstance(self.search_everywhere, bool),
+            "precision_filter": isinstance(self.precision_filter, bool),
         }
         wrong = [name for name, is_so in is_right.items() if not is_so]
         if wrong:

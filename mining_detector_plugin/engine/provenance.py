@@ -1,0 +1,118 @@
+"""What is known of a run, and how it is told: the ``run`` row of the results and the worker's ``result``."""
+
+from __future__ import annotations
+
+import platform
+import time
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .. import __version__
+from .aoi import Aoi
+from .cells import Cells
+from .detection import Detections
+from .devices import Device
+from .mines import Mines
+from .pack import Pack
+from .predictor import Predictor
+from .request import DetectRequest
+from .results import CONFIDENCE, GEOPACKAGE
+from .scene import Scene
+
+
+class Clock:
+    """Seconds since the last lap, by the name of what was done."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        """End a lap."""
+        now = time.monotonic()
+        self.laps[name] = round(now - self._last, 3)
+        self._last = now
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that has begun.
+
+    Attributes:
+        run_id: 12 hexadecimal digits.
+        predictors: of the packs, by kind.
+        hashes: of the packs' files, by kind.
+        removed: how many mines and detections the packs' precision filters took out; filled as the run goes on.
+    """
+
+    run_id: str
+    request: DetectRequest
+    scene: Scene
+    aoi: Aoi
+    device: Device
+    predictors: dict[str, Predictor]
+    hashes: dict[str, str]
+    clock: Clock
+    removed: dict[str, int] = field(default_factory=lambda: {"mines": 0, "detections": 0})
+
+    def pack(self, kind: str) -> Pack:
+        """Return the pack of a kind."""
+        return self.predictors[kind].pack
+
+    def provenance(self) -> dict[str, Any]:
+        """Return the results' ``run`` row: what went in, what ran, and how long it took."""
+        scene = self.scene
+        return {
+            "run_id": self.run_id,
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "version": __version__,
+            "scene": scene.name,
+            "paths": list(scene.paths),
+            "acquired": scene.acquired or "",
+            "crs": scene.crs.to_string(),
+            "bands": list(scene.bands),
+            "scaling": asdict(scene.scaling),
+            "aoi_area_ha": self.aoi.area_ha(),
+            "settings": asdict(self.request),
+            "packs": {kind: self._describe_pack(kind) for kind in self.predictors},
+            "removed_by_filter": self.removed,
+            "device": asdict(self.device),
+            "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            "timings_s": self.clock.laps,
+        }
+
+    def answer(self, folder: Path, mines: Mines, detections: Detections, cells: Cells) -> dict[str, Any]:
+        """Return the worker's ``result`` message without its type."""
+        return {
+            "folder": str(folder),
+            "geopackage": str(folder / GEOPACKAGE),
+            "confidence": str(folder / CONFIDENCE),
+            "run_id": self.run_id,
+            "scene": self.scene.name,
+            "counts": {
+                "mines": len(mines.types),
+                "detections": len(detections.scores),
+                "cells": int((~np.isnan(cells.scores)).sum()),
+                "cells_searched": int(cells.is_searched.sum()),
+                "mines_removed": self.removed["mines"],
+                "detections_removed": self.removed["detections"],
+            },
+            "device": asdict(self.device),
+            "timings_s": self.clock.laps,
+        }
+
+    def _describe_pack(self, kind: str) -> dict[str, Any]:
+        predictor = self.predictors[kind]
+        pack = predictor.pack
+        described = {
+            "name": pack.name,
+            "version": pack.version,
+            "sha256": self.hashes[kind],
+            "thresholds": pack.thresholds,
+            "runtime": predictor.runtime_name,
+        }
+        return described | ({"answers_by_member": predictor.answers_by_member} if pack.members else {})
