@@ -1,6 +1,6 @@
 """Measures a pack on a split's places and prints the figures: the command that model cards name.
 
-python trainer/evaluate.py mining_detector_plugin/models/classifier --data ../shared/data
+python trainer/evaluate.py mining_detector_plugin/models/classifier --data my_dataset
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from dataclasses import asdict
 
 from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import Pack, load_pack
+from trainer.data.dataset import METADATA_FILE, open_dataset
 from trainer.data.sources import require
+from trainer.evaluation.measure import evaluate_on_dataset
 from trainer.packs.writer import record_figures
 from trainer.predictor import onnx_predictor, torch_predictor
 from trainer.tasks import task_of_kind
@@ -29,10 +31,12 @@ def evaluate_pack(pack: Pack, data_root: Path, split: str = "val", runtime: str 
 
     Args:
         pack: of any kind that a task makes.
-        data_root: the data folder.
+        data_root: a data set folder (``trainer/data/dataset.py``), or the data folder of the bundled packs.
         runtime: ``onnx`` or ``torch``.
     """
     predict = onnx_predictor(pack) if runtime == "onnx" else torch_predictor(pack)
+    if (data_root / METADATA_FILE).is_file():
+        return evaluate_on_dataset(pack, open_dataset(data_root), split, predict)
     return task_of_kind(pack.kind).evaluate(pack, predict, require(data_root), split)
 
 
@@ -40,7 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("pack", type=Path, help="folder of a pack")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="a data set folder, or the data folder"
+    )
     parser.add_argument("--split", default="val")
     parser.add_argument("--runtime", choices=("onnx", "torch"), default="onnx")
     parser.add_argument("--record", action="store_true", help="write the figures into the pack and its card")

@@ -1,0 +1,128 @@
+"""Packs on chips give what the engine gives on a scene of the same pixels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mining_detector_plugin.engine.aoi import load_aoi
+from mining_detector_plugin.engine.cells import Cells, classify_cells
+from mining_detector_plugin.engine.detection import detect_boxes
+from mining_detector_plugin.engine.errors import SceneError
+from mining_detector_plugin.engine.pack import load_pack
+from mining_detector_plugin.engine.predictor import Predictor
+from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.runtimes import OnnxRuntime
+from mining_detector_plugin.engine.scene import open_scene
+from mining_detector_plugin.engine.segmentation import segment_rows
+from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
+from tests.trainer.made_dataset import make_dataset
+from trainer.evaluation.chip_scene import mirrored
+from trainer.evaluation.prediction import predict_chips
+
+_SIDE = 192
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory):
+    """Chips of 192 pixels, whose files are scenes too: two or more tiles of 64, four cells of 96."""
+    return make_dataset(tmp_path_factory.mktemp("dataset"), per_place=1, size=_SIDE)
+
+
+def on_scene(pack, dataset, chip):
+    """Return what the engine's stage of the pack's kind gives on the chip's file, opened as a scene."""
+    progress = StageProgress(Reporter(), "", 0, 1, "")
+    predictor = Predictor(pack, OnnxRuntime)
+    with open_scene(dataset.image_path(chip)) as scene:
+        aoi = load_aoi(None, scene)
+        if pack.kind == "classifier":
+            return classify_cells(scene, aoi, predictor, progress).scores
+        cells = Cells(aoi.window, _SIDE, np.zeros((1, 1)), np.ones((1, 1), bool))
+        if pack.kind == "detector":
+            return detect_boxes(scene, aoi, cells, predictor, progress)
+        rows = segment_rows(scene, aoi, cells, predictor, progress)
+        return np.concatenate([part.probabilities for part in rows], axis=1)
+
+
+def test_classifier_gives_a_chip_the_score_of_the_engines_best_cell(dataset, tmp_path):
+    pack = load_pack(brightness_classifier(tmp_path / "pack", cut=0.25, tile=96, stride=96))
+    for prediction in predict_chips(pack, dataset, dataset.chips):
+        assert prediction.mine_score == pytest.approx(
+            on_scene(pack, dataset, prediction.chip).max(), abs=1e-5
+        )
+
+
+def test_segmenter_gives_the_engines_blended_probabilities(dataset, tmp_path):
+    pack = load_pack(brightness_segmenter(tmp_path / "pack", cut=0.3, smooth=5, tile=64, overlap=16))
+    for prediction in predict_chips(pack, dataset, dataset.chips[:3]):
+        wanted = on_scene(pack, dataset, prediction.chip)
+        assert prediction.probabilities == pytest.approx(wanted, abs=1e-4)
+
+
+def test_detector_gives_the_engines_boxes(dataset, tmp_path):
+    pack = load_pack(fixed_detector(tmp_path / "pack", tile=64, overlap=16))
+    chip = dataset.chips[0]
+    (prediction,) = predict_chips(pack, dataset, [chip], least_score=None)
+    wanted = on_scene(pack, dataset, chip)
+    assert len(wanted.boxes) > 4
+    np.testing.assert_allclose(prediction.detections.boxes, wanted.boxes, atol=1e-5)
+    np.testing.assert_allclose(prediction.detections.scores, wanted.scores, atol=1e-6)
+    assert prediction.mine_score == pytest.approx(0.9)
+
+
+def test_chip_smaller_than_the_tile_is_run_whole_and_not_among_zeros(tmp_path):
+    dataset = make_dataset(tmp_path / "data", per_place=2, size=40)
+    pack = load_pack(brightness_segmenter(tmp_path / "pack", cut=0.3, smooth=9, tile=256, overlap=64))
+    sizes = []
+
+    def predict(bands, presence):
+        sizes.append(bands.shape[2:])
+        return OnnxRuntime(pack).run(bands, presence)
+
+    predictions = list(predict_chips(pack, dataset, dataset.chips, predict))
+    assert set(sizes) == {(64, 64)}
+    assert all(prediction.probabilities.shape == (3, 40, 40) for prediction in predictions)
+    is_mine = {chip.id: bool(chip.tags) for chip in dataset.chips}
+    assert all((prediction.mine_score > 0.5) == is_mine[prediction.chip.id] for prediction in predictions)
+
+
+def test_pixels_beyond_a_chip_are_its_mirror_image():
+    line = np.arange(5)
+    assert line[mirrored(-3, 11, 5)].tolist() == np.pad(line, (3, 3), mode="reflect").tolist()
+    assert mirrored(-2, 4, 1).tolist() == [0, 0, 0, 0]
+
+
+def test_chip_without_a_needed_band_is_refused_by_name(tmp_path):
+    dataset = make_dataset(tmp_path / "data", per_place=1, size=64, bands=("B02", "B03", "B04"))
+    pack = load_pack(brightness_classifier(tmp_path / "pack", needed=("B11",)))
+    with pytest.raises(SceneError, match="needs the bands B11"):
+        list(predict_chips(pack, dataset, dataset.chips))
+
+
+def test_broken_chip_is_left_out_and_named(tmp_path):
+    dataset = make_dataset(tmp_path / "data", per_place=4, size=64)
+    broken = dataset.chips[0]
+    dataset.image_path(broken).write_bytes(b"no raster")
+    pack = load_pack(brightness_classifier(tmp_path / "pack"))
+    unreadable: dict[str, str] = {}
+    seen = [p.chip.id for p in predict_chips(pack, dataset, dataset.chips, unreadable=unreadable)]
+    assert broken.id not in seen and list(unreadable) == [broken.id]
+
+
+def test_member_of_a_region_answers_for_the_chips_in_it_and_for_none_without_a_place(dataset, tmp_path):
+    folder = brightness_classifier(tmp_path / "pack", cut=0.25)
+    brightness_classifier(folder / "members" / "0", cut=9.0)  # sees no mine at all
+    chip = next(chip for chip in dataset.chips if chip.tags)
+    ring = [[chip.lon + x, chip.lat + y] for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))]
+    region = {"type": "Feature", "properties": {"name": "here"},
+              "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip
+    (folder / "regions.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [region]}))
+    metadata = json.loads((folder / "model.json").read_text())
+    metadata["dispatch"] = {"regions": "regions.geojson", "column": "name", "members": {"here": "members/0"}}
+    (folder / "model.json").write_text(json.dumps(metadata))
+    unknown = replace(chip, lon=float("nan"), lat=float("nan"))
+    inside, nowhere = predict_chips(load_pack(folder), dataset, [chip, unknown])
+    assert inside.mine_score < 0.01 and nowhere.mine_score > 0.99

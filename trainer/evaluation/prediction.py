@@ -1,0 +1,207 @@
+"""Runs packs on the chips of a data set as the engine runs them on a scene. No other place does.
+
+- A classifier looks at the cells that the engine would lay over the chip; a chip's score of a class is that of
+  its best cell.
+- A segmenter and a detector run the engine's tiles. Where a chip is smaller than a tile, the tile shrinks to the
+  next multiple of 32 pixels, unless the pack's graph takes one size only.
+- Beyond a chip's edges lies its mirror image (``ChipScene``).
+- Second levels and members for regions have their say as in the engine, for its ``Predictor`` is what runs here.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import numpy as np
+from rasterio.windows import Window
+
+from mining_detector_plugin.engine.cells import mine_score
+from mining_detector_plugin.engine.detection import Detections, detect_boxes
+from mining_detector_plugin.engine.pack import Pack
+from mining_detector_plugin.engine.predictor import Prediction, Predictor
+from mining_detector_plugin.engine.reading import RowBandReader, presence_of
+from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.runtimes import OnnxRuntime, Runtime
+from mining_detector_plugin.engine.scene import Scene
+from mining_detector_plugin.engine.segmentation import segment_rows
+
+from ..data.dataset import Chip, ChipPixels, ChipSkipper, Dataset
+from ..tasks.task import Predict
+from .chip_scene import ChipScene
+
+#: Boxes below this score are not looked at: average precision hardly feels them.
+LEAST_SCORE = 0.01
+#: A segmenter's score of a chip is the mean over so many of its highest pixels: 0.1 hectares at 10 m, the
+#: smallest mine that the engine draws.
+CHIP_PIXELS = 10
+_STEP = 32
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class ChipPrediction:
+    """What a pack makes of one chip.
+
+    Attributes:
+        chip: its row of the index. pixels: what its files hold.
+        mine_score: probability 0-1 that the chip shows a mine of any kind, whatever the kind of pack: a
+            classifier's best cell, the mean of a segmenter's ``CHIP_PIXELS`` highest pixels, a detector's best box.
+        class_scores: float32 (classes,), 0-1: the chip's score of each of the pack's classes, by the same rules.
+        probabilities: segmenter: float32 (classes, height, width), 0 where the chip holds no data.
+        detections: detector: boxes in the chip's pixels with at least the score asked for, best first.
+    """
+
+    chip: Chip
+    pixels: ChipPixels
+    mine_score: float
+    class_scores: np.ndarray
+    probabilities: np.ndarray | None = None
+    detections: Detections | None = None
+
+
+def predict_chips(
+    pack: Pack,
+    dataset: Dataset,
+    chips: Iterable[Chip],
+    predict: Predict | None = None,
+    least_score: float | None = LEAST_SCORE,
+    unreadable: dict[str, str] | None = None,
+) -> Iterator[ChipPrediction]:
+    """Yield what a pack makes of chips, one after the other; only one chip's pixels are held.
+
+    Args:
+        pack: of any kind.
+        dataset: that the chips are of.
+        chips: in the order wanted. Chips that can't be read are left out.
+        predict: runs the pack's network; None loads it in ONNX Runtime, as its members always are. See
+            ``trainer/predictor.py``.
+        least_score: least score of a detector's boxes; None gives the boxes that the engine gives.
+        unreadable: takes what could not be read, by chip id.
+
+    Raises:
+        SceneError: ``bands_missing`` where a chip lacks a band that the pack needs.
+        DataError: ``too_many_unreadable``.
+    """
+    predictor = Predictor(pack, _loader(pack, predict))
+    if pack.kind == "detector" and least_score is not None:
+        predictor.pack = _with_threshold(pack, least_score)
+    skipper = ChipSkipper(dataset)
+    run = _RUN[pack.kind]
+    for chip, pixels in skipper.read_all(chips):
+        yield run(_fit_tile(predictor, chip), chip, pixels)
+    if unreadable is not None:
+        unreadable.update(skipper.unreadable)
+
+
+def _classify(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
+    """Run the cells of a chip, laid as ``engine.cells.classify_cells`` lays them; the best one stands for it.
+
+    Classes that exclude each other (softmax) are taken from one cell, that with the highest probability of a
+    mine; of others (sigmoid) each class has its own best cell.
+    """
+    cells = list(_cells(predictor, cast(Scene, ChipScene(chip, pixels))))
+    pack = predictor.pack
+    if not cells:
+        return ChipPrediction(chip, pixels, 0.0, np.zeros(len(pack.classes), np.float32))
+    scores = np.stack([cell.values[0] for cell in cells])
+    mine = [mine_score(cell) for cell in cells]
+    best = scores[int(np.argmax(mine))] if pack.activation == "softmax" else scores.max(axis=0)
+    return ChipPrediction(chip, pixels, max(mine), best)
+
+
+def _cells(predictor: Predictor, scene: Scene) -> Iterator[Prediction]:
+    """Yield what the pack says of each cell that holds data."""
+    side, tile = predictor.pack.stride, predictor.pack.tile
+    margin = (tile - side) // 2
+    presence = presence_of(predictor.pack, scene)
+    reader = RowBandReader(scene, predictor.pack)
+    columns = -(-scene.width // side)
+    for row in range(-(-scene.height // side)):
+        top = row * side - margin
+        band = reader.read(Window(-margin, top, (columns - 1) * side + tile, tile))
+        starts = [
+            column * side
+            for column in range(columns)
+            if band.is_valid[:, column * side : column * side + tile].any()
+        ]
+        for begin in range(0, len(starts), _BATCH):
+            batch = starts[begin : begin + _BATCH]
+            chips = np.stack([band.bands[:, :, start : start + tile] for start in batch])
+            places = predictor.places_of(scene, [start - margin for start in batch], top, tile)
+            yield from predictor.predict(chips, presence, places)
+
+
+def _segment(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
+    scene = ChipScene(chip, pixels)
+    rows = segment_rows(cast(Scene, scene), *scene.whole(), predictor, _silent())
+    probabilities = np.concatenate([part.probabilities for part in rows], axis=1)
+    layers = np.concatenate([1 - probabilities[:1], probabilities[1:]]) * pixels.is_valid
+    flat = layers.reshape(len(layers), -1)
+    count = min(CHIP_PIXELS, flat.shape[1])
+    highest = np.partition(flat, -count, axis=1)[:, -count:].mean(axis=1)
+    scores = np.concatenate([1 - highest[:1], highest[1:]]).astype(np.float32)
+    return ChipPrediction(chip, pixels, float(highest[0]), scores, probabilities=probabilities)
+
+
+def _detect(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
+    scene = ChipScene(chip, pixels)
+    found = detect_boxes(cast(Scene, scene), *scene.whole(), predictor, _silent())
+    scores = np.zeros(len(predictor.pack.classes), np.float32)
+    np.maximum.at(scores, found.classes, found.scores)
+    return ChipPrediction(chip, pixels, float(scores.max()), scores, detections=found)
+
+
+_RUN: dict[str, Callable[[Predictor, Chip, ChipPixels], ChipPrediction]] = {
+    "classifier": _classify,
+    "segmenter": _segment,
+    "detector": _detect,
+}
+
+
+def _fit_tile(predictor: Predictor, chip: Chip) -> Predictor:
+    """Return the predictor with a tile no larger than the chip needs, where its network takes tiles of any size."""
+    pack = predictor.pack
+    side = -(-max(chip.width, chip.height) // _STEP) * _STEP
+    if pack.kind == "classifier" or side >= pack.tile or pack.fixed_size is not None:
+        return predictor
+    fitted = copy.copy(predictor)
+    fitted.pack = replace(pack, tile=side, overlap=0, stride=side)
+    return fitted
+
+
+def _with_threshold(pack: Pack, threshold: float) -> Pack:
+    """Return a pack and its members with another default threshold."""
+    members = {name: _with_threshold(member, threshold) for name, member in pack.members.items()}
+    return replace(pack, thresholds=pack.thresholds | {"default": threshold}, members=members)
+
+
+def _loader(pack: Pack, predict: Predict | None) -> Callable[[Pack], Runtime]:
+    threads = int(os.environ.get("OMP_NUM_THREADS", "0"))
+
+    def load(wanted: Pack) -> Runtime:
+        if predict is not None and wanted is pack:
+            return cast(Runtime, _Runtime(predict))
+        return OnnxRuntime(wanted, threads)
+
+    return load
+
+
+def _silent() -> StageProgress:
+    return StageProgress(Reporter(), "", 0, 1, "")
+
+
+class _Runtime:
+    """A function that runs a network, as the engine's stages take it."""
+
+    name = "predict"
+
+    def __init__(self, predict: Predict) -> None:
+        self._predict = predict
+
+    def run(self, bands: np.ndarray, presence: np.ndarray) -> list[Any]:
+        """See ``engine.runtimes.Runtime``."""
+        return self._predict(bands, np.broadcast_to(presence, (len(bands), presence.shape[-1])))
