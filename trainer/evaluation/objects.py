@@ -116,7 +116,7 @@ class Objects(Evidence):
         overlap = box_overlaps(found, truth.boxes.astype(float))
         is_site = truth.labels != UNLABELLED
         hectares = prediction.chip.resolution_m**2 / 10_000
-        is_void = (overlap[:, ~is_site] >= OBJECT_IOU).any(axis=1)
+        is_void = np.asarray((overlap[:, ~is_site] >= OBJECT_IOU).any(axis=1))
         return Sites(
             overlap[:, is_site],
             box_areas(found) * hectares,
@@ -142,9 +142,7 @@ class Objects(Evidence):
             shared / np.maximum(union, 1),
             found_pixels * hectares,
             site_pixels * hectares,
-            is_void=np.array(
-                [2 * void >= size for void, size in zip(voids, found_pixels, strict=True)], bool
-            ),
+            2 * voids >= found_pixels,
         )
 
 
