@@ -89,7 +89,7 @@ def measure_pack(
     Raises:
         EvaluationError: ``no_chips``, ``pack_needs_bands``, ``nothing_to_test``.
     """
-    rule = rule or default_rule(dataset)
+    rule = rule or default_rule(dataset, pack)
     check_bands(pack, dataset)
     places = sorted({chip.place for chip in dataset.chips})
     evidence = [
@@ -148,7 +148,7 @@ def figures_of(evidence: Evidence, draws: int = DRAWS) -> list[Figure]:
 def evaluate_on_dataset(
     pack: Pack, dataset: Dataset, split: str, predict: Predict | None = None, rule: TestRule | None = None
 ) -> list[Evaluation]:
-    """Return a pack's figures on one split of a data set, as cards hold them.
+    """Return a pack's figures on one split of a data set, as cards hold them; with and without a second level.
 
     Args:
         pack: of any kind. dataset: whole. split: ``train``, ``val`` or ``test``.
@@ -158,8 +158,13 @@ def evaluate_on_dataset(
     Raises:
         EvaluationError: see ``measure_pack``.
     """
-    measured = measure_pack(pack, dataset.split(split), rule, predict)
-    return [as_evaluation(figure, dataset.name, split) for figure in measured.figures]
+    chips = dataset.split(split)
+    figures = list(measure_pack(pack, chips, rule, predict).figures)
+    if pack.second_level is not None:
+        from .second_level import second_level_figures
+
+        figures += second_level_figures(pack, chips, rule, predict, figures)
+    return [as_evaluation(figure, dataset.name, split) for figure in figures]
 
 
 def as_evaluation(figure: Figure, data: str, split: str) -> Evaluation:

@@ -73,9 +73,15 @@ class TestRule:
         return self.truth_codes(dataset)[1 + boxes[:, 0].astype(int)]
 
 
-def default_rule(dataset: Dataset) -> TestRule:
-    """Return the rule of a data set that no test set describes: all tests, the tag ``mine`` where there is one."""
-    return TestRule(mine_tags=(ANY_MINE,) if ANY_MINE in dataset.tags else ())
+def default_rule(dataset: Dataset, pack: Pack) -> TestRule:
+    """Return the rule of a data set that no test set describes: all tests, the tag ``mine`` where there is one.
+
+    A pack may say what the classes of the data sets that it is for are to it (``class_map``).
+    """
+    return TestRule(
+        mine_tags=(ANY_MINE,) if ANY_MINE in dataset.tags else (),
+        class_map=dict(pack.metadata.get("class_map", {})),
+    )
 
 
 def mapped_classes(

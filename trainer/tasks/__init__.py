@@ -10,6 +10,7 @@ from .task import Task
 TASKS: dict[str, tuple[str, str, str]] = {
     "classify": ("classify", "Classify", "classifier"),
     "segment": ("segment", "Segment", "segmenter"),
+    "segment_chips": ("segment_chips", "SegmentChips", "segmenter"),
     "detect": ("detect", "Detect", "detector"),
 }
 

@@ -21,6 +21,8 @@ NETWORKS: dict[str, tuple[str, str]] = {
     "segmenter_unet": ("segmenter", "SegmenterUnet"),
     "detector_yolo": ("detector", "Detector"),
     "timm_classifier": ("timm_classifier", "TimmClassifier"),
+    "smp_segmenter": ("smp_segmenter", "SmpSegmenter"),
+    "joint_segmenter": ("joint_segmenter", "JointSegmenter"),
     "ensemble": ("ensemble", "Ensemble"),
 }
 
