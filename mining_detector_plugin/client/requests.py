@@ -23,6 +23,7 @@ class DetectRequest:
         threshold: 0-1, None for the models' own.
         search_everywhere: whether to look closer at every cell, not only where the classifier says so.
         precision_filter: whether the models' precision filters remove false hits.
+        dehaze: ``none``, ``dark_channel`` or ``constant``; None for what the models ask for.
     """
 
     scene: str
@@ -34,6 +35,7 @@ class DetectRequest:
     threshold: float | None = None
     search_everywhere: bool = False
     precision_filter: bool = True
+    dehaze: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the request as docs/developers.md describes it."""

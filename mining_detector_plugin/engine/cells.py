@@ -84,7 +84,7 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
     bands = (Window(left, top + row * side, span, chip) for row in range(rows))
     presence = presence_of(pack, scene)
     batch_size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
-    with read_ahead(scene, pack, bands) as inputs:
+    with read_ahead(scene, pack, bands, predictor.haze) as inputs:
         for row, band in enumerate(inputs):
             in_aoi = _cells_with_pixels(
                 aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)

@@ -62,10 +62,16 @@ def command() -> None:
 @click.option(
     "--no-precision-filter", is_flag=True, help="Keep what the models' precision filters would remove."
 )
+@click.option(
+    "--dehaze",
+    type=click.Choice(["none", "dark_channel", "constant"]),
+    help="How haze is taken off before the models look. Default: what the models ask for.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
     scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, threshold: float | None,
-    bands: str | None, search_everywhere: bool, no_precision_filter: bool, as_json: bool,
+    bands: str | None, search_everywhere: bool, no_precision_filter: bool,
+    dehaze: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
 
@@ -76,7 +82,7 @@ def detect(
         request = DetectRequest(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
             threshold=threshold, bands=_band_numbers(bands), search_everywhere=search_everywhere,
-            precision_filter=not no_precision_filter,
+            precision_filter=not no_precision_filter, dehaze=dehaze,
         )  # fmt: skip
         reporter = TerminalReporter()
         try:

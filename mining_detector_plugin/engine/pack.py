@@ -19,6 +19,7 @@ from .pack_parts import (
     DispatchPart,
     PrecisionFilterPart,
     SecondLevelPart,
+    parse_dehaze,
     parse_dispatch,
     parse_precision_filter,
     parse_second_level,
@@ -60,6 +61,7 @@ class Pack:
         network: architecture and its arguments, for the torch runtime.
         second_level: of a segmenter that has one.
         dispatch: of a pack with members for regions; members: their packs by the region's name.
+        dehaze: how haze is taken off what it sees, one of ``dehaze.METHODS``.
         precision_filter: of a segmenter or detector that has one.
         metadata: model.json as read.
     """
@@ -86,6 +88,7 @@ class Pack:
     second_level: SecondLevelPart | None
     dispatch: DispatchPart | None
     members: dict[str, Pack]
+    dehaze: str
     precision_filter: PrecisionFilterPart | None
     metadata: dict[str, Any]
 
@@ -150,6 +153,7 @@ def _load_member(pack: Pack, name: str, folder: Path) -> Pack:
     member = load_pack(folder)
     same = (
         "kind", "classes", "mine_classes", "bands", "needed_bands", "resolution_m", "tile", "overlap", "stride",
+        "dehaze",
     )  # fmt: skip
     different = [field for field in same if getattr(member, field) != getattr(pack, field)]
     if any(not np.array_equal(getattr(member, field), getattr(pack, field)) for field in ("mean", "stddev")):
@@ -203,6 +207,7 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         thresholds=thresholds, network=dict(metadata["network"]),
         second_level=parse_second_level(folder, metadata, bands),
         dispatch=dispatch, members={},
+        dehaze=parse_dehaze(metadata),
         precision_filter=parse_precision_filter(folder, metadata, dispatch), metadata=metadata,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .bands import PACK_BANDS
+from .dehaze import METHODS
 from .indices import INDICES
 
 #: What features say of a band or index inside an outline: mean, standard deviation, 10th and 90th percentile.
@@ -168,6 +169,20 @@ def parse_precision_filter(
         if regions_path is None or not regions_path.is_file():
             raise ValueError("precision_filter by region needs a file of regions")
     return PrecisionFilterPart(features, mean, stddev, models, by, threshold, regions_path, column)
+
+
+def parse_dehaze(metadata: dict[str, Any]) -> str:
+    """Return how haze is to be taken off, one of ``dehaze.METHODS``.
+
+    Raises:
+        ValueError: the pack asks for something that this version can't do.
+    """
+    fields = metadata.get("preprocessing", {})
+    method = fields.get("dehaze", "none")
+    unknown = sorted(set(fields) - {"dehaze"})
+    if method not in METHODS or unknown:
+        raise ValueError(f"preprocessing {fields} is not known: dehaze may be {', '.join(METHODS)}")
+    return method
 
 
 def split_feature(feature: str) -> tuple[str, str]:

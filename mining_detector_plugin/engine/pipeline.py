@@ -10,6 +10,7 @@ import numpy as np
 from .aoi import load_aoi
 from .cells import Cells, all_cells, classify_cells
 from .confidence import ConfidenceRaster, bytes_needed
+from .dehaze import Haze, estimate_haze
 from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
 from .errors import MiningDetectorError, SceneError
@@ -56,7 +57,8 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         aoi = load_aoi(request.aoi, scene)
         device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
-        predictors = {kind: Predictor.on_device(pack, device) for kind, pack in packs.items()}
+        hazes = _find_haze(request, scene, packs, reporter)
+        predictors = {kind: Predictor.on_device(pack, device, hazes[kind]) for kind, pack in packs.items()}
         run = Run(uuid.uuid4().hex[:12], request, scene, aoi, device, predictors, hashes, clock)
         clock.lap("prepare")
         return _search(run, reporter)
@@ -109,6 +111,25 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
             f"The scene lacks {', '.join(missing)}: the second level of {packs['segmenter'].name} is left out.",
             "Add these bands for the model's best results.",
         )
+
+
+def _find_haze(
+    request: DetectRequest, scene: Scene, packs: dict[str, Pack], reporter: Reporter
+) -> dict[str, Haze | None]:
+    """Return what is to be taken off for each kind of pack; each method judges the scene once."""
+    methods = {kind: request.dehaze or pack.dehaze for kind, pack in packs.items()}
+    hazes: dict[str, Haze | None] = {"none": None}
+    for method in sorted(set(methods.values()) - {"none"}):
+        hazes[method] = haze = estimate_haze(scene, method)
+        if haze is None:
+            reporter.warning(
+                "dehaze_left_out", f"Haze can't be taken off {scene.name}: it has no visible bands or no data.",
+                "Add the bands B02, B03 and B04.",
+            )  # fmt: skip
+        else:
+            found = ", ".join(f"{band} {value:.3f}" for band, value in haze.reflectance.items())
+            reporter.log(f"Haze is taken off by {method}: {found}.")
+    return {kind: hazes[method] for kind, method in methods.items()}
 
 
 def _classify(run: Run, reporter: Reporter) -> Cells:

@@ -7,8 +7,6 @@ The trainer fits on the features that this module makes, and the engine filters 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import shapely
@@ -17,58 +15,12 @@ from rasterio.features import geometry_mask
 from rasterio.windows import Window
 
 from .dispatch import RegionMap
+from .image_source import ReflectanceSource
 from .indices import compute_index
 from .pack_parts import PrecisionFilterPart, bands_of_features, split_feature
 
 #: Of larger outlines every second, third … row and column is read, so that no more pixels than this are looked at.
 MOST_PIXELS = 1_000_000
-
-
-class ReflectanceSource(Protocol):
-    """What reads reflectance by window: a `scene.Scene` or an `ImageInMemory`."""
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-
-    def read(self, window: Window, bands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """See `scene.Scene.read`."""
-
-
-@dataclass(frozen=True)
-class ImageInMemory:
-    """A chip as a source of reflectance.
-
-    Attributes:
-        reflectance: float32 (bands, height, width), 0-1.
-        is_valid: bool (height, width).
-        bands: canonical names of the channels.
-    """
-
-    reflectance: np.ndarray
-    is_valid: np.ndarray
-    bands: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-        return self.is_valid.shape[1]
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        return self.is_valid.shape[0]
-
-    def read(self, window: Window, bands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Return reflectance of the bands and the valid pixels of a window that lies inside."""
-        rows = slice(int(window.row_off), int(window.row_off + window.height))
-        columns = slice(int(window.col_off), int(window.col_off + window.width))
-        channels = [self.bands.index(band) for band in bands]
-        return self.reflectance[channels][:, rows, columns], self.is_valid[rows, columns]
 
 
 def filter_features(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activation import activate
+from .dehaze import Haze
 from .devices import Device
 from .dispatch import Dispatcher, places_of_pixels
 from .pack import Pack
@@ -40,13 +41,15 @@ class Predictor:
     Args:
         pack: validated.
         load: gives the runtime of a pack's network.
+        haze: of the scene, which the stages take off what they read; None leaves it.
 
     Raises:
         PackError, DeviceError: as ``load_runtime``.
     """
 
-    def __init__(self, pack: Pack, load: Callable[[Pack], Runtime]) -> None:
+    def __init__(self, pack: Pack, load: Callable[[Pack], Runtime], haze: Haze | None = None) -> None:
         self.pack = pack
+        self.haze = haze
         #: How many tiles or chips each member answered, by its name.
         self.answers_by_member: dict[str, int] = {}
         self._load = load
@@ -56,9 +59,9 @@ class Predictor:
         self._members: dict[str, Predictor] = {}
 
     @classmethod
-    def on_device(cls, pack: Pack, device: Device) -> Predictor:
+    def on_device(cls, pack: Pack, device: Device, haze: Haze | None = None) -> Predictor:
         """Return the predictor with the runtime that suits a device."""
-        return cls(pack, lambda wanted: load_runtime(wanted, device))
+        return cls(pack, lambda wanted: load_runtime(wanted, device), haze)
 
     @property
     def runtime_name(self) -> str:

@@ -114,5 +114,6 @@ class Run:
             "sha256": self.hashes[kind],
             "thresholds": pack.thresholds,
             "runtime": predictor.runtime_name,
+            "haze": None if predictor.haze is None else asdict(predictor.haze),
         }
         return described | ({"answers_by_member": predictor.answers_by_member} if pack.members else {})

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from rasterio.windows import Window
 
+from .dehaze import Haze, read_without_haze
 from .errors import SceneError
 from .pack import Pack
 from .scene import Scene
@@ -54,8 +55,9 @@ def presence_of(pack: Pack, scene: Scene) -> np.ndarray:
 class RowBandReader:
     """Reads row bands one after the other and keeps what the next one shares with the last."""
 
-    def __init__(self, scene: Scene, pack: Pack) -> None:
+    def __init__(self, scene: Scene, pack: Pack, haze: Haze | None = None) -> None:
         self._scene = scene
+        self._haze = haze
         self._pack = pack
         present = presence_of(pack, scene) > 0
         self._mean = pack.mean[:, None, None]
@@ -70,7 +72,7 @@ class RowBandReader:
         kept = self._copy_shared_rows(window, bands, is_valid)
         if kept < shape[0]:
             rest = Window(window.col_off, window.row_off + kept, window.width, window.height - kept)
-            reflectance, valid = self._scene.read(rest, self._pack.bands)
+            reflectance, valid = read_without_haze(self._scene, rest, self._pack.bands, self._haze)
             reflectance -= self._mean
             reflectance *= self._factor
             reflectance *= valid
@@ -93,8 +95,14 @@ class RowBandReader:
 
 
 @contextmanager
-def read_ahead(scene: Scene, pack: Pack, windows: Iterable[Window]) -> Iterator[Iterator[NetworkInput]]:
-    """Give an iterator over the inputs of some windows; a thread reads one window ahead and ends with the block."""
+def read_ahead(
+    scene: Scene, pack: Pack, windows: Iterable[Window], haze: Haze | None = None
+) -> Iterator[Iterator[NetworkInput]]:
+    """Give an iterator over the inputs of some windows; a thread reads one window ahead and ends with the block.
+
+    Args:
+        haze: of the scene, to be taken off; None leaves it.
+    """
     ready: queue.Queue[NetworkInput | BaseException | None] = queue.Queue(maxsize=1)
     stop = threading.Event()
 
@@ -107,7 +115,7 @@ def read_ahead(scene: Scene, pack: Pack, windows: Iterable[Window]) -> Iterator[
 
     def work() -> None:
         try:
-            reader = RowBandReader(scene, pack)
+            reader = RowBandReader(scene, pack, haze)
             for window in windows:
                 if stop.is_set():
                     return

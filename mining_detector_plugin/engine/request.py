@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .dehaze import METHODS
 from .errors import MiningDetectorError
 
 
@@ -23,6 +24,7 @@ class DetectRequest:
         threshold: least probability of mine ground, 0-1; None for the segmenter's own.
         search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
         precision_filter: what the packs' precision filters take for false hits is left out.
+        dehaze: how haze is taken off, one of ``dehaze.METHODS``; None for what the packs say.
     """
 
     scene: str | list[str]
@@ -34,6 +36,7 @@ class DetectRequest:
     threshold: float | None = None
     search_everywhere: bool = False
     precision_filter: bool = True
+    dehaze: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse values of a wrong type, which JSON can bring."""
@@ -49,10 +52,11 @@ class DetectRequest:
             "threshold": isinstance(self.threshold, int | float | None),
             "search_everywhere": isinstance(self.search_everywhere, bool),
             "precision_filter": isinstance(self.precision_filter, bool),
+            "dehaze": self.dehaze in (None, *METHODS),
         }
         wrong = [name for name, is_so in is_right.items() if not is_so]
         if wrong:
             raise MiningDetectorError(
-                "request_invalid", f"The request's {wrong[0]} is not of the right type.",
+                "request_invalid", f"The request's {wrong[0]} is not what it should be.",
                 "See docs/developers.md for its form.",
             )  # fmt: skip

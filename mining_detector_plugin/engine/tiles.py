@@ -58,7 +58,7 @@ def run_tiles(
         for row in rows
         if row.columns
     )
-    with read_ahead(scene, pack, spans) as inputs:
+    with read_ahead(scene, pack, spans, predictor.haze) as inputs:
         for row in rows:
             if not row.columns:
                 yield RowOutput(row, [], [])

@@ -14,8 +14,9 @@ from sklearn.linear_model import LogisticRegression
 
 from mining_detector_plugin.engine import precision_filter
 from mining_detector_plugin.engine.errors import PackError
+from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.pack import load_pack
-from mining_detector_plugin.engine.precision_filter import ImageInMemory, filter_features, filter_scores
+from mining_detector_plugin.engine.precision_filter import filter_features, filter_scores
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
 from tests.packs import brightness_segmenter, fixed_detector
