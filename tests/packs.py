@@ -238,3 +238,20 @@ def make_dispatching(folder: Path, members: dict[str, tuple[object, Path]]) -> P
     metadata["dispatch"] = {"regions": "regions.geojson", "column": "name", "members": places}
     (folder / "model.json").write_text(json.dumps(metadata))
     return folder
+
+
+def brightness_types(folder: Path, gain: float = 1000.0, **options) -> Path:
+    """A pack for types: tailings where the mean green reflectance is above the mean red one, else waste dump.
+
+    ``gain`` is what the means are multiplied by to be logits; below 0 the answer turns round.
+    """
+    nodes = [
+        helper.make_node("Gather", ["bands", "order"], ["layers"], axis=1),
+        helper.make_node("ReduceMean", ["layers"], ["means"], axes=[2, 3], keepdims=0),
+        helper.make_node("Mul", ["means", "gain"], ["logits"]),
+    ]
+    order = [PACK_BANDS.index(name) for name in ("B03", "B04")]
+    initializers = [constant("order", order), constant("gain", [gain])]
+    options = {"tile": 32, "overlap": 0, "stride": 32, "activation": "softmax"} | options
+    classes = ["tailings", "waste_dump"]
+    return write_pack(folder, "classifier", nodes, initializers, ["logits"], classes, **options)

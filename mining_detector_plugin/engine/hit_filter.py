@@ -9,6 +9,7 @@ import shapely
 
 from .detection import Detections
 from .dispatch import places_of_pixels
+from .mines import region_types
 from .pack import Pack
 from .polygons import Region
 from .precision_filter import passes_filter
@@ -20,10 +21,10 @@ def filter_regions(scene: Scene, regions: list[Region], pack: Pack, reporter: Re
     """Return the regions that stay; all of them where the pack has no filter or the scene lacks its bands.
 
     Args:
-        pack: the segmenter; a region's type is the mine class of its largest probability.
+        pack: the segmenter; it says the regions' types.
     """
-    types = [pack.classes[1 + int(region.class_sums[1:].argmax())] for region in regions]
-    stays = _stays(scene, [region.geometry for region in regions], types, pack, reporter)
+    outlines = [region.geometry for region in regions]
+    stays = _stays(scene, outlines, region_types(regions, pack.classes), pack, reporter)
     return [region for region, is_kept in zip(regions, stays.tolist(), strict=True) if is_kept]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ class Mines:
 
     Attributes:
         geometries: polygons in the scene's CRS.
-        types: names of the segmenter's classes, by majority of probability.
+        types: names of mine types.
         confidence: 0-1. area_ha: hectares.
         scores: per stage 0-1, NaN where it did not look.
     """
@@ -35,12 +36,14 @@ class Mines:
 
 
 def describe_mines(
-    regions: list[Region], classes: tuple[str, ...], cells: Cells, detections: Detections, scene: Scene
-) -> Mines:
+    regions: list[Region], types: Sequence[str], classes: tuple[str, ...], cells: Cells, detections: Detections,
+    scene: Scene,
+) -> Mines:  # fmt: skip
     """Return the mines that the regions are.
 
     Args:
         regions: with class sums over the segmenter's classes.
+        types: of the regions, see ``region_types`` and `mine_types.py`.
         classes: the segmenter's classes; class 0 is background.
     """
     outlines = np.array([region.geometry for region in regions], dtype=object)
@@ -53,15 +56,23 @@ def describe_mines(
     }
     confidence = fuse_scores(scores)
     geometries = to_ground(outlines, scene.transform)
-    types = np.array([classes[1 + best] for best in sums.argmax(axis=1)] if regions else [], dtype=object)
     order = np.argsort(-confidence, kind="stable")
     return Mines(
         geometries[order],
-        types[order],
+        np.array(types, dtype=object)[order],
         confidence[order],
         area_ha(geometries, scene.crs)[order],
         {name: values[order] for name, values in scores.items()},
     )
+
+
+def region_types(regions: list[Region], classes: tuple[str, ...]) -> list[str]:
+    """Return each region's type by the segmenter alone: the mine class of the largest probability over its pixels.
+
+    Args:
+        classes: the segmenter's; class 0 is background.
+    """
+    return [classes[1 + int(region.class_sums[1:].argmax())] for region in regions]
 
 
 def to_ground(geometries: np.ndarray, transform: Affine) -> np.ndarray:

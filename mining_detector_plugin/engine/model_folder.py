@@ -9,31 +9,54 @@ from .pack import Pack, load_pack
 
 BUNDLED_MODELS = Path(__file__).resolve().parent.parent / "models"
 KINDS = ("classifier", "detector", "segmenter")
+#: A folder of packs may hold this too: a classifier that tells the types of mines apart.
+TYPES_KIND = "types"
 #: The kinds of mine ground that results may name.
 TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 
 
 def load_packs(folder: str | None) -> dict[str, Pack]:
-    """Return the three packs of a folder (the bundled ones where it is None) by kind.
+    """Return a folder's packs (the bundled ones where it is None) by kind: the three, and ``types`` if it is there.
 
     Raises:
         PackError: where one is missing, broken, or of another kind than its folder says.
     """
     root = BUNDLED_MODELS if folder is None else Path(folder)
     packs = {kind: load_pack(root / kind) for kind in KINDS}
+    if (root / TYPES_KIND).is_dir():
+        packs[TYPES_KIND] = load_pack(root / TYPES_KIND)
     for kind, pack in packs.items():
-        if pack.kind != kind:
+        wanted = "classifier" if kind == TYPES_KIND else kind
+        if pack.kind != wanted:
             raise PackError(
-                "pack_invalid", f"The model pack in {pack.folder} is a {pack.kind}, and a {kind} is wanted there.",
+                "pack_invalid", f"The model pack in {pack.folder} is a {pack.kind}, and a {wanted} is wanted there.",
                 "Put each pack into the folder of its own kind.",
             )  # fmt: skip
-        known = {"classifier": None, "detector": TYPES, "segmenter": {"background", *TYPES}}[kind]
-        first = {"classifier": "mine", "segmenter": "background"}.get(kind, pack.classes[0])
-        if kind == "classifier" and "mine_classes" in pack.metadata:
-            first = pack.classes[0]
-        if pack.classes[0] != first or (known and not set(pack.classes) <= set(known)):
+        rule = _broken_rule(kind, pack)
+        if rule:
             raise PackError(
-                "pack_invalid", f"The model pack in {pack.folder} has the classes {', '.join(pack.classes)}.",
-                f"A {kind} begins with {first} and knows no classes but {', '.join(TYPES)}.",
-            )  # fmt: skip
+                "pack_invalid",
+                f"The model pack in {pack.folder} has the classes {', '.join(pack.classes)} with {pack.activation}.",
+                rule,
+            )
     return packs
+
+
+def _broken_rule(kind: str, pack: Pack) -> str | None:
+    """Return the rule for classes that a pack breaks, as a sentence; None where it keeps all."""
+    types = ", ".join(TYPES)
+    is_known = set(pack.classes) <= set(TYPES)
+    if kind == "classifier":
+        is_right = pack.classes[0] == "mine" or "mine_classes" in pack.metadata
+        return None if is_right else "A classifier begins with mine, or names its mine_classes."
+    if kind == "segmenter":
+        is_right = pack.classes[0] == "background" and set(pack.classes[1:]) <= set(TYPES)
+        return (
+            None
+            if is_right
+            else f"A segmenter begins with background and knows no other classes but {types}."
+        )
+    if kind == "detector":
+        return None if is_known else f"A detector knows no classes but {types}."
+    is_right = is_known and pack.activation == "softmax"
+    return None if is_right else f"A pack for types is a softmax over some of {types}."

@@ -15,8 +15,9 @@ from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
 from .errors import MiningDetectorError, SceneError
 from .hit_filter import filter_detections, filter_regions
-from .mines import describe_mines
-from .model_folder import load_packs
+from .mine_types import classify_types
+from .mines import describe_mines, region_types
+from .model_folder import TYPES_KIND, load_packs
 from .pack import Pack
 from .polygons import Region, RegionBuilder
 from .predictor import Predictor
@@ -50,10 +51,9 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             "Choose a number such as 0.5.",
         )  # fmt: skip
     packs = load_packs(request.models)
-    hashes = {kind: pack.sha256() for kind, pack in packs.items()}
     with open_scene(request.scene, request.bands) as scene:
-        for pack in packs.values():
-            presence_of(pack, scene)
+        _check_bands(scene, packs, reporter)
+        hashes = {kind: pack.sha256() for kind, pack in packs.items()}
         aoi = load_aoi(request.aoi, scene)
         device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
@@ -75,8 +75,10 @@ def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
         clock.lap("detect")
         regions = _segment(run, cells, results, reporter)
         clock.lap("segment")
-        reporter.progress("write", 0, 1, 0.96, "Writing the results")
-        mines = describe_mines(regions, classes, cells, detections, scene)
+        types = _name_types(run, regions, reporter)
+        clock.lap("types")
+        reporter.progress("write", 0, 1, 0.97, "Writing the results")
+        mines = describe_mines(regions, types, classes, cells, detections, scene)
         write_geopackage(
             results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
             run.pack("detector").classes, cells, run.provenance(),
@@ -86,6 +88,20 @@ def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
     clock.lap("write")
     reporter.progress("write", 1, 1, 1.0, "Done")
     return run.answer(results.folder, mines, detections, cells)
+
+
+def _check_bands(scene: Scene, packs: dict[str, Pack], reporter: Reporter) -> None:
+    """Raise where a pack needs a band that the scene lacks; what a run can do without is taken out of ``packs``."""
+    for kind, pack in list(packs.items()):
+        try:
+            presence_of(pack, scene)
+        except SceneError as error:
+            if kind != TYPES_KIND:
+                raise
+            del packs[kind]
+            reporter.warning(
+                "types_left_out", error.message, "The segmenter's own types are taken. " + error.hint
+            )
 
 
 def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device: Device) -> None:
@@ -176,3 +192,14 @@ def _segment(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter)
     kept = filter_regions(scene, regions, pack, reporter)
     run.removed["mines"] = len(regions) - len(kept)
     return kept
+
+
+def _name_types(run: Run, regions: list[Region], reporter: Reporter) -> list[str]:
+    """Return the regions' types: by the pack for types where there is one, else the segmenter's."""
+    predictor = run.predictors.get(TYPES_KIND)
+    if predictor is None or not regions:
+        return region_types(regions, run.pack("segmenter").classes)
+    progress = StageProgress(reporter, "types", 0.95, 0.97, "Telling the types apart")
+    outlines = [region.geometry for region in regions]
+    probabilities = classify_types(run.scene, outlines, predictor, progress)
+    return [predictor.pack.classes[best] for best in probabilities.argmax(axis=1).tolist()]

@@ -69,14 +69,20 @@ class Predictor:
         return self._runtime.name
 
     def places_of(self, scene: Scene, columns: Sequence[int], row: int, side: int) -> np.ndarray | None:
-        """Return the ``places`` that ``predict`` needs for tiles of a row; None where the place has no say.
+        """Return the places of a row's tiles as ``places_at`` does.
 
         Args:
             columns, row: the tiles' first pixels in the scene. side: of a tile in pixels.
         """
-        if self._dispatcher is None:
-            return None
-        return places_of_pixels(scene, np.array([(column, row) for column in columns]) + side / 2)
+        return self.places_at(scene, np.array([(column, row) for column in columns]) + side / 2)
+
+    def places_at(self, scene: Scene, centres: np.ndarray) -> np.ndarray | None:
+        """Return the ``places`` that ``predict`` needs for tiles or chips; None where the place has no say.
+
+        Args:
+            centres: float64 (n, 2), column and row in the scene's pixels.
+        """
+        return None if self._dispatcher is None else places_of_pixels(scene, centres)
 
     def predict(
         self, bands: np.ndarray, presence: np.ndarray, places: np.ndarray | None = None

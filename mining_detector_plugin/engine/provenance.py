@@ -17,6 +17,7 @@ from .cells import Cells
 from .detection import Detections
 from .devices import Device
 from .mines import Mines
+from .model_folder import TYPES_KIND
 from .pack import Pack
 from .predictor import Predictor
 from .request import DetectRequest
@@ -79,6 +80,7 @@ class Run:
             "aoi_area_ha": self.aoi.area_ha(),
             "settings": asdict(self.request),
             "packs": {kind: self._describe_pack(kind) for kind in self.predictors},
+            "types_by": TYPES_KIND if TYPES_KIND in self.predictors else "segmenter",
             "removed_by_filter": self.removed,
             "device": asdict(self.device),
             "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
