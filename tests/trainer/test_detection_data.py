@@ -94,7 +94,7 @@ def test_unlabelled_ground_of_the_quarry_is_unknown():
 def test_boxes_follow_the_picture_through_crop_and_scale(seed, scale):
     generator = np.random.default_rng(seed)
     scene, tile = made_scene(), empty_tile(64)
-    window = random_window(scene, (64, 64), (scale, scale), generator)
+    window = random_window(scene.shape, (64, 64), (scale, scale), generator)
     paste(tile, scene, (0, 0, 64, 64), window, least_visible=0, least_side=0)
     boxes, numbers = boxes_of(tile.objects)
     assert sorted(set(numbers)) == list(range(1, len(tile.classes) + 1))

@@ -5,7 +5,6 @@ A chip is cut or padded, or scaled, to one size. What can't be read is named, co
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -17,10 +16,9 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as TorchDataset
 
-from .dataset import CORRUPT_SHARE, UNLABELLED, Chip, ChipPixels, Dataset
+from .dataset import UNLABELLED, Chip, ChipPixels, Dataset, count_unreadable
 from .sources import DataError
 
-log = logging.getLogger("trainer")
 Fit = Literal["scale", "cut"]
 
 
@@ -78,21 +76,9 @@ class ChipLoader:
         for rows in loader:
             read = [row for row in rows if not isinstance(row, tuple)]
             for chip_id, message in (row for row in rows if isinstance(row, tuple)):
-                self._count_unreadable(chip_id, message)
+                count_unreadable(self.dataset, self.unreadable, chip_id, message)
             if read:
                 yield _stack(read)
-
-    def _count_unreadable(self, chip_id: str, message: str) -> None:
-        if chip_id not in self.unreadable:
-            log.warning("Left out: %s", message)
-        self.unreadable[chip_id] = message
-        if len(self.unreadable) > max(1, CORRUPT_SHARE * len(self.dataset)):
-            raise DataError(
-                "too_many_unreadable",
-                f"{len(self.unreadable)} of {len(self.dataset)} chips in {self.dataset.folder} can't be read, "
-                f"the last one: {message}",
-                "Build the data set again, or restore its files.",
-            )
 
 
 @dataclass(frozen=True)

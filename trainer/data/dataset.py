@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -21,6 +22,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from .samples import spread_bands
 from .sources import DataError
 
+log = logging.getLogger("trainer")
 FORMAT = 1
 METADATA_FILE = "dataset.json"
 INDEX_FILE = "chips.csv"
@@ -159,28 +161,51 @@ class Dataset:
         Raises:
             DataError: ``chip_unreadable``, naming the file.
         """
-        import rasterio
+        stored, mask = self.read_stored(chip)
+        is_valid = np.all(stored > 0, axis=0)
+        values = np.where(is_valid, stored * np.float32(SCALE), np.float32(0))
+        reflectance, presence = spread_bands(values.astype(np.float32), chip.bands)
+        return ChipPixels(reflectance, presence, is_valid, mask)
 
+    def read_stored(
+        self, chip: Chip, window: tuple[int, int, int, int] | None = None
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return a chip's pixels as its files hold them, and its mask; None without one.
+
+        Args:
+            window: x0 y0 x1 y1 in pixels: only this part is read. None reads all.
+
+        Returns:
+            uint16 (bands, height, width), reflectance x 10000, 0 where there is no data; uint8 (height, width).
+
+        Raises:
+            DataError: ``chip_unreadable``, naming the file.
+        """
+        import rasterio
+        from rasterio.windows import Window
+
+        part = None
+        if window is not None:
+            x0, y0, x1, y1 = window
+            part = Window(x0, y0, x1 - x0, y1 - y0)
+        wanted = (len(chip.bands), chip.height, chip.width)
         path = self.image_path(chip)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
                 with rasterio.open(path) as raster:
-                    stored = raster.read()
+                    found = (raster.count, raster.height, raster.width)
+                    if found != wanted:
+                        raise _unreadable(path, f"it holds {found}, and {INDEX_FILE} says {wanted}")
+                    stored = raster.read(window=part)
                 mask = None
                 if chip.has_mask:
                     path = self.mask_path(chip)
                     with rasterio.open(path) as raster:
-                        mask = raster.read(1)
+                        mask = raster.read(1, window=part)
         except rasterio.errors.RasterioError as error:
             raise _unreadable(path, str(error)) from error
-        if stored.shape != (len(chip.bands), chip.height, chip.width):
-            wanted = (len(chip.bands), chip.height, chip.width)
-            raise _unreadable(path, f"it holds {stored.shape}, and {INDEX_FILE} says {wanted}")
-        is_valid = (stored > 0).all(axis=0)
-        values = np.where(is_valid, stored * np.float32(SCALE), np.float32(0))
-        reflectance, presence = spread_bands(values.astype(np.float32), chip.bands)
-        return ChipPixels(reflectance, presence, is_valid, mask)
+        return stored, mask
 
     def boxes(self, chip: Chip) -> np.ndarray:
         """Return float32 (count, 5): class index, x0, y0, x1, y1 in the chip's pixels.
@@ -222,15 +247,29 @@ class ChipSkipper:
         try:
             return self.dataset.read(chip)
         except DataError as error:
-            self.unreadable[chip.id] = error.message
-        if len(self.unreadable) > max(1, CORRUPT_SHARE * len(self.dataset)):
-            raise DataError(
-                "too_many_unreadable",
-                f"{len(self.unreadable)} of {len(self.dataset)} chips in {self.dataset.folder} can't be read, "
-                f"the last one: {self.unreadable[chip.id]}",
-                "Build the data set again, or restore its files.",
-            )
+            count_unreadable(self.dataset, self.unreadable, chip.id, error.message)
         return None
+
+
+def count_unreadable(dataset: Dataset, unreadable: dict[str, str], chip_id: str, message: str) -> None:
+    """Name a chip that can't be read, once.
+
+    Args:
+        unreadable: messages by chip id; it grows.
+
+    Raises:
+        DataError: ``too_many_unreadable`` past ``CORRUPT_SHARE`` of the data set.
+    """
+    if chip_id not in unreadable:
+        log.warning("Left out: %s", message)
+    unreadable[chip_id] = message
+    if len(unreadable) > max(1, CORRUPT_SHARE * len(dataset)):
+        raise DataError(
+            "too_many_unreadable",
+            f"{len(unreadable)} of {len(dataset)} chips in {dataset.folder} can't be read, "
+            f"the last one: {message}",
+            "Build the data set again, or restore its files.",
+        )
 
 
 def open_dataset(folder: str | Path) -> Dataset:
@@ -284,7 +323,7 @@ def read_exclude(path: Path) -> set[str]:
     """Return the chips that a file names: an id a line; what follows a ``#`` is a remark."""
     if not path.is_file():
         raise DataError(
-            "exclude_missing", f"The list of chips to leave out, {path}, is not there.", "Name a file."
+            "exclude_missing", f"The list of chips {path} is not there.", "Name a file with a chip id a line."
         )
     lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
     return {line for line in lines if line}

@@ -270,22 +270,29 @@ def paste(
 
 
 def random_window(
-    scene: Scene, size: tuple[int, int], scales: tuple[float, float], generator: np.random.Generator
+    shape: tuple[int, int], size: tuple[int, int], scales: tuple[float, float], generator: np.random.Generator
 ) -> tuple[int, int, int, int]:
     """Return a window x0 y0 x1 y1 of a scene that fills ``size`` at a random scale.
 
     Args:
+        shape: height and width of the scene in pixels.
         size: height and width of the place to fill, pixels.
         scales: least and largest enlargement; where the scene is too small for it, the enlargement is larger.
     """
     scale = np.exp(generator.uniform(*np.log(scales)))
     spans = []
-    for wanted, there in zip(size, scene.shape, strict=True):
+    for wanted, there in zip(size, shape, strict=True):
         span = min(there, max(8, round(wanted / (scale * np.exp(generator.normal(0, 0.08))))))
         start = int(generator.integers(0, there - span + 1))
         spans.append((start, start + span))
     (top, bottom), (left, right) = spans
     return left, top, right, bottom
+
+
+def quarters(side: int, generator: np.random.Generator) -> list[tuple[int, int, int, int]]:
+    """Return four places x0 y0 x1 y1 that fill a tile around a random point."""
+    x, y = (int(side * share) for share in generator.uniform(0.3, 0.7, 2))
+    return [(0, 0, x, y), (x, 0, side, y), (0, y, x, side), (x, y, side, side)]
 
 
 def _scene(sample: Sample, objects: np.ndarray, label: int, weight: np.ndarray, dense: np.ndarray) -> Scene:

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from mining_detector_plugin.engine.networks.detector import RawDetections
+
 _TINY = 1e-7
 
 
@@ -181,6 +183,26 @@ def detection_loss(
         losses["scores"] + weights.box * losses["box"] + weights.distribution * losses["distribution"]
     )
     return losses
+
+
+def loss_of_network(
+    raw: RawDetections, wanted_boxes: list[Tensor], wanted_classes: list[Tensor], weight: Tensor, shrink: int
+) -> dict[str, Tensor]:
+    """Return ``detection_loss`` of a network's output.
+
+    Args:
+        raw: of tiles that were pooled by ``shrink``.
+        wanted_boxes, wanted_classes: for each tile (n, 4) in its pooled pixels, and int64 (n,).
+        weight: (batch, classes, side, side) by pooled pixel, how much background counts there, 0-1.
+        shrink: of the network.
+    """
+    raw = type(raw)(*(part.float() for part in raw))
+    columns, rows = (raw.anchors / shrink).long().clamp(max=weight.shape[-1] - 1).T
+    return detection_loss(
+        raw.logits, raw.distances, raw.boxes(), raw.anchors, raw.strides,
+        [boxes * shrink for boxes in wanted_boxes], wanted_classes,
+        weight[:, :, rows, columns].transpose(1, 2), LossWeights(),
+    )  # fmt: skip
 
 
 def _area(boxes: Tensor) -> Tensor:

@@ -12,6 +12,7 @@ TASKS: dict[str, tuple[str, str, str]] = {
     "segment": ("segment", "Segment", "segmenter"),
     "segment_chips": ("segment_chips", "SegmentChips", "segmenter"),
     "detect": ("detect", "Detect", "detector"),
+    "detect_chips": ("detect_chips", "DetectChips", "detector"),
 }
 
 

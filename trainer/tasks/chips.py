@@ -31,38 +31,44 @@ from .task import Assembled, Batch, Section, Task, TrainingSource
 log = logging.getLogger("trainer")
 
 
-class ChipSettings(Section):
+class PlaceSettings(Section):
     """What all tasks on data set folders take.
 
     Attributes:
         size: side of what the network sees in training, pixels.
-        fit: how a chip gets that size, see ``ChipLoader``.
         bands: use these alone; None uses what each chip has.
         exclude: file of chip ids to leave out, such as explore.py writes.
         folds: places of the train split are dealt to so many.
         train_folds: folds to train a network for; None trains all, and the pack is their mean.
-        views: sides from which the pack looks at a tile, see ``engine.networks.ensemble.VIEWS``.
         steps: batches of an epoch; None passes once over the chips.
         workers: processes that read chips.
     """
 
     size: int = Field(default=64, gt=0, multiple_of=32)
-    fit: Fit = "scale"
     bands: list[str] | None = None
     exclude: str | None = None
     folds: int = Field(default=5, gt=1)
     train_folds: list[int] | None = Field(default=[0])
-    views: list[str] = Field(default=["as_is"], min_length=1)
     steps: int | None = Field(default=None, gt=0)
     workers: int = Field(default=0, ge=0)
 
 
-class ChipTask(Task):
-    """A task on a data set folder; ``data_root`` is the folder. See ``Task``."""
+class ChipSettings(PlaceSettings):
+    """What tasks take whose network sees one chip at a time.
+
+    Attributes:
+        fit: how a chip gets the size, see ``ChipLoader``.
+        views: sides from which the pack looks at a tile, see ``engine.networks.ensemble.VIEWS``.
+    """
+
+    fit: Fit = "scale"
+    views: list[str] = Field(default=["as_is"], min_length=1)
+
+
+class PlaceTask(Task):
+    """A task on a data set folder, whose places are dealt to folds; ``data_root`` is the folder. See ``Task``."""
 
     settings: Any
-    #: The pack's activation; subclasses set it.
-    activation: str
 
     def __init__(self, settings: Any, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
@@ -76,7 +82,6 @@ class ChipTask(Task):
                 "Build the data set with a train split and the labels that the recipe needs.",
             )  # fmt: skip
         self.fold_of = fold_of_chips(self.dataset, settings.folds, seed)
-        self.loader = ChipLoader(self.dataset, settings.size, settings.fit, settings.workers)
         self._choose_fold((settings.train_folds or [0])[0])
 
     def usable(self, dataset: Dataset) -> Dataset:
@@ -114,16 +119,8 @@ class ChipTask(Task):
         """Return how often each chip is to be drawn, float (chips,); None passes over all alike."""
         return None
 
-    def training_batches(self, epoch: int) -> Iterator[Batch]:
-        """Yield augmented, normalised batches; the same for the same seed, fold and epoch."""
-        seed = (self.seed, self.fold, epoch)
-        drawn = self._drawn(np.random.default_rng(seed))
-        chance = Generator().manual_seed(int(np.random.default_rng((*seed, 1)).integers(2**31)))
-        for raw in self.loader.batches(drawn, self.batch_size, seed):
-            yield self.to_batch(self.augment(raw, chance), chance)
-
     def _drawn(self, chance: np.random.Generator) -> list[Chip]:
-        """Return the epoch's chips in order."""
+        """Return an epoch's chips in order."""
         count = self.steps_per_epoch * self.batch_size
         weights = self.chip_weights(self.trained)
         if weights is not None:
@@ -132,6 +129,33 @@ class ChipTask(Task):
             passes = math.ceil(count / len(self.trained))
             numbers = np.concatenate([chance.permutation(len(self.trained)) for _ in range(passes)])[:count]
         return [self.trained[int(number)] for number in numbers]
+
+    def training_sources(self) -> tuple[TrainingSource, ...]:
+        """Return the data set's sources for the card."""
+        places = len({chip.place for chip in self.dataset.chips})
+        return tuple(
+            TrainingSource(row["name"], row["source"], row["license"], places, len(self.dataset))
+            for row in self.dataset.sources
+        )
+
+
+class ChipTask(PlaceTask):
+    """A task whose network sees one chip at a time, and whose pack may be the mean of several folds' networks."""
+
+    #: The pack's activation; subclasses set it.
+    activation: str
+
+    def __init__(self, settings: Any, data_root: Path, batch_size: int, seed: int) -> None:
+        super().__init__(settings, data_root, batch_size, seed)
+        self.loader = ChipLoader(self.dataset, settings.size, settings.fit, settings.workers)
+
+    def training_batches(self, epoch: int) -> Iterator[Batch]:
+        """Yield augmented, normalised batches; the same for the same seed, fold and epoch."""
+        seed = (self.seed, self.fold, epoch)
+        drawn = self._drawn(np.random.default_rng(seed))
+        chance = Generator().manual_seed(int(np.random.default_rng((*seed, 1)).integers(2**31)))
+        for raw in self.loader.batches(drawn, self.batch_size, seed):
+            yield self.to_batch(self.augment(raw, chance), chance)
 
     @abstractmethod
     def augment(self, raw: RawBatch, chance: Generator) -> RawBatch:
@@ -193,14 +217,6 @@ class ChipTask(Task):
         for task, assembled in self.members:
             assert isinstance(task, ChipTask)
             yield from self.outputs(assembled.network, task.held_out)
-
-    def training_sources(self) -> tuple[TrainingSource, ...]:
-        """Return the data set's sources for the card."""
-        places = len({chip.place for chip in self.dataset.chips})
-        return tuple(
-            TrainingSource(row["name"], row["source"], row["license"], places, len(self.dataset))
-            for row in self.dataset.sources
-        )
 
 
 def _on_processor(output: Any) -> Any:

@@ -12,7 +12,7 @@ from pydantic import Field
 from torch import Generator, Tensor, nn
 from torch.nn import functional
 
-from mining_detector_plugin.engine.networks.detector import Detector, RawDetections
+from mining_detector_plugin.engine.networks.detector import Detector
 from mining_detector_plugin.engine.pack import Pack
 
 from ..average_precision import BoxFigures
@@ -32,9 +32,10 @@ from ..data.detection import (
     load_made_scenes,
     load_scenes,
     paste,
+    quarters,
     random_window,
 )
-from ..losses.detection import LossWeights, detection_loss
+from ..losses.detection import loss_of_network
 from .detect_evaluation import class_figures, evaluate_boxes, network_input
 from .jitter_section import JitterSection
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
@@ -128,14 +129,14 @@ class Detect(Task):
         if generator.random() < self.settings.chip_share:
             places, pool = [(0, 0, side, side)], self.sheets
         elif generator.random() < self.settings.mosaic_share:
-            places, pool = _quarters(side, generator), None
+            places, pool = quarters(side, generator), None
         else:
             places, pool = [(0, 0, side, side)], None
         for place in places:
             scene = self._draw(pool, generator)
             size = (place[3] - place[1], place[2] - place[0])
             least, largest = (scale / self.settings.shrink for scale in self.settings.scales)
-            window = random_window(scene, size, (least, largest), generator)
+            window = random_window(scene.shape, size, (least, largest), generator)
             paste(tile, scene, place, window, least_side=_LEAST_SIDE // self.settings.shrink)
         return tile
 
@@ -162,15 +163,9 @@ class Detect(Task):
         assert detector.shrink == shrink, (
             f"the network shrinks by {detector.shrink}, the settings by {shrink}"
         )
-        raw = RawDetections(*(part.float() for part in detector.raw_of_pooled(bands, batch["presence"])))
+        raw = detector.raw_of_pooled(bands, batch["presence"])
         boxes, classes = wanted_boxes(batch)
-        wanted = [image * shrink for image in boxes]
-        side = batch["weight"].shape[-1]
-        columns, rows = (raw.anchors / shrink).long().clamp(max=side - 1).T
-        losses = detection_loss(
-            raw.logits, raw.distances, raw.boxes(), raw.anchors, raw.strides, wanted, classes,
-            batch["weight"][:, :, rows, columns].transpose(1, 2), LossWeights(),
-        )  # fmt: skip
+        losses = loss_of_network(raw, boxes, classes, batch["weight"], shrink)
         losses["loss"] = losses["detection"]
         if auxiliary is not None:
             losses["dense"] = dense_loss(auxiliary(raw.finest).float(), batch["dense"])
@@ -300,9 +295,3 @@ def dense_loss(logits: Tensor, labels: Tensor) -> Tensor:
         )
         total = total + entropy
     return total / (labels != UNKNOWN).sum().clamp_min(1)
-
-
-def _quarters(side: int, generator: np.random.Generator) -> list[tuple[int, int, int, int]]:
-    """Return four places that fill a tile around a random point."""
-    x, y = (int(side * share) for share in generator.uniform(0.3, 0.7, 2))
-    return [(0, 0, x, y), (x, 0, side, y), (0, y, x, side), (x, y, side, side)]
