@@ -127,7 +127,7 @@ def check_splits(exploration: Exploration) -> None:
     if crossing:
         raise DataError(
             "duplicates_across_splits",
-            f"{len(crossing)} groups of near-duplicates lie in more than one split, such as "
+            f"Near-duplicates lie in more than one split ({len(crossing)} groups), such as "
             f"{', '.join(f'{chip.id} ({chip.split})' for chip in crossing[0].chips[:MOST_IN_GROUP])}.",
             f"Look at them in {REPORT_FILE}. Leave out the chips that {EXCLUDE_FILE} names, or split by place.",
         )

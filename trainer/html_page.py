@@ -22,8 +22,13 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; background: white; } figcaption { font-size: .9rem; opacity: .8; }
 .pictures { display: flex; flex-wrap: wrap; gap: .8rem; } .pictures figure { margin: 0; width: 150px; }
-.pictures img { width: 150px; image-rendering: pixelated; } .pictures figcaption { overflow-wrap: anywhere; }
-.pictures.error { border: 2px solid #c33; padding: .6rem; margin: .8rem 0; }
+.pictures img { width: 150px; image-rendering: pixelated; outline: 1px solid var(--line); }
+.pictures figcaption { overflow-wrap: anywhere; }
+.pictures.titled { display: inline-block; max-width: 100%; box-sizing: border-box; vertical-align: top;
+  border: 1px solid var(--line); padding: .6rem .6rem 0; margin: 0 .8rem .8rem 0; }
+.pictures.titled strong { display: block; font-size: .9rem; margin-bottom: .4rem; }
+.pictures.titled figure { display: inline-block; vertical-align: top; margin: 0 .4rem .6rem 0; }
+.pictures.error { border: 2px solid #c33; }
 .warning { border-left: 4px solid #d9822b; padding-left: .8rem; }
 .error { border-left: 4px solid #c33; padding-left: .8rem; }
 """
@@ -77,12 +82,13 @@ class HtmlPage:
         plt.close(figure)
         self._parts.append(_figure(buffer.getvalue(), caption))
 
-    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]], kind: str = "") -> None:
+    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]], title: str = "", kind: str = "") -> None:
         """Add small pictures side by side.
 
         Args:
             pictures: uint8 (height, width, 3) each, with its caption.
-            kind: ``error`` frames them in red.
+            title: of a framed group of pictures; small groups share a line.
+            kind: ``error`` makes the frame of a group red.
         """
         from PIL import Image
 
@@ -91,11 +97,14 @@ class HtmlPage:
             buffer = BytesIO()
             Image.fromarray(pixels).save(buffer, format="png")
             items.append(_figure(buffer.getvalue(), caption))
-        self._parts.append(f'<div class="{f"pictures {kind}".strip()}">{"".join(items)}</div>')
+        if title:
+            items.insert(0, f"<strong>{escape(title)}</strong>")
+        kinds = " ".join(name for name in ("pictures", "titled" if title else "", kind) if name)
+        self._parts.append(f'<div class="{kinds}">{"".join(items)}</div>')
 
     def html(self) -> str:
         """Return the page."""
-        links = "".join(
+        links = " ".join(
             f'<a href="#section-{n}">{escape(title)}</a>' for n, title in enumerate(self._sections, 1)
         )
         return (

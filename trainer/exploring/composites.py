@@ -28,6 +28,9 @@ COMPOSITES = {
 #: Stands in where a band is missing: its neighbour of nearly the same wavelength.
 _STAND_IN = {"B8A": "B08"}
 
+#: Least range of reflectance that a chip's own stretch spans.
+_NARROWEST = 0.08
+
 Stretch = dict[str, tuple[float, float]]
 
 
@@ -69,9 +72,17 @@ def composite(picture: Picture, bands: Sequence[str], stretch: Stretch) -> np.nd
 
 
 def natural_picture(picture: Picture) -> np.ndarray:
-    """Return uint8 (height, width, 3): the chip in true colour, or its first band in grey, by its own stretch."""
+    """Return uint8 (height, width, 3): the chip in true colour, or its first band in grey, by its own stretch.
+
+    One stretch for all three bands, and never a narrow one: a flat chip has to look flat.
+    """
     bands = composite_bands("True colour", picture.bands) or (picture.bands[0],) * 3
-    return composite(picture, bands, band_stretch([picture]))
+    ends = band_stretch([picture])
+    low = min((ends[band][0] for band in bands if band in ends), default=0.0)
+    high = max((ends[band][1] for band in bands if band in ends), default=1.0)
+    middle, half = (low + high) / 2, max(high - low, _NARROWEST) / 2
+    shared = (max(middle - half, 0.0), middle + half)
+    return composite(picture, bands, dict.fromkeys(bands, shared))
 
 
 def _range(values: np.ndarray) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from .scan import RATIOS, SAME_INDEX, Picture
 _WAVELENGTH = {band.name: band.wavelength_nm for band in BANDS}
 #: Colours and range of the index maps: differences are brown to blue-green around 0.
 _DIFFERENCE_MAP = ("BrBG", -1.0, 1.0)
-_RATIO_MAP = ("viridis", 0.0, 2.0)
+_RATIO_MAP = ("viridis", 0.0, 2.5)
 #: Pixels of a grid's cell, of the gap between cells, and inches of a cell on the page.
 _CELL_PIXELS = 112
 _GAP = 4
@@ -164,4 +164,4 @@ def _grey(values: np.ndarray) -> np.ndarray:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 26 else f"{name[:25]}…"
+    return name if len(name) <= 26 else f"{name[:9]}…{name[-16:]}"

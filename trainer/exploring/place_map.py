@@ -49,14 +49,14 @@ def map_figure(chips: Sequence[Chip]) -> Any:
     for axis, (title, bounds, frame) in zip(axes, panels, strict=True):
         _scatter(axis, chips, bounds, size=6 if title == "World" else 14)
         axis.set_title(title, fontsize=10)
+        axis.set_xlabel("longitude (degrees)", fontsize=9)
         if frame:
             west, south, east, north = frame
             axis.add_patch(
                 Rectangle((west, south), east - west, north - south, fill=False, ec="#444444", lw=0.8)
             )
     axes[0].legend(fontsize=8, loc="lower left", markerscale=2)
-    axes[0].set_ylabel("latitude (degrees)")
-    figure.supxlabel("longitude (degrees)", fontsize=9)
+    axes[0].set_ylabel("latitude (degrees)", fontsize=9)
     return figure
 
 

@@ -18,6 +18,8 @@ from .scan import ChipMeasures, PixelCounts
 SPLIT_COLOURS = {"train": "#0072B2", "val": "#E69F00", "test": "#009E73"}
 #: Bars of time, beyond which months become years.
 _MOST_MONTHS = 40
+#: Chips from 8-bit sources have gaps between their values: drawn raw, their histograms are combs.
+_SMOOTHING_BINS = 1.5
 _MEASURES = (
     ("entropy", "entropy (bits)", "linear"),
     ("contrast", "contrast (standard deviation of reflectance)", "log"),
@@ -84,11 +86,9 @@ def place_figure(chips: Sequence[Chip]) -> Any:
         if sizes:
             name = f"{split}: {len(sizes)} places"
             axis.plot(np.arange(1, len(sizes) + 1), sizes, "o-", ms=3, color=SPLIT_COLOURS[split], label=name)
-    axis.set(xlabel="places, the largest first", ylabel="chips", xscale="log", yscale="log")
-    for side in (axis.xaxis, axis.yaxis):
-        side.set_major_formatter("{x:g}")
-        side.set_minor_formatter("")
-    axis.set_ylim(bottom=0.8)
+    axis.set(xlabel="places, the largest first", ylabel="chips", xscale="log", ylim=(0, None))
+    axis.xaxis.set_major_formatter("{x:g}")
+    axis.xaxis.set_minor_formatter("")
     axis.legend(frameon=False, fontsize=8)
     return _plain(figure)
 
@@ -141,6 +141,7 @@ def _histogram_grid(
 ) -> Any:
     """Return small histograms, four a row: (quantity, histograms, title) each. Lines are densities."""
     import matplotlib.pyplot as plt
+    from scipy.ndimage import gaussian_filter1d
 
     columns = min(4, len(panels))
     rows = -(-len(panels) // columns)
@@ -153,7 +154,8 @@ def _histogram_grid(
         width = centres[1] - centres[0]
         for label, counts in histograms.of(name).items():
             if label in colours:
-                axis.plot(centres, counts / counts.sum() / width, color=colours[label], lw=1.2, label=label)
+                density = gaussian_filter1d(counts / counts.sum() / width, _SMOOTHING_BINS)
+                axis.plot(centres, density, color=colours[label], lw=1.2, label=label)
         axis.set_title(title, fontsize=9)
         low, high = histograms.quantile(name, 0.001), histograms.quantile(name, 0.995)
         axis.set_xlim(low - 2 * width, high + 2 * width)

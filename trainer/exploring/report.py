@@ -92,7 +92,7 @@ def _add_findings(page: HtmlPage, exploration: Exploration) -> None:
     scan, crossing = exploration.scan, exploration.crossing
     if crossing:
         page.text(
-            f"{len(crossing)} groups of near-duplicates lie in more than one split: figures on the held-out chips "
+            f"Groups of near-duplicates in more than one split: {len(crossing)}. Figures on the held-out chips "
             "count what training has seen. They are shown in red below.", "error",
         )  # fmt: skip
     if exploration.dataset.metadata.get("random_split"):
@@ -103,11 +103,12 @@ def _add_findings(page: HtmlPage, exploration: Exploration) -> None:
             "warning",
         )
     if scan.unreadable:
-        page.text(f"{len(scan.unreadable)} chips can't be read; they are listed below.", "warning")
+        page.text(f"Chips that can't be read: {len(scan.unreadable)}. They are listed below.", "warning")
     disagreeing = sum(group.disagrees for group in exploration.groups)
     if disagreeing:
         page.text(
-            f"{disagreeing} groups of near-duplicates carry different tags: one of them is wrong.", "warning"
+            f"Groups of near-duplicates whose tags differ: {disagreeing}. One of the tags is wrong.",
+            "warning",
         )
     if scan.left_out:
         page.text(
@@ -118,9 +119,9 @@ def _add_findings(page: HtmlPage, exploration: Exploration) -> None:
         page.text("No chip of low entropy and no near-duplicates were found.")
         return
     page.text(
-        f"{len(exploration.exclusions):,} chips are named in exclude.txt: "
-        f"{len(low_entropy(scan.measures, exploration.min_entropy)):,} of low entropy, "
-        f"the others near-duplicates in {len(exploration.groups):,} groups."
+        f"Chips named in exclude.txt: {len(exploration.exclusions):,}. "
+        f"Of low entropy: {len(low_entropy(scan.measures, exploration.min_entropy)):,}. "
+        f"Groups of near-duplicates, of which one chip stays: {len(exploration.groups):,}."
     )
 
 
@@ -132,12 +133,14 @@ def _near_splits(chips: Sequence[Chip]) -> list[tuple[str, str, float]]:
 def _add_content(page: HtmlPage, exploration: Exploration) -> None:
     page.section("Content")
     dataset = exploration.dataset
-    sizes = Counter(
-        (" ".join(chip.bands), f"{chip.width} x {chip.height}", chip.resolution_m) for chip in dataset.chips
-    )
+    kinds: dict[tuple[str, str], list[float]] = {}
+    for chip in dataset.chips:
+        key = (" ".join(chip.bands), f"{chip.width} x {chip.height}")
+        kinds.setdefault(key, []).append(chip.resolution_m)
+    rows = [(*key, _range_text(metres), len(metres)) for key, metres in kinds.items()]
     page.table(
         ("bands", "pixels", "metres a pixel", "chips"),
-        [(*key, count) for key, count in sizes.most_common(MOST_ROWS)],
+        sorted(rows, key=lambda row: -int(row[-1]))[:MOST_ROWS],
     )
     page.table(
         ("source", "from", "licence"),
@@ -145,6 +148,12 @@ def _add_content(page: HtmlPage, exploration: Exploration) -> None:
     )
     if exploration.scan.unreadable:
         page.table(("chip that can't be read", "why"), sorted(exploration.scan.unreadable.items()))
+
+
+def _range_text(values: Sequence[float]) -> str:
+    """Return the least and greatest value as text, once where they are alike."""
+    low, high = f"{min(values):.3g}", f"{max(values):.3g}"
+    return low if low == high else f"{low} to {high}"
 
 
 def _add_labels(page: HtmlPage, exploration: Exploration) -> None:
@@ -160,14 +169,19 @@ def _add_labels(page: HtmlPage, exploration: Exploration) -> None:
         page.text("No chip could be read.", "error")
         return
     page.figure(plots.label_figure(counts, "chips"), "Chips by label and split.")
-    total = {split: max(sum(item.chip.split == split for item in scan.measures), 1) for split in SPLITS}
+    total = Counter(item.chip.split for item in scan.measures)
+    splits = [split for split in SPLITS if total[split]]
     page.table(
-        ("label", *SPLITS, *(f"% of {split}" for split in SPLITS)),
+        ("label", *splits, *(f"% of {split}" for split in splits)),
         [
-            (label, *(found[split] for split in SPLITS), *(100 * found[split] / total[split] for split in SPLITS))
+            (
+                label,
+                *(found[split] for split in splits),
+                *(100 * found[split] / total[split] for split in splits),
+            )
             for label, found in counts.items()
         ],
-    )  # fmt: skip
+    )
     if scan.by_class.pixels:
         pixels = sum(scan.by_class.pixels.values())
         page.text("Labelled pixels by class of the mask.")
@@ -232,7 +246,9 @@ def _add_pictures(page: HtmlPage, exploration: Exploration) -> None:
         "Every band of chips chosen at random, by label. Each band has one stretch for all (2nd to 98th percentile).",
     )
     for grouping, counts, names in _groupings(scan, labels):
-        page.figure(plots.band_histograms(counts, names), f"Reflectance by {grouping}, as densities.")
+        page.figure(
+            plots.band_histograms(counts, names), f"Reflectance by {grouping}: densities, lightly smoothed."
+        )
     page.section("Composites")
     _say_missing(page, "composites", list(composites.COMPOSITES), picture_grids.drawable_composites(rows))
     if picture_grids.drawable_composites(rows):
@@ -257,15 +273,19 @@ def _add_indices(page: HtmlPage, scan: Scan, rows: picture_grids.Rows, labels: S
     )
     page.figure(picture_grids.index_figure(rows), "Index maps of the same chips.")
     for grouping, counts, names in _groupings(scan, labels):
-        page.figure(plots.index_histograms(counts, names, drawable), f"Indices by {grouping}, as densities.")
+        page.figure(
+            plots.index_histograms(counts, names, drawable),
+            f"Indices by {grouping}: densities, lightly smoothed.",
+        )
 
 
 def _groupings(scan: Scan, labels: Sequence[str]) -> list[tuple[str, PixelCounts, list[str]]]:
     """Return the ways in which pixels are counted: name, counts, names to draw."""
-    found = [("label of the chip", scan.by_label, list(labels))]
-    if scan.by_class.pixels:
-        found.append(("class of the mask", scan.by_class, list(scan.by_class.pixels)[:MOST_LABELS]))
-    return found
+    ways = [
+        ("label of the chip", scan.by_label, list(labels)),
+        ("class of the mask", scan.by_class, list(scan.by_class.pixels)[:MOST_LABELS]),
+    ]
+    return [way for way in ways if any(way[1].pixels.values())]
 
 
 def _say_missing(page: HtmlPage, what: str, names: Sequence[str], drawable: Sequence[str]) -> None:
@@ -289,10 +309,8 @@ def _add_quality(page: HtmlPage, exploration: Exploration) -> None:
     )
     low = low_entropy(scan.measures, exploration.min_entropy)
     if low:
-        page.text(
-            f"{len(low)} chips of low entropy"
-            + (", the lowest ones:" if len(low) > MOST_LOW_ENTROPY else ":")
-        )
+        more = f", the lowest {MOST_LOW_ENTROPY} of them" if len(low) > MOST_LOW_ENTROPY else ""
+        page.text(f"Chips of low entropy: {len(low):,}{more}.")
         page.pictures(
             [
                 (
@@ -310,7 +328,8 @@ def _add_duplicates(page: HtmlPage, exploration: Exploration) -> None:
     groups = exploration.groups
     page.text(
         "Chips whose perceptual hashes differ in few bits and whose thumbnails correlate. A chip that is shifted "
-        "against another, as neighbours of a grid are, is not found this way. The first chip of a group is kept."
+        "against another, as neighbours of a grid are, is not found this way. The first chip of a group is kept. Chips "
+        "of one place at two dates count too where nothing changed: delete their lines in exclude.txt to train on both."
     )
     if not groups:
         page.text("None were found.")
@@ -322,15 +341,14 @@ def _add_duplicates(page: HtmlPage, exploration: Exploration) -> None:
         notes = [f"Group {number}: {len(group.chips)} chips"]
         notes += ["in more than one split"] if group.crosses_splits else []
         notes += ["their tags differ"] if group.disagrees else []
-        kind = "error" if group.crosses_splits else ""
-        page.text(", ".join(notes) + ".", kind)
         page.pictures(
             [
                 (composites.natural_picture(exploration.thumbnails[chip.id]), _caption(chip))
                 for chip in group.chips[:MOST_IN_GROUP]
                 if chip.id in exploration.thumbnails
             ],
-            kind,
+            title=", ".join(notes),
+            kind="error" if group.crosses_splits else "",
         )
 
 
@@ -345,7 +363,7 @@ def _add_exclusions(page: HtmlPage, exploration: Exploration) -> None:
         "exclude.txt names them with the reason; look through it, then give it to a run. Of a group of near-duplicates "
         "across splits the held-out chip stays and the training chip goes."
     )
-    page.code("python trainer/train.py RECIPE.yaml --set data.exclude=exclude.txt")
+    page.code("python trainer/train.py RECIPE --set settings.exclude=FOLDER/exclude.txt")
     page.table(
         ("chip", "reason"), [(item.chip_id, item.reason) for item in exploration.exclusions[:MOST_ROWS]]
     )

@@ -61,7 +61,7 @@ def test_duplicates_across_splits_are_an_error_after_the_files_are_written(datas
     assert "held_out (val), seen (train)" in capsys.readouterr().err
     assert read_exclude(tmp_path / "out" / "exclude.txt") == {"seen"}
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert '<div class="pictures error">' in page
+    assert '<div class="pictures titled error">' in page
 
 
 def test_leaving_out_what_exclude_names_mends_the_error(dataset, tmp_path):
@@ -118,7 +118,7 @@ def test_unreadable_chip_is_named_and_the_rest_explored(dataset, tmp_path):
     dataset.image_path(broken).write_bytes(b"not a GeoTIFF")
     assert run(dataset, tmp_path / "out") == 0
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "1 chips can&#x27;t be read" in page and broken.id in page
+    assert "Chips that can&#x27;t be read: 1." in page and broken.id in page
 
 
 def test_too_many_unreadable_chips_are_an_error(dataset, tmp_path, capsys):
@@ -145,4 +145,25 @@ def test_pictures_are_the_same_for_the_same_seed(dataset):
     assert {label: [p.chip.id for p in found] for label, found in first.items()} == {
         label: [p.chip.id for p in found] for label, found in second.items()
     }
-    assert all(label in picture.chip.tags for picture in first["mine"] for label in ("mine",))
+    assert all("mine" in picture.chip.tags for picture in first["mine"])
+
+
+def test_data_set_of_one_empty_chip_has_a_report(dataset, tmp_path):
+    empty, nothing = replace(dataset.chips[0], id="empty"), np.zeros((64, 64), bool)
+    dataset = add_chip(dataset, empty, np.zeros((12, 64, 64), np.float32), nothing)
+    write_index(dataset.where(lambda chip: chip.id == "empty"))
+    assert run(dataset, tmp_path / "out") == 0
+    assert read_exclude(tmp_path / "out" / "exclude.txt") == {"empty"}
+
+
+def test_chips_of_other_bands_and_sizes_share_a_report(dataset, tmp_path):
+    chip = replace(dataset.chips[0], bands=("B02", "B03", "B04", "B08", "B11", "B12"), width=40, height=24)
+    dataset = add_chip(dataset, replace(chip, id="wide", tags=("rare",)), patchy(1)[:, :24, :40])
+    dataset = replace(dataset, tags=(*dataset.tags, "rare"))
+    write_index(dataset)
+    assert run(dataset, tmp_path / "out") == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "40 x 24" in page and "64 x 64" in page
+    assert "No chip has the bands for these composites: Bathymetric." in page
+    scan = scan_dataset(dataset, dataset.chips)
+    assert set(scan.by_label.bands.of("B11")) == {"rare"}
