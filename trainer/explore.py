@@ -38,7 +38,6 @@ MEASURES_FILE = "chips.csv"
 
 def explore(
     folder: Path,
-    out: Path,
     sample: int | None = None,
     seed: int = 0,
     min_entropy: float = MIN_ENTROPY,
@@ -46,11 +45,10 @@ def explore(
     min_correlation: float = MIN_CORRELATION,
     show_progress: bool = False,
 ) -> Exploration:
-    """Read a data set and write report.html, exclude.txt and chips.csv (the measures of each chip).
+    """Read a data set once and return what there is to say about it.
 
     Args:
         folder: of the data set.
-        out: folder that is made.
         sample: chips to read at most, chosen at random; all without it.
         seed: of that choice and of the pictures.
         min_entropy: bits below which a chip is left out.
@@ -68,14 +66,16 @@ def explore(
     groups = _find_duplicates(scan.measures, min_entropy, hash_distance, min_correlation)
     exclusions = find_exclusions(scan.measures, groups, min_entropy)
     thumbnails = _thumbnails(skipper, _chips_to_show(scan, groups, min_entropy))
-    exploration = Exploration(dataset, scan, groups, exclusions, min_entropy, thumbnails)
+    return Exploration(dataset, scan, groups, exclusions, min_entropy, thumbnails)
+
+
+def write_exploration(exploration: Exploration, out: Path) -> None:
+    """Write report.html, exclude.txt and chips.csv (the measures of each chip) into a folder, which is made."""
     out.mkdir(parents=True, exist_ok=True)
-    write_exclusions(
-        out / EXCLUDE_FILE, exclusions, f"chips of {dataset.name} to leave out, by trainer/explore.py"
-    )
-    _write_measures(out / MEASURES_FILE, scan.measures)
+    head = f"chips of {exploration.dataset.name} to leave out, by trainer/explore.py"
+    write_exclusions(out / EXCLUDE_FILE, exploration.exclusions, head)
+    _write_measures(out / MEASURES_FILE, exploration.scan.measures)
     build_report(exploration).write(out / REPORT_FILE)
-    return exploration
 
 
 def _progress(chips: list[Chip], is_shown: bool) -> Iterable[Chip]:
@@ -161,9 +161,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         exploration = explore(
-            options.dataset, options.out, options.sample, options.seed, options.min_entropy, options.hash_distance,
+            options.dataset, options.sample, options.seed, options.min_entropy, options.hash_distance,
             options.min_correlation, show_progress=True,
         )  # fmt: skip
+        write_exploration(exploration, options.out)
         print(
             f"{options.out / REPORT_FILE}: {len(exploration.scan.measures)} chips read, "
             f"{len(exploration.scan.unreadable)} unreadable, {len(exploration.groups)} groups of near-duplicates "

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from mining_detector_plugin.engine.indices import INDICES
 from trainer.data.dataset import SPLITS, Chip
 
 from .histograms import RunningHistograms
 from .picture_grids import index_title
-from .scan import ChipMeasures, PixelCounts
+from .scan import SAME_INDEX, ChipMeasures, PixelCounts
 
 #: Colours of the splits, the same in every figure (Okabe and Ito, told apart by colour-blind readers).
 SPLIT_COLOURS = {"train": "#0072B2", "val": "#E69F00", "test": "#009E73"}
@@ -93,15 +94,16 @@ def place_figure(chips: Sequence[Chip]) -> Any:
     return _plain(figure)
 
 
-def band_histograms(counts: PixelCounts, labels: Sequence[str]) -> Any:
-    """Return a small histogram for each band, a line for each label."""
-    names = [name for name in counts.bands.names if counts.bands.of(name)]
-    return _histogram_grid([(name, counts.bands, name) for name in names], labels, "reflectance")
+def band_histograms(counts: PixelCounts, labels: Sequence[str]) -> Any | None:
+    """Return a small histogram for each band that was counted, a line for each label; None without any."""
+    return _histogram_grid([(name, counts.bands, name) for name in counts.bands.names], labels, "reflectance")
 
 
-def index_histograms(counts: PixelCounts, labels: Sequence[str], names: Sequence[str]) -> Any:
-    """Return a small histogram for each index, a line for each label."""
-    panels = [(name, counts.histograms_of(name), index_title(name)) for name in names]
+def index_histograms(counts: PixelCounts, labels: Sequence[str]) -> Any | None:
+    """Return a small histogram for each index that was counted, a line for each label; None without any."""
+    panels = [
+        (name, counts.histograms_of(name), index_title(name)) for name in INDICES if name not in SAME_INDEX
+    ]
     return _histogram_grid(panels, labels, "index")
 
 
@@ -138,11 +140,14 @@ def label_colours(labels: Sequence[str]) -> dict[str, Any]:
 
 def _histogram_grid(
     panels: Sequence[tuple[str, RunningHistograms, str]], labels: Sequence[str], unit: str
-) -> Any:
-    """Return small histograms, four a row: (quantity, histograms, title) each. Lines are densities."""
+) -> Any | None:
+    """Return small histograms, four a row, of (quantity, histograms, title); those without counts are left out."""
     import matplotlib.pyplot as plt
     from scipy.ndimage import gaussian_filter1d
 
+    panels = [panel for panel in panels if panel[1].of(panel[0])]
+    if not panels:
+        return None
     columns = min(4, len(panels))
     rows = -(-len(panels) // columns)
     figure, axes = plt.subplots(

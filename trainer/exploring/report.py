@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mining_detector_plugin.engine.indices import INDICES
 from trainer.data.dataset import SPLITS, Chip, Dataset
@@ -245,10 +246,7 @@ def _add_pictures(page: HtmlPage, exploration: Exploration) -> None:
         picture_grids.band_figure(rows, stretch),
         "Every band of chips chosen at random, by label. Each band has one stretch for all (2nd to 98th percentile).",
     )
-    for grouping, counts, names in _groupings(scan, labels):
-        page.figure(
-            plots.band_histograms(counts, names), f"Reflectance by {grouping}: densities, lightly smoothed."
-        )
+    _add_histograms(page, scan, labels, "Reflectance", plots.band_histograms)
     page.section("Composites")
     _say_missing(page, "composites", list(composites.COMPOSITES), picture_grids.drawable_composites(rows))
     if picture_grids.drawable_composites(rows):
@@ -272,20 +270,21 @@ def _add_indices(page: HtmlPage, scan: Scan, rows: picture_grids.Rows, labels: S
         "mining_detector_plugin/engine/indices.py."
     )
     page.figure(picture_grids.index_figure(rows), "Index maps of the same chips.")
-    for grouping, counts, names in _groupings(scan, labels):
-        page.figure(
-            plots.index_histograms(counts, names, drawable),
-            f"Indices by {grouping}: densities, lightly smoothed.",
-        )
+    _add_histograms(page, scan, labels, "Indices", plots.index_histograms)
 
 
-def _groupings(scan: Scan, labels: Sequence[str]) -> list[tuple[str, PixelCounts, list[str]]]:
-    """Return the ways in which pixels are counted: name, counts, names to draw."""
-    ways = [
-        ("label of the chip", scan.by_label, list(labels)),
+def _add_histograms(
+    page: HtmlPage, scan: Scan, labels: Sequence[str], what: str,
+    draw: Callable[[PixelCounts, Sequence[str]], Any | None],
+) -> None:  # fmt: skip
+    """Add histograms by the chips' labels, and by the masks' classes where there are masks."""
+    for grouping, counts, names in (
+        ("label of the chip", scan.by_label, labels),
         ("class of the mask", scan.by_class, list(scan.by_class.pixels)[:MOST_LABELS]),
-    ]
-    return [way for way in ways if any(way[1].pixels.values())]
+    ):
+        figure = draw(counts, names)
+        if figure:
+            page.figure(figure, f"{what} by {grouping}: densities, lightly smoothed.")
 
 
 def _say_missing(page: HtmlPage, what: str, names: Sequence[str], drawable: Sequence[str]) -> None:

@@ -12,8 +12,11 @@ import pytest
 from tests.trainer.exploring.conftest import add_chip, patchy
 from tests.trainer.made_dataset import make_dataset
 from trainer.data.dataset import open_dataset, read_exclude, write_index
-from trainer.explore import explore, main
-from trainer.exploring.scan import choose_chips, scan_dataset
+from trainer.data.sources import DataError
+from trainer.explore import check_splits, explore, main
+from trainer.exploring.exclusion import write_exclusions
+from trainer.exploring.report import build_report
+from trainer.exploring.scan import scan_dataset
 
 
 def run(dataset, out, *options) -> int:
@@ -46,9 +49,9 @@ def test_low_entropy_chips_and_duplicates_are_named_for_a_recipe_to_leave_out(da
     dataset = add_chip(dataset, replace(chip, id="empty"), np.full((12, 64, 64), 0.2, np.float32))
     dataset = add_chip(dataset, replace(chip, id="first"), patchy(1))
     dataset = add_chip(dataset, replace(chip, id="again", tags=("mine", "tailings")), patchy(1) * 0.8)
-    assert run(dataset, tmp_path / "out") == 0
-    assert read_exclude(tmp_path / "out" / "exclude.txt") == {"empty", "again"}
-    text = (tmp_path / "out" / "exclude.txt").read_text(encoding="utf-8")
+    write_exclusions(tmp_path / "exclude.txt", explore(dataset.folder).exclusions, "made")
+    assert read_exclude(tmp_path / "exclude.txt") == {"empty", "again"}
+    text = (tmp_path / "exclude.txt").read_text(encoding="utf-8")
     assert "empty  # low entropy: 0.00 bits" in text
     assert "again  # near-duplicate of first, tags differ" in text
 
@@ -64,13 +67,15 @@ def test_duplicates_across_splits_are_an_error_after_the_files_are_written(datas
     assert '<div class="pictures titled error">' in page
 
 
-def test_leaving_out_what_exclude_names_mends_the_error(dataset, tmp_path):
+def test_leaving_out_what_exclude_names_mends_the_error(dataset):
     train, val = dataset.split("train").chips[0], dataset.split("val").chips[0]
     dataset = add_chip(dataset, replace(train, id="seen"), patchy(1))
     dataset = add_chip(dataset, replace(val, id="held_out"), patchy(1))
-    run(dataset, tmp_path / "out")
-    write_index(dataset.without(read_exclude(tmp_path / "out" / "exclude.txt")))
-    assert explore(dataset.folder, tmp_path / "again").crossing == []
+    exploration = explore(dataset.folder)
+    with pytest.raises(DataError, match="held_out"):
+        check_splits(exploration)
+    write_index(dataset.without(item.chip_id for item in exploration.exclusions))
+    check_splits(explore(dataset.folder))
 
 
 def test_missing_bands_are_said_and_the_rest_is_drawn(tmp_path):
@@ -113,11 +118,13 @@ def test_pixels_are_counted_under_the_class_of_their_mask(dataset):
     assert scan.by_class.bands.quantile("B04", 0.5, "background") == pytest.approx(0.12, abs=0.01)
 
 
-def test_unreadable_chip_is_named_and_the_rest_explored(dataset, tmp_path):
+def test_unreadable_chip_is_named_and_the_rest_explored(dataset):
     broken = dataset.chips[3]
     dataset.image_path(broken).write_bytes(b"not a GeoTIFF")
-    assert run(dataset, tmp_path / "out") == 0
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    exploration = explore(dataset.folder)
+    assert list(exploration.scan.unreadable) == [broken.id]
+    assert len(exploration.scan.measures) == len(dataset) - 1
+    page = build_report(exploration).html()
     assert "Chips that can&#x27;t be read: 1." in page and broken.id in page
 
 
@@ -133,11 +140,11 @@ def test_no_data_set_is_an_error_without_a_traceback(tmp_path, capsys):
     assert "There is no data set" in capsys.readouterr().err
 
 
-def test_sample_is_seeded_and_said(dataset, tmp_path):
-    assert choose_chips(dataset, 5, seed=1) == choose_chips(dataset, 5, seed=1)
-    assert len({chip.id for chip in choose_chips(dataset, 5, seed=1)}) == 5
-    assert run(dataset, tmp_path / "out", "--sample", "5") == 0
-    assert "Only 5 chips" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+def test_sample_is_seeded_and_counted(dataset):
+    first, second = (explore(dataset.folder, sample=5, seed=1).scan for _ in range(2))
+    assert [item.chip for item in first.measures] == [item.chip for item in second.measures]
+    assert len({item.chip.id for item in first.measures}) == 5
+    assert first.left_out == len(dataset) - 5
 
 
 def test_pictures_are_the_same_for_the_same_seed(dataset):
