@@ -1,5 +1,6 @@
-"""Builds a data set folder from known labelled sources.
+"""Builds a data set folder from rasters with polygons, or from known labelled sources.
 
+python trainer/build_dataset.py polygons --rasters SCENES --polygons mines.gpkg --out my_datasets/mines
 python trainer/build_dataset.py known tailings --data DATA --out my_datasets/tailings
 """
 
@@ -13,14 +14,18 @@ if __package__ in (None, ""):
 
 import argparse
 import csv
+import os
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 from mining_detector_plugin.engine.errors import MiningDetectorError, describe_error
 from trainer.data.building.finish import finish_folder, start_folder
+from trainer.data.building.from_polygons import PolygonRequest, build_from_polygons
 from trainer.data.building.known import KNOWN_SOURCES, KnownOptions, plan_known
-from trainer.data.building.parts import build_parts
+from trainer.data.building.parts import BuildError, build_parts
+from trainer.data.building.sampling import Sampling
+from trainer.data.building.splitting import Splitting
 from trainer.data.dataset import Dataset, open_dataset
 
 TAGS_FILE = "tags.csv"
@@ -88,6 +93,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_polygons(commands)
+    _add_known(commands)
+    return parser
+
+
+def _add_known(commands: Any) -> None:
     known = commands.add_parser(
         "known", help="import a known labelled source", formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"{name}: {source.description}" for name, source in KNOWN_SOURCES.items()),
@@ -107,7 +118,97 @@ def _parser() -> argparse.ArgumentParser:
     known.add_argument("--scenes", type=int, default=20, help="made: how many")
     known.add_argument("--size", type=int, default=768, help="made: side of a scene in pixels")
     known.add_argument("--seed", type=int, default=40_000, help="made: of the first scene")
-    return parser
+
+
+def _add_polygons(commands: Any) -> None:
+    command = commands.add_parser("polygons", help="cut chips from rasters with the polygons of mines")
+    command.set_defaults(run=_run_polygons)
+    inputs = command.add_argument_group("inputs")
+    inputs.add_argument(
+        "--rasters", type=Path, nargs="+", required=True, help="files, SAFE products, or folders of them"
+    )
+    inputs.add_argument("--polygons", type=Path, required=True, help="vector file of mines, in any CRS")
+    inputs.add_argument("--layer", help="of the vector file; not needed where it has one, or is a review")
+    inputs.add_argument("--type-column", help="column with the mines' types")
+    inputs.add_argument(
+        "--type", action="append", default=[], metavar="NAME=CLASS", help="class for a type of that column"
+    )
+    inputs.add_argument("--untyped-class", default="mine_ground", help="class of polygons without a type")
+    inputs.add_argument("--regions", type=Path, help="polygons of countries or ecoregions")
+    inputs.add_argument("--region-column", help="column with the regions' names")
+    output = command.add_argument_group("output")
+    output.add_argument("--out", type=Path, required=True, help="folder of the data set")
+    output.add_argument("--name", help="of the data set; default: the folder's")
+    output.add_argument("--source", default="", help="of the polygons, for model cards")
+    output.add_argument("--license", default="not stated", help="of the polygons, for model cards")
+    output.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes; default: all cores"
+    )
+    chips = command.add_argument_group("chips")
+    chips.add_argument("--chip-size", type=int, default=256, help="side in pixels (default 256)")
+    chips.add_argument(
+        "--sampling", choices=("sites", "grid"), default="sites", help="round each site, or a grid"
+    )
+    chips.add_argument("--zooms", type=_numbers, default=(1.0,), help="sites: such as 0.7,1,1.5 (default 1)")
+    chips.add_argument("--centrings", type=int, default=1, help="sites: chips per zoom (default 1)")
+    chips.add_argument(
+        "--empty-share", type=float, default=0.3, help="share of chips without mines (default 0.3)"
+    )
+    chips.add_argument(
+        "--images", choices=("single", "composite"), default="single", help="scenes, or medians"
+    )
+    chips.add_argument(
+        "--clouds", choices=("auto", "none", "model", "brightness"), default="auto",
+        help="auto: masks beside the rasters, or a product's scene classification",
+    )  # fmt: skip
+    chips.add_argument(
+        "--cloud-suffix", default="_clouds", help="the mask of A.tif is A_clouds.tif (default)"
+    )
+    chips.add_argument("--least-clear", type=float, default=0.6, help="share of clear pixels (default 0.6)")
+    chips.add_argument("--seed", type=int, default=0, help="of all that is drawn")
+    split = command.add_argument_group("split")
+    split.add_argument(
+        "--split", choices=("place", "region", "random"), default="place",
+        help="place: spatial blocks (default); random mixes places, so that figures look too good",
+    )  # fmt: skip
+    split.add_argument("--block-km", type=float, default=20.0, help="side of a block (default 20)")
+    split.add_argument(
+        "--buffer-km", type=float, default=2.0, help="least distance between splits (default 2)"
+    )
+    split.add_argument("--shares", type=_numbers, default=(0.7, 0.15, 0.15), help="train,val,test")
+
+
+def _run_polygons(options: argparse.Namespace) -> Dataset:
+    if len(options.shares) != 3:
+        raise BuildError("options_invalid", "--shares needs three numbers.", "Use such as 0.7,0.15,0.15.")
+    request = PolygonRequest(
+        rasters=tuple(options.rasters), polygons=options.polygons, layer=options.layer,
+        type_column=options.type_column, class_of_type=dict(_pair(text) for text in options.type),
+        untyped_class=options.untyped_class,
+        sampling=Sampling(
+            options.sampling, options.chip_size, options.zooms, options.centrings, options.empty_share, options.seed
+        ),
+        splitting=Splitting(
+            options.split, options.block_km, options.buffer_km, options.shares, options.seed
+        ),
+        images=options.images, clouds=options.clouds, mask_suffix=options.cloud_suffix,
+        least_clear=options.least_clear, regions=options.regions, region_column=options.region_column,
+        name=options.name or options.out.resolve().name, source=options.source, license=options.license,
+    )  # fmt: skip
+    return build_from_polygons(request, options.out, options.workers)
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in text.split(","))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        raise BuildError(
+            "options_invalid", f"--type {text} is not NAME=CLASS.", 'Use such as "Open pit=open_pit".'
+        )
+    return name, value
 
 
 def _run_known(options: argparse.Namespace) -> Dataset:

@@ -60,20 +60,22 @@ def _write_raster(
 ) -> None:
     import warnings
 
-    import rasterio
     from rasterio.errors import NotGeoreferencedWarning
+    from rasterio.io import MemoryFile
 
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}")
     count, height, width = values.shape
-    with warnings.catch_warnings():
+    # Made in memory first: GDAL only logs a full disk when it closes a file, Python's own writing raises.
+    with warnings.catch_warnings(), MemoryFile() as memory:
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        with rasterio.open(
-            draft, "w", driver="GTiff", count=count, height=height, width=width, dtype=values.dtype,
-            nodata=nodata, crs=crs, transform=transform, compress="zstd", zstd_level=1, interleave="band",
+        with memory.open(
+            driver="GTiff", count=count, height=height, width=width, dtype=values.dtype, nodata=nodata, crs=crs,
+            transform=transform, compress="zstd", zstd_level=1, interleave="band",
         ) as raster:  # fmt: skip
             raster.write(values)
             raster.descriptions = names
+        draft.write_bytes(memory.getbuffer())
     draft.replace(path)
 
 

@@ -15,6 +15,8 @@ from trainer.data.dataset import METADATA_FILE, SPLITS, Chip, Dataset, open_data
 
 from .parts import WORK_FOLDER, BuildError, PartResult
 
+#: Counts of parts that begin so tell in how many scenes clouds were found in which way.
+CLOUDS_BY = "clouds_by_"
 _REQUEST_FILE = "request.json"
 
 
@@ -85,7 +87,14 @@ def finish_folder(folder: Path, facts: DatasetFacts, results: Sequence[PartResul
     chips = tuple(Chip.from_row(row["chip"]) for row in rows)
     _write_yolo(folder, facts.classes, chips, rows)
     _write_coco(folder, facts.classes, chips, rows)
-    metadata = facts.metadata | {"left_out": count_all(results)}
+    counts = count_all(results)
+    left_out = {reason: count for reason, count in counts.items() if not reason.startswith(CLOUDS_BY)}
+    metadata = facts.metadata | {"left_out": left_out}
+    clouds = {
+        reason.removeprefix(CLOUDS_BY): count for reason, count in counts.items() if reason not in left_out
+    }
+    if clouds:
+        metadata["clouds_found_by"] = clouds
     unreadable = [result.failure for result in results if result.failure]
     if unreadable:
         metadata["unreadable"] = unreadable

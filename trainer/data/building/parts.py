@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
@@ -26,6 +26,8 @@ from trainer.data.dataset_writer import write_chip
 
 from .built_chip import BuiltChip
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 #: Folder in the data set with the journals of its parts.
 WORK_FOLDER = ".building"
 
@@ -82,6 +84,8 @@ def build_parts(folder: Path, parts: Sequence[Part], workers: int) -> list[PartR
         OSError: the disk is full or can't be written.
     """
     (folder / WORK_FOLDER).mkdir(parents=True, exist_ok=True)
+    for part in parts:
+        _retry_failed(folder, part.name)
     waiting = [part for part in parts if not _complete_path(folder, part.name).is_file()]
     with tqdm(total=len(parts), initial=len(parts) - len(waiting), unit="part", desc="building") as bar:
         if workers <= 1 or len(waiting) <= 1:
@@ -90,7 +94,25 @@ def build_parts(folder: Path, parts: Sequence[Part], workers: int) -> list[PartR
                 bar.update()
         else:
             _build_in_parallel(folder, waiting, min(workers, len(waiting)), bar)
-    return [read_result(_complete_path(folder, part.name)) for part in parts]
+    return [read_result(_journal_path(folder, part.name)) for part in parts]
+
+
+def run_each(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int, description: str
+) -> list[Result]:
+    """Return a function's results in the items' order, from several processes where that is worth it.
+
+    Raises:
+        BuildError: ``worker_killed``.
+    """
+    if workers <= 1 or len(items) <= workers:
+        return [function(item) for item in tqdm(items, desc=description)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+        try:
+            return list(tqdm(pool.map(function, items), total=len(items), desc=description))
+        except BrokenProcessPool as error:
+            raise _worker_killed() from error
 
 
 def build_part(folder: Path, part: Part) -> None:
@@ -112,11 +134,11 @@ def build_part(folder: Path, part: Part) -> None:
         except MiningDetectorError as error:
             failure = error.message
         _append(journal, {"counts": counts, "failure": failure})
-    draft.replace(_complete_path(folder, part.name))
+    draft.replace(_failed_path(folder, part.name) if failure else _complete_path(folder, part.name))
 
 
 def read_result(path: Path) -> PartResult:
-    """Return what the journal of a complete part says."""
+    """Return what the journal of a part says that has ended."""
     *lines, last = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     # A kill between a part's last line and its journal's new name leaves that line twice.
     rows = tuple(line for line in lines if "chip" in line)
@@ -132,10 +154,7 @@ def _build_in_parallel(folder: Path, parts: list[Part], workers: int, bar: tqdm)
                 future.result()
                 bar.update()
         except BrokenProcessPool as error:
-            raise BuildError(
-                "worker_killed", "A worker process was killed, perhaps for want of memory.",
-                "Start the same command again: it goes on where it stopped. Fewer --workers need less memory.",
-            ) from error  # fmt: skip
+            raise _worker_killed() from error
         finally:
             for future in futures:
                 future.cancel()
@@ -157,6 +176,29 @@ def _end_with_parent() -> None:
 
 def _complete_path(folder: Path, name: str) -> Path:
     return folder / WORK_FOLDER / f"{name}.jsonl"
+
+
+def _failed_path(folder: Path, name: str) -> Path:
+    return folder / WORK_FOLDER / f"{name}.failed"
+
+
+def _journal_path(folder: Path, name: str) -> Path:
+    complete = _complete_path(folder, name)
+    return complete if complete.is_file() else _failed_path(folder, name)
+
+
+def _retry_failed(folder: Path, name: str) -> None:
+    """Let a part whose source could not be read go on: the source may be mended by now."""
+    failed = _failed_path(folder, name)
+    if failed.is_file():
+        failed.replace(_complete_path(folder, name).with_suffix(".partial"))
+
+
+def _worker_killed() -> BuildError:
+    return BuildError(
+        "worker_killed", "A worker process was killed, perhaps for want of memory.",
+        "Start the same command again: it goes on where it stopped. Fewer --workers need less memory.",
+    )  # fmt: skip
 
 
 def _mend_journal(path: Path) -> list[dict[str, Any]]:
