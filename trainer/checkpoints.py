@@ -47,7 +47,7 @@ def pack_of_run(source: Path, folder: Path, data_root: Path | None = None) -> Pa
     members = []
     for fold_task, fold_folder in zip(fold_tasks, fold_folders(run_folder, len(fold_tasks)), strict=True):
         is_named = source.is_file() and source.parent == fold_folder / CHECKPOINTS
-        checkpoint = source if is_named else _chosen(fold_folder / CHECKPOINTS, recipe)
+        checkpoint = source if is_named else chosen_checkpoint(fold_folder, recipe)
         members.append((fold_task, network_of_checkpoint(recipe, fold_task, checkpoint)))
     return finish_pack(recipe, task, members, folder)
 
@@ -81,7 +81,13 @@ def _run_folder(source: Path) -> Path:
     )  # fmt: skip
 
 
-def _chosen(folder: Path, recipe: Recipe) -> Path:
+def chosen_checkpoint(fold_folder: Path, recipe: Recipe) -> Path:
+    """Return the checkpoint that a run would take for one fold: the best one by ``train.monitor``, or the last.
+
+    Raises:
+        CheckpointError: ``checkpoint_missing``.
+    """
+    folder = fold_folder / CHECKPOINTS
     names = ("best.ckpt", "last.ckpt") if recipe.train.monitor is not None else ("last.ckpt",)
     for name in names:
         if (folder / name).is_file():

@@ -105,6 +105,7 @@ class Recipe(Section):
         logger: where curves go beside ``curves.csv``; ``wandb`` runs offline where no key is set.
         run_folder: where the run keeps its log, curves and checkpoints.
         pack: folder of the finished pack; None writes ``run_folder/pack``.
+        train: may be left out where the procedure trains nothing.
     """
 
     name: str
@@ -118,7 +119,7 @@ class Recipe(Section):
     pack: str | None = None
     logger: Literal["tensorboard", "wandb", "none"] = "tensorboard"
     network: NetworkSection
-    train: TrainSection
+    train: TrainSection = TrainSection(epochs=1, batch_size=16)
     settings: dict[str, Any] = Field(default_factory=dict)
     procedure: ProcedureSection = ProcedureSection()
 

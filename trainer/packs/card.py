@@ -34,6 +34,7 @@ def card_text(metadata: dict[str, Any]) -> str:
         "## Figures", "",
         "Measured on places that no training saw, unless a note says otherwise.", "",
         *_figures(metadata["evaluation"]), "",
+        *_precision_filter(metadata.get("precision_filter")),
         "## Training data", "",
         "| data | source | licence | places | samples |", "|---|---|---|---|---|",
         *(
@@ -66,3 +67,36 @@ def _figures(rows: list[dict[str, Any]]) -> list[str]:
     commands = sorted({row["command"] for row in rows})
     lead = "They are reproduced by this command, with DATA the folder that holds the data sets:"
     return [*table, "", lead, "", *(f"    {command}" for command in commands)]
+
+
+def _precision_filter(fields: dict[str, Any] | None) -> list[str]:
+    """Return the section on a pack's precision filter: the coefficients that are not 0, the largest first."""
+    if fields is None:
+        return []
+    by = {None: "one model for all hits", "type": "a model per type", "region": "a model per region"}[
+        fields["by"]
+    ]
+    names = list(fields["models"])
+    rows = filter_coefficients(fields)
+    return [
+        "## Precision filter", "",
+        "A hit is left out where the ground inside it scores below the filter's threshold of "
+        f"{fields['threshold']:.3g} ({by}; bands {', '.join(fields['bands'])}). The score is a logistic regression on "
+        "these statistics, each taken as standard deviations from its mean over the hits that it was fitted on; above "
+        "0 speaks for a mine. Statistics that are not named have no weight.", "",
+        "| statistic | " + " | ".join(names) + " |", "|---" * (1 + len(names)) + "|",
+        *(f"| {name} | " + " | ".join(f"{value:+.2f}" for value in values) + " |" for name, values in rows),
+        "| intercept | " + " | ".join(f"{model['intercept']:+.2f}" for model in fields["models"].values()) + " |", "",
+    ]  # fmt: skip
+
+
+def filter_coefficients(fields: dict[str, Any]) -> list[tuple[str, list[float]]]:
+    """Return the features of a precision filter with a coefficient for each model; those without weight are left out.
+
+    Args:
+        fields: model.json's ``precision_filter``.
+    """
+    columns = [model["coefficients"] for model in fields["models"].values()]
+    rows = [(name, [column[index] for column in columns]) for index, name in enumerate(fields["features"])]
+    weighty = [row for row in rows if any(row[1])]
+    return sorted(weighty, key=lambda row: -max(abs(value) for value in row[1]))

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 #: Recipe's ``procedure.name`` -> module of this package.
-PROCEDURES: dict[str, str] = {"train": "train"}
+PROCEDURES: dict[str, str] = {"train": "train", "precision_filter": "precision_filter"}
 
 
 def procedure_module(name: str) -> Any:
