@@ -165,12 +165,12 @@ def _fold_networks(recipe: Recipe, base_run: Path) -> Iterable[tuple[Predict, se
     from trainer.checkpoints import RECIPE_FILE, chosen_checkpoint, network_of_checkpoint
     from trainer.precision.fit import FilterError
     from trainer.recipe import load_recipe
-    from trainer.tasks.chips import ChipTask
+    from trainer.tasks.chips import PlaceTask
     from trainer.training import fold_folders, task_of
 
     trained_by = load_recipe(base_run / RECIPE_FILE, [f"data_root={Path(recipe.data_root).as_posix()}"])
     task = task_of(trained_by)
-    if not isinstance(task, ChipTask):
+    if not isinstance(task, PlaceTask):
         raise FilterError(
             "no_folds",
             f"The run in {base_run} was not trained by folds of a data set.",
