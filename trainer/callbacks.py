@@ -133,6 +133,7 @@ def logger_of(recipe: Recipe, folder: Path) -> Logger | bool:
 
 def append_row(path: Path, row: dict[str, float]) -> None:
     """Append a row to a CSV, with the header where the file is new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
     with path.open("a", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, fieldnames=list(row), extrasaction="ignore")

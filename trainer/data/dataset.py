@@ -323,8 +323,9 @@ def read_exclude(path: Path) -> set[str]:
     """Return the chips that a file names: an id a line; what follows a ``#`` is a remark."""
     if not path.is_file():
         raise DataError(
-            "exclude_missing", f"The list of chips {path} is not there.", "Name a file with a chip id a line."
-        )
+            "exclude_missing", f"The list of chips to leave out, {path}, is not there.",
+            "Make it with trainer/explore.py, or set settings.exclude=null.",
+        )  # fmt: skip
     lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
     return {line for line in lines if line}
 

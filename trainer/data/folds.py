@@ -34,6 +34,9 @@ def fold_of_chips(dataset: Dataset, count: int, seed: int) -> np.ndarray:
         shows[place, -1] |= not chip.tags
     # A column that never varies can't be stratified.
     shows = shows[:, (shows.min(axis=0) != shows.max(axis=0))]
+    if shows.shape[1] == 1:
+        # The library takes one column for classes: its complement makes it tags again.
+        shows = np.concatenate([shows, 1 - shows], axis=1)
     fold = np.zeros(len(places), dtype=int)
     if shows.shape[1] == 0:
         fold = np.random.default_rng(seed).permutation(len(places)) % count

@@ -13,6 +13,7 @@ TASKS: dict[str, tuple[str, str, str]] = {
     "segment_chips": ("segment_chips", "SegmentChips", "segmenter"),
     "detect": ("detect", "Detect", "detector"),
     "detect_chips": ("detect_chips", "DetectChips", "detector"),
+    "classify_chips": ("classify_chips", "ClassifyChips", "classifier"),
 }
 
 

@@ -20,13 +20,15 @@ from pydantic import Field
 from torch import Generator, Tensor, nn
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
+from mining_detector_plugin.engine.pack import Pack
 from trainer.data.chip_loader import ChipLoader, Fit, RawBatch
 from trainer.data.dataset import Chip, Dataset, open_dataset, read_exclude
 from trainer.data.folds import fold_of_chips
 from trainer.data.normalisation import normalise
 from trainer.data.sources import DataError
+from trainer.evaluation.measure import evaluate_on_dataset
 
-from .task import Assembled, Batch, Section, Task, TrainingSource
+from .task import Assembled, Batch, Evaluation, Predict, Section, Task, TrainingSource
 
 log = logging.getLogger("trainer")
 
@@ -137,6 +139,15 @@ class PlaceTask(Task):
             TrainingSource(row["name"], row["source"], row["license"], places, len(self.dataset))
             for row in self.dataset.sources
         )
+
+    @classmethod
+    def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
+        """Return a finished pack's figures on a split's places, by ``trainer.evaluation``; none where it is empty."""
+        dataset = open_dataset(data_root)
+        if not len(dataset.split(split)):
+            log.warning("%s has no %s chips: the pack gets no figures.", dataset.name, split)
+            return []
+        return evaluate_on_dataset(pack, dataset, split, predict)
 
 
 class ChipTask(PlaceTask):

@@ -65,26 +65,44 @@ class Ensemble(nn.Module):
             bands: float32 (batch, channels, height, width), square where a view turns by 90 degrees.
             presence: float32 (batch, channels).
         """
-        outputs = [
-            self._probabilities(member, bands, presence, view)
+        # Views of one orientation go through a member together: fewer passes, and a graph a fraction of the size.
+        upright = [view for view in self.views if VIEWS[view][0] % 2 == 0]
+        turned = [view for view in self.views if VIEWS[view][0] % 2 == 1]
+        totals = [
+            self._total(member, bands, presence, views)
             for member in self.members
-            for view in self.views
+            for views in (upright, turned)
+            if views
         ]
-        mean = torch.stack(outputs).mean(dim=0)
+        mean = torch.stack(totals).sum(dim=0) / (len(self.members) * len(self.views))
         if self.activation == "softmax":
             return mean.clamp_min(_LEAST).log()
         mean = mean.clamp(_LEAST, 1 - _LEAST)
         return (mean / (1 - mean)).log()
 
-    def _probabilities(self, member: nn.Module, bands: Tensor, presence: Tensor, view: str) -> Tensor:
-        turns, is_flipped = VIEWS[view]
-        logits = member(_turned(bands, turns, is_flipped), presence)
-        if logits.ndim == 4:
-            # Undone in the other order: the flip came last.
-            logits = torch.rot90(logits.flip(-1) if is_flipped else logits, -turns, (2, 3))
-        return logits.softmax(1) if self.activation == "softmax" else logits.sigmoid()
+    def _total(self, member: nn.Module, bands: Tensor, presence: Tensor, views: Sequence[str]) -> Tensor:
+        """Return the sum of a member's probabilities over views of one orientation."""
+        inputs = torch.cat([_turned(bands, *VIEWS[view]) for view in views])
+        logits = member(inputs, presence.repeat(len(views), 1))
+        probabilities = logits.softmax(1) if self.activation == "softmax" else logits.sigmoid()
+        by_view = probabilities.reshape(len(views), -1, *probabilities.shape[1:]).unbind()
+        if logits.ndim == 2:
+            return torch.stack(by_view).sum(dim=0)
+        # Undone in the other order: the flip came last.
+        undone = [
+            _quarter_turned(part.flip(-1) if is_flipped else part, -turns)
+            for part, (turns, is_flipped) in zip(by_view, (VIEWS[view] for view in views), strict=True)
+        ]
+        return torch.stack(undone).sum(dim=0)
 
 
 def _turned(bands: Tensor, turns: int, is_flipped: bool) -> Tensor:
-    turned = torch.rot90(bands, turns, (2, 3)) if turns else bands
+    turned = _quarter_turned(bands, turns)
     return turned.flip(-1) if is_flipped else turned
+
+
+def _quarter_turned(images: Tensor, turns: int) -> Tensor:
+    """Return ``torch.rot90`` over the last two axes, in operators that ONNX has."""
+    if turns % 2:
+        images = images.transpose(2, 3)
+    return {0: images, 1: images.flip(2), 2: images.flip(2, 3), 3: images.flip(3)}[turns % 4]

@@ -1,0 +1,133 @@
+"""What a classifier learns of chips: classes from tags, which of them somebody decided, and how they are weighed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from .dataset import Chip, Dataset
+from .sources import DataError
+
+log = logging.getLogger("trainer")
+Mode = Literal["binary", "types", "tags"]
+#: The tag of a mine of any kind.
+MINE = "mine"
+
+
+@dataclass(frozen=True)
+class ChipLabels:
+    """Classes of chips.
+
+    Attributes:
+        mode: ``binary`` has one class, there or not; the ``types`` exclude each other; any ``tags`` may meet.
+        classes: tags in the order of a network's outputs.
+        stated: which tags a source's labels decide, by the source's name before any ``/``; a source that is not
+            named decides all. A tag that nobody decided teaches nothing and counts in no figure.
+    """
+
+    mode: Mode
+    classes: tuple[str, ...]
+    stated: dict[str, frozenset[str]]
+
+    @property
+    def activation(self) -> str:
+        """What turns a network's logits into probabilities."""
+        return "softmax" if self.mode == "types" else "sigmoid"
+
+    def shown(self, chips: Sequence[Chip]) -> np.ndarray:
+        """Return which classes chips show, bool (chips, classes)."""
+        rows = [[name in chip.tags for name in self.classes] for chip in chips]
+        return np.array(rows, bool).reshape(len(chips), len(self.classes))
+
+    def is_known(self, chips: Sequence[Chip]) -> np.ndarray:
+        """Return which classes somebody decided for chips, bool (chips, classes)."""
+        every = frozenset(self.classes)
+        decided = (self.stated.get(chip.source.split("/")[0], every) for chip in chips)
+        rows = [[name in tags for name in self.classes] for tags in decided]
+        return np.array(rows, bool).reshape(len(chips), len(self.classes))
+
+    def is_usable(self, chip: Chip) -> bool:
+        """Return whether a chip can be learned from: one with two types, or none, can not."""
+        return self.mode != "types" or sum(name in chip.tags for name in self.classes) == 1
+
+    def balance(self, chips: Sequence[Chip]) -> np.ndarray:
+        """Return each class's weights of absent and shown, float32 (classes, 2): rare ones weigh more.
+
+        A weight is all chips over twice those that it stands for, so that it is 1 where both are as many. For
+        ``types`` the weights of shown alone are of use; they are over the number of types.
+        """
+        shown, known = self.shown(chips), self.is_known(chips)
+        counts = np.stack([(known & ~shown).sum(0), (known & shown).sum(0)], axis=1)
+        share = 1 / len(self.classes) if self.mode == "types" else 0.5
+        weights = counts.sum(1, keepdims=True) * share / np.maximum(counts, 1)
+        return np.where(counts > 0, weights, 0).astype(np.float32)
+
+    def draw_weights(self, chips: Sequence[Chip], rare_share: float, most_repeats: float) -> np.ndarray:
+        """Return how often chips are to be drawn, float (chips,).
+
+        For ``binary`` and ``types`` each class is drawn equally often. For ``tags``, a chip whose rarest tag is in
+        less than ``rare_share`` of the chips is drawn more often, up to ``most_repeats`` times.
+        """
+        shown = self.shown(chips)
+        if self.mode == "tags":
+            share = np.maximum(shown.mean(0), 1 / len(chips))
+            return np.where(shown, rare_share / share, 1.0).max(axis=1).clip(1.0, most_repeats)
+        kind = shown.argmax(axis=1) + 1 if self.mode == "types" else shown[:, 0].astype(int)
+        return 1.0 / np.bincount(kind)[kind]
+
+
+def chip_labels(dataset: Dataset, mode: Mode, classes: Sequence[str] | None) -> ChipLabels:
+    """Return the labels of a data set's chips.
+
+    Args:
+        dataset: what is trained on.
+        mode: see ``ChipLabels``.
+        classes: tags to learn; None takes ``mine``, or the mask's classes that chips show for ``types``, or all
+            that chips show for ``tags``.
+
+    Raises:
+        DataError: ``tag_unknown``, ``class_empty``.
+    """
+    found = {tag for chip in dataset.chips for tag in chip.tags}
+    if classes is None:
+        wanted = {"binary": (MINE,), "types": dataset.classes[1:], "tags": dataset.tags}[mode]
+        names = tuple(name for name in wanted if mode == "binary" or name in found)
+        if len(names) < len(wanted):
+            log.info("No chip to train on shows %s", ", ".join(sorted(set(wanted) - set(names))))
+    else:
+        names = tuple(classes)
+    unknown = [name for name in names if name not in dataset.tags]
+    if unknown or not names:
+        raise DataError(
+            "tag_unknown", f"{dataset.folder} has no tag {', '.join(unknown) or 'to learn'}.",
+            f"Set settings.classes to some of {', '.join(dataset.tags) or 'its tags, once it has any'}.",
+        )  # fmt: skip
+    if (mode == "binary" and len(names) != 1) or (mode == "types" and len(names) < 2):
+        raise DataError(
+            "classes_unfit", f"settings.labels is {mode}, and the classes are {', '.join(names)}.",
+            "Name one class for binary labels, two or more for types.",
+        )  # fmt: skip
+    stated = {source: frozenset(tags) for source, tags in dataset.metadata.get("tags_stated", {}).items()}
+    labels = ChipLabels(mode, names, stated)
+    _check_counts(dataset, labels)
+    return labels
+
+
+def _check_counts(dataset: Dataset, labels: ChipLabels) -> None:
+    usable = [chip for chip in dataset.chips if labels.is_usable(chip)]
+    shown = labels.shown(usable)
+    never = [name for name, count in zip(labels.classes, shown.sum(0), strict=True) if count == 0]
+    if never:
+        raise DataError(
+            "class_empty", f"No chip of the train split in {dataset.folder} shows {', '.join(never)}.",
+            "Leave it out of settings.classes, or build the data set with more places.",
+        )  # fmt: skip
+    if labels.mode == "binary" and shown.all():
+        raise DataError(
+            "class_empty", f"All chips of the train split in {dataset.folder} show {labels.classes[0]}.",
+            "Build the data set with empty chips (--empty-share).",
+        )  # fmt: skip
