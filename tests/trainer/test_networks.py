@@ -19,12 +19,37 @@ OUTPUTS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(NETWORKS))
+_SMALL_SEGMENTER = {"encoder": "resnet18", "options": {"decoder_channels": [32, 24, 16, 12, 8]}}
+#: What each network makes, and arguments that make it small.
+EXAMPLES: dict[str, tuple[str, dict]] = {
+    "classifier_resnet": ("classifier", {}),
+    "detector_yolo": ("detector", {}),
+    "ensemble": (
+        "classifier",
+        {"name": "classifier_resnet", "arguments": {"widths": [8, 16], "depths": [1, 1]}, "count": 2,
+         "views": ["as_is", "turn_90", "flip_up_down"]},
+    ),
+    "joint_segmenter": (
+        "segmenter",
+        {"members": [_SMALL_SEGMENTER, {"architecture": "FPN", "encoder": "resnet18"}], "classes": 3},
+    ),
+    "segmenter_unet": ("segmenter", {}),
+    "smp_segmenter": ("segmenter", _SMALL_SEGMENTER),
+    "timm_classifier": ("classifier", {"backbone": "test_resnet"}),
+}  # fmt: skip
+
+
+def test_every_network_has_an_example():
+    assert set(EXAMPLES) == set(NETWORKS)
+
+
+@pytest.fixture(scope="module", params=sorted(EXAMPLES))
 def exported(request, tmp_path_factory):
     """A network with uneven made weights, rounded to float16, its graph's session, and its folder."""
     folder = tmp_path_factory.mktemp(request.param)
     torch.manual_seed(3)
-    network = build_network(request.param, {})
+    kind, arguments = EXAMPLES[request.param]
+    network = build_network(request.param, arguments)
     with torch.no_grad():
         for name, tensor in network.state_dict().items():
             if tensor.is_floating_point():
@@ -34,7 +59,7 @@ def exported(request, tmp_path_factory):
     network.eval()
     write_weights(network, folder / "weights.safetensors")
     load_weights(network, folder / "weights.safetensors")
-    write_graph(network, folder, OUTPUTS[request.param.split("_")[0]], 64)
+    write_graph(network, folder, OUTPUTS[kind], 64)
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
     return network, session, folder
 
