@@ -6,22 +6,24 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
-from pydantic import Field
+from pydantic import Field, model_validator
 from torch import Generator, Tensor, nn
 from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.pack import Pack
+from mining_detector_plugin.engine.second_level import second_level_features
 from trainer.calibration import best_threshold, fit_temperature, probabilities_of
 from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.chip_loader import RawBatch
 from trainer.data.dataset import UNLABELLED, Chip, Dataset, open_dataset
 from trainer.data.elastic import bend
 from trainer.data.sources import DataError
+from trainer.evaluation.second_level import WITHOUT
 
 from .chips import ChipSettings, ChipTask
 from .jitter_section import JitterSection
@@ -52,6 +54,15 @@ class DropBandsSection(Section):
     keep_share: float = Field(default=0.35, ge=0, le=1)
 
 
+class SecondLevelSection(Section):
+    """A random forest per pixel on top of the network's members; see ``trainer.second_level``."""
+
+    trees: int = Field(default=30, gt=0, le=200)
+    depth: int = Field(default=10, gt=0, le=16)
+    leaf_pixels: int = Field(default=30, gt=0)
+    pixels: int = Field(default=100_000, gt=0)
+
+
 class SegmentChipsSettings(ChipSettings):
     """What is this task's alone; see ``ChipSettings`` for the rest.
 
@@ -65,6 +76,7 @@ class SegmentChipsSettings(ChipSettings):
         elastic: None leaves shapes as they are. jitter: of radiometry, None for none.
         drop_bands: None keeps the bands that there are.
         overlap: of the pack's tiles, whose side is ``size``.
+        second_level: for a ``joint_segmenter`` of one fold; None leaves the network alone.
     """
 
     classes: list[str] | None = None
@@ -76,6 +88,14 @@ class SegmentChipsSettings(ChipSettings):
     jitter: JitterSection | None = None
     drop_bands: DropBandsSection | None = None
     overlap: int = Field(default=64, ge=0)
+    second_level: SecondLevelSection | None = None
+
+    @model_validator(mode="after")
+    def _second_level_has_one_network(self) -> Self:
+        is_one = self.train_folds is not None and len(self.train_folds) == 1 and self.views == ["as_is"]
+        if self.second_level is not None and not (is_one and self.bands):
+            raise ValueError("a second_level needs bands, one fold in train_folds, and views: [as_is]")
+        return self
 
 
 @dataclass(frozen=True)
@@ -86,11 +106,13 @@ class HeldOutPixels:
         logits: float32 (pixels, classes), of the member that did not train on them.
         targets: int64 (pixels,), class.
         places: of each pixel's chip.
+        features: float32 (pixels, bands + members), of the second level; (pixels, 0) without one.
     """
 
     logits: np.ndarray
     targets: np.ndarray
     places: np.ndarray
+    features: np.ndarray
 
 
 class SegmentChips(ChipTask):
@@ -119,6 +141,13 @@ class SegmentChips(ChipTask):
         found: dict[str, Any] = {"classes": len(self.classes)}
         if self.settings.bands is not None:
             found["used_channels"] = [PACK_BANDS.index(band) for band in self.settings.bands]
+        if self.settings.second_level is not None:
+            if name != "joint_segmenter":
+                raise DataError(
+                    "second_level_without_members", f"A second level needs members, and {name} has none.",
+                    "Set network.name to joint_segmenter, or settings.second_level to null.",
+                )  # fmt: skip
+            found["gives_members"] = True
         return found | arguments
 
     def chip_weights(self, chips: Sequence[Chip]) -> np.ndarray | None:
@@ -204,7 +233,7 @@ class SegmentChips(ChipTask):
         likely = probabilities_of(pixels.logits / temperature, self.activation)
         threshold, f1 = best_threshold(1 - likely[:, 0], pixels.targets > 0)
         size, overlap = self.settings.size, min(self.settings.overlap, self.settings.size // 2)
-        return PackFields(
+        fields = PackFields(
             classes=self.classes, activation=self.activation, tile=size, overlap=overlap, stride=size - overlap,
             thresholds={"default": threshold}, temperature=temperature,
             threshold_rule=(
@@ -213,6 +242,29 @@ class SegmentChips(ChipTask):
             ),
             outputs={"logits": _DIMENSIONS}, training_data=self.training_sources(), limits=self._limits(),
             bands_needed=self._bands_needed(), extra={"class_map": self._class_map()},
+        )  # fmt: skip
+        return fields if self.settings.second_level is None else self._with_second_level(fields, pixels)
+
+    def _with_second_level(self, fields: PackFields, pixels: HeldOutPixels) -> PackFields:
+        """Return the fields with a second level fitted on held-out pixels, and its own threshold."""
+        from trainer.second_level import GRAPH_FILE, ForestShape, fit_second_level
+
+        shape = ForestShape(**self.settings.second_level.model_dump())
+        fit = fit_second_level(pixels.features, pixels.targets, pixels.places, self.classes, shape, self.seed)
+        threshold, f1 = best_threshold(1 - fit.unseen[:, 0], pixels.targets > 0)
+        bands = list(self.settings.bands)
+        members = pixels.features.shape[1] - len(bands)
+        return replace(
+            fields, thresholds={"default": threshold, WITHOUT: fields.thresholds["default"]},
+            threshold_rule=(
+                f"On the probability of any mine after the second level: highest F1 ({f1:.3f}) over the same pixels, "
+                f"each by a forest that saw none of its place. Without the second level: {fields.threshold_rule}"
+            ),
+            outputs=fields.outputs | {f"member_{number}": _DIMENSIONS for number in range(members)},
+            extra={
+                **fields.extra, "second_level": {"graph": GRAPH_FILE, "bands": bands, "members": members}
+            },
+            files={GRAPH_FILE: fit.graph},
         )  # fmt: skip
 
     def _class_map(self) -> dict[str, str]:
@@ -238,7 +290,7 @@ class SegmentChips(ChipTask):
         chance = np.random.default_rng((self.seed, 7))
         held_out = sum(len(task.held_out) for task, _ in self.members if isinstance(task, ChipTask))
         share = _FITTED_PIXELS / (held_out * self.settings.size**2)
-        logits, targets, places = [], [], []
+        logits, targets, places, features = [], [], [], []
         for raw, output in self.held_out_outputs():
             target = self.targets(raw)["target"].numpy()
             chosen = (target != UNLABELLED) & (chance.random(target.shape) < share)
@@ -246,12 +298,28 @@ class SegmentChips(ChipTask):
             targets.append(target[chosen])
             names = np.array([chip.place for chip in raw.chips])
             places.append(np.broadcast_to(names[:, None, None], target.shape)[chosen])
-        pixels = HeldOutPixels(*(np.concatenate(parts) for parts in (logits, targets, places)))
+            features.append(self._features(raw, output)[chosen])
+        parts = (logits, targets, places, features)
+        pixels = HeldOutPixels(*(np.concatenate(part) for part in parts))
         if not len(pixels.targets):
             raise DataError(
                 "nothing_held_out", "No pixel of the held-out fold is labelled.", "Take another fold or seed."
             )
         return pixels
+
+    def _features(self, raw: RawBatch, output: Any) -> np.ndarray:
+        """Return the second level's features, float32 (batch, size, size, bands + members); none without one."""
+        shape = raw.is_valid.shape
+        if self.settings.second_level is None:
+            return np.zeros((*shape, 0), np.float32)
+        channels = [PACK_BANDS.index(band) for band in self.settings.bands]
+        rows = [
+            second_level_features(pixels, logits)
+            for pixels, *logits in zip(
+                raw.reflectance[:, channels].numpy(), *(member.numpy() for member in output[1:]), strict=True
+            )
+        ]
+        return np.stack(rows).reshape(*shape, -1)
 
     def _limits(self) -> tuple[str, ...]:
         places = len({chip.place for chip in self.dataset.chips})
