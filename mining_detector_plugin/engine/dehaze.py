@@ -1,8 +1,9 @@
 """Takes haze off reflectance: by the dark channel prior, or by the subtraction of a constant from each band.
 
 What the haze is like is found once for a scene or chip; then each pixel's result depends on its surroundings within
-``Haze.halo_px`` alone, never on the window that was read. Both ways assume that dark ground is there; on a scene
-without haze they still change the picture, so they are off unless a pack or a user asks for them.
+``Haze.halo_px`` alone, never on the window that was read. Both ways assume that dark ground is there, and the dark
+channel takes large bright bare ground for haze. On a scene without haze they still change the picture, so they are off
+unless a pack or a user asks for them.
 """
 
 from __future__ import annotations

@@ -20,20 +20,17 @@ from mining_detector_plugin.engine.dehaze import (
     read_without_haze,
     remove_haze,
 )
-from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import MiningDetectorError, PackError
 from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
-from tests.engine.test_pipeline import everywhere
+from tests.engine.stages import CPU, everywhere, silent
 from tests.packs import brightness_segmenter, identity_segmenter
 from tests.rasters import RGB, ground_with_mines, write_reflectance
 from tests.results import read_layer
 
-CPU = Device("cpu", "Processor", None, None, True, "")
 AIR = np.array([0.6, 0.55, 0.5], np.float32)
 
 
@@ -106,9 +103,7 @@ def test_a_whole_run_shows_no_seam(tmp_path):
         for tile in (32, 256):
             pack = load_pack(identity_segmenter(tmp_path / f"{tile}", RGB, tile=tile, overlap=8))
             predictor = Predictor.on_device(pack, CPU, haze)
-            rows = segment_rows(
-                scene, aoi, everywhere(aoi), predictor, StageProgress(Reporter(), "", 0, 1, "")
-            )
+            rows = segment_rows(scene, aoi, everywhere(aoi), predictor, silent())
             results.append(np.concatenate([part.probabilities for part in rows], axis=1))
     np.testing.assert_allclose(results[0], results[1], atol=1e-5)
     np.testing.assert_allclose(results[1], remove_haze(hazy, np.ones((150, 190), bool), RGB, haze), atol=1e-5)

@@ -10,16 +10,15 @@ import pytest
 import shapely
 from rasterio.warp import transform
 
-from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.dispatch import Dispatcher
 from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
+from tests.engine.stages import CPU
 from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector, make_dispatching
 from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
 from tests.results import read_layer
 
-CPU = Device("cpu", "Processor", None, None, True, "")
 WEST_HALF, EAST_HALF = shapely.box(14.5, 49, 15, 52), shapely.box(15, 49, 15.5, 52)
 
 

@@ -10,18 +10,17 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.mine_types import MOST_CHIPS, chip_centres, classify_types
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
+from tests.engine.stages import CPU, silent
 from tests.packs import brightness_classifier, brightness_types, make_dispatching
 from tests.rasters import RGB, ground_with_mines, write_reflectance
 from tests.results import read_layer
 
-CPU = Device("cpu", "Processor", None, None, True, "")
 GREEN, RED = (20, 20, 20, 20), (20, 140, 20, 20)
 
 
@@ -83,9 +82,7 @@ def test_large_outline_gets_the_mean_of_its_chips(tmp_path):
     path = write_reflectance(tmp_path / "scene.tif", ground, RGB)
     predictor = Predictor.on_device(load_pack(brightness_types(tmp_path / "types")), CPU)
     with open_scene(str(path)) as scene:
-        (found,) = classify_types(
-            scene, [shapely.box(0, 0, 128, 32)], predictor, StageProgress(Reporter(), "", 0, 1, "")
-        )
+        (found,) = classify_types(scene, [shapely.box(0, 0, 128, 32)], predictor, silent())
     strong, weak = (1 / (1 + np.exp(-odds)) for odds in (3, -1))
     np.testing.assert_allclose(found, [(strong + 3 * weak) / 4, 1 - (strong + 3 * weak) / 4], atol=1e-3)
 
@@ -97,7 +94,7 @@ def test_batches_change_nothing(tmp_path, scene, monkeypatch):
         answers = []
         for pixels in (64**3, 1):
             monkeypatch.setattr("mining_detector_plugin.engine.mine_types._BATCH_PIXELS", pixels)
-            progress = StageProgress(Reporter(), "", 0, 1, "")
+            progress = silent()
             answers.append(classify_types(opened, outlines, predictor, progress))
     np.testing.assert_allclose(answers[0], answers[1])
     np.testing.assert_allclose(answers[0].sum(axis=1), 1, rtol=1e-6)

@@ -11,30 +11,22 @@ import rasterio
 import shapely
 
 from mining_detector_plugin.engine.aoi import load_aoi
-from mining_detector_plugin.engine.cells import Cells
-from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import CancelledError
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
+from tests.engine.stages import CPU, everywhere, silent
 from tests.packs import brightness_segmenter, identity_segmenter
 from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
 from tests.results import read_layer
-
-CPU = Device("cpu", "Processor", None, None, True, "")
 
 
 def box_of(row, column, rows, columns) -> shapely.Polygon:
     """Return a window as a polygon on the ground."""
     left, top = WEST + column * PIXEL, NORTH - row * PIXEL
     return shapely.box(left, top - rows * PIXEL, left + columns * PIXEL, top)
-
-
-def everywhere(aoi, side=48) -> Cells:
-    shape = (-(-int(aoi.window.height) // side), -(-int(aoi.window.width) // side))
-    return Cells(aoi.window, side, np.ones(shape, np.float32), np.ones(shape, bool))
 
 
 @pytest.mark.parametrize("overlap", [0, 1, 16, 31, 63])
@@ -50,7 +42,7 @@ def test_identity_model_reproduces_the_scene(tmp_path, height, width, overlap):
             aoi,
             everywhere(aoi),
             Predictor.on_device(pack, CPU),
-            StageProgress(Reporter(), "", 0, 1, ""),
+            silent(),
         )
         rows = list(rows)
     values = np.concatenate([part.probabilities for part in rows], axis=1)
@@ -67,7 +59,7 @@ def test_identity_holds_inside_an_aoi_and_nothing_is_seen_outside(tmp_path):
     )
     with open_scene(str(path)) as scene:
         aoi = load_aoi({"geometry": shapely.geometry.mapping(triangle), "crs": UTM}, scene)
-        progress = StageProgress(Reporter(), "", 0, 1, "")
+        progress = silent()
         rows = list(segment_rows(scene, aoi, everywhere(aoi), Predictor.on_device(pack, CPU), progress))
         inside = aoi.mask(aoi.window)
     seen = np.concatenate([part.is_seen for part in rows])

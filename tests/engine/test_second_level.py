@@ -10,19 +10,16 @@ import pytest
 from sklearn.ensemble import RandomForestClassifier
 
 from mining_detector_plugin.engine.aoi import load_aoi
-from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.second_level import SecondLevel, second_level_features
 from mining_detector_plugin.engine.segmentation import segment_rows
-from tests.engine.test_pipeline import everywhere
+from tests.engine.stages import CPU, everywhere, silent
 from tests.packs import two_member_segmenter, write_second_level
 from tests.rasters import RGB, write_reflectance
-
-CPU = Device("cpu", "Processor", None, None, True, "")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +58,7 @@ def test_probabilities_are_the_forests_own(folder, forest):
 def segmented(path, pack):
     with open_scene(str(path)) as scene:
         aoi = load_aoi(None, scene)
-        progress = StageProgress(Reporter(), "", 0, 1, "")
+        progress = silent()
         rows = segment_rows(scene, aoi, everywhere(aoi), Predictor.on_device(pack, CPU), progress)
         return np.concatenate([part.probabilities for part in rows], axis=1)
 

@@ -4,6 +4,7 @@
   its best cell.
 - A segmenter and a detector run the engine's tiles. Where a chip is smaller than a tile, the tile shrinks to the
   next multiple of 32 pixels, unless the pack's graph takes one size only.
+- Where a pack has haze taken off, the haze is found from each chip, as a chip is the scene here.
 - Beyond a chip's edges lies its mirror image (``ChipScene``).
 - Second levels and members for regions have their say as in the engine, for its ``Predictor`` is what runs here.
 """
@@ -20,6 +21,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from mining_detector_plugin.engine.cells import mine_score
+from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.detection import Detections, detect_boxes
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.predictor import Prediction, Predictor
@@ -118,7 +120,7 @@ def _cells(predictor: Predictor, scene: Scene) -> Iterator[Prediction]:
     side, tile = predictor.pack.stride, predictor.pack.tile
     margin = (tile - side) // 2
     presence = presence_of(predictor.pack, scene)
-    reader = RowBandReader(scene, predictor.pack)
+    reader = RowBandReader(scene, predictor.pack, estimate_haze(scene, predictor.pack.dehaze))
     columns = -(-scene.width // side)
     for row in range(-(-scene.height // side)):
         top = row * side - margin
@@ -137,6 +139,7 @@ def _cells(predictor: Predictor, scene: Scene) -> Iterator[Prediction]:
 
 def _segment(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
     scene = ChipScene(chip, pixels)
+    predictor.haze = estimate_haze(scene, predictor.pack.dehaze)
     rows = segment_rows(cast(Scene, scene), *scene.whole(), predictor, _silent())
     probabilities = np.concatenate([part.probabilities for part in rows], axis=1)
     layers = np.concatenate([1 - probabilities[:1], probabilities[1:]]) * pixels.is_valid
@@ -149,6 +152,7 @@ def _segment(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPredic
 
 def _detect(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
     scene = ChipScene(chip, pixels)
+    predictor.haze = estimate_haze(scene, predictor.pack.dehaze)
     found = detect_boxes(cast(Scene, scene), *scene.whole(), predictor, _silent())
     scores = np.zeros(len(predictor.pack.classes), np.float32)
     np.maximum.at(scores, found.classes, found.scores)

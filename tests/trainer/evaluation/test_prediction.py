@@ -10,6 +10,7 @@ import pytest
 
 from mining_detector_plugin.engine.aoi import load_aoi
 from mining_detector_plugin.engine.cells import Cells, classify_cells
+from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.detection import detect_boxes
 from mining_detector_plugin.engine.errors import SceneError
 from mining_detector_plugin.engine.pack import load_pack
@@ -35,8 +36,8 @@ def dataset(tmp_path_factory):
 def on_scene(pack, dataset, chip):
     """Return what the engine's stage of the pack's kind gives on the chip's file, opened as a scene."""
     progress = StageProgress(Reporter(), "", 0, 1, "")
-    predictor = Predictor(pack, OnnxRuntime)
     with open_scene(dataset.image_path(chip)) as scene:
+        predictor = Predictor(pack, OnnxRuntime, estimate_haze(scene, pack.dehaze))
         aoi = load_aoi(None, scene)
         if pack.kind == "classifier":
             return classify_cells(scene, aoi, predictor, progress).scores
@@ -60,6 +61,19 @@ def test_segmenter_gives_the_engines_blended_probabilities(dataset, tmp_path):
     for prediction in predict_chips(pack, dataset, dataset.chips[:3]):
         wanted = on_scene(pack, dataset, prediction.chip)
         assert prediction.probabilities == pytest.approx(wanted, abs=1e-4)
+
+
+def test_haze_is_taken_off_a_chip_where_the_pack_asks_for_it(dataset, tmp_path):
+    asks = {"preprocessing": {"dehaze": "constant"}}
+    segmenter = load_pack(brightness_segmenter(tmp_path / "segmenter", tile=64, overlap=16, **asks))
+    classifier = load_pack(brightness_classifier(tmp_path / "classifier", tile=96, stride=96, **asks))
+    plain = load_pack(brightness_segmenter(tmp_path / "plain", tile=64, overlap=16))
+    chip = dataset.chips[0]
+    (mapped,), (without,) = (predict_chips(pack, dataset, [chip]) for pack in (segmenter, plain))
+    assert mapped.probabilities == pytest.approx(on_scene(segmenter, dataset, chip), abs=1e-4)
+    assert np.abs(mapped.probabilities - without.probabilities).max() > 0.1
+    (scored,) = predict_chips(classifier, dataset, [chip])
+    assert scored.mine_score == pytest.approx(on_scene(classifier, dataset, chip).max(), abs=1e-5)
 
 
 def test_detector_gives_the_engines_boxes(dataset, tmp_path):
