@@ -10,7 +10,11 @@ from importlib import import_module
 from typing import Any
 
 #: Recipe's ``procedure.name`` -> module of this package.
-PROCEDURES: dict[str, str] = {"train": "train", "precision_filter": "precision_filter"}
+PROCEDURES: dict[str, str] = {
+    "by_region": "by_region",
+    "precision_filter": "precision_filter",
+    "train": "train",
+}
 
 
 def procedure_module(name: str) -> Any:

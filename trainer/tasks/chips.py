@@ -40,6 +40,8 @@ class PlaceSettings(Section):
         size: side of what the network sees in training, pixels.
         bands: use these alone; None uses what each chip has.
         exclude: file of chip ids to leave out, such as explore.py writes.
+        only: file of chip ids to train and validate on alone. Folds are dealt over all chips nevertheless, so that
+            the same places are held out.
         folds: places of the train split are dealt to so many.
         train_folds: folds to train a network for; None trains all, and the pack is their mean.
         steps: batches of an epoch; None passes once over the chips.
@@ -49,6 +51,7 @@ class PlaceSettings(Section):
     size: int = Field(default=64, gt=0, multiple_of=32)
     bands: list[str] | None = None
     exclude: str | None = None
+    only: str | None = None
     folds: int = Field(default=5, gt=1)
     train_folds: list[int] | None = Field(default=[0])
     steps: int | None = Field(default=None, gt=0)
@@ -75,6 +78,7 @@ class PlaceTask(Task):
     def __init__(self, settings: Any, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
         whole = open_dataset(data_root)
+        self.only = None if settings.only is None else read_exclude(Path(settings.only))
         if settings.exclude is not None:
             whole = whole.without(read_exclude(Path(settings.exclude)))
         self.dataset: Dataset = self.usable(whole.split("train"))
@@ -109,9 +113,18 @@ class PlaceTask(Task):
 
     def _choose_fold(self, number: int) -> None:
         self.fold = number
-        chips = self.dataset.chips
-        self.trained = tuple(chip for chip, fold in zip(chips, self.fold_of, strict=True) if fold != number)
-        self.held_out = tuple(chip for chip, fold in zip(chips, self.fold_of, strict=True) if fold == number)
+        chips = [
+            (chip, fold == number)
+            for chip, fold in zip(self.dataset.chips, self.fold_of, strict=True)
+            if self.only is None or chip.id in self.only
+        ]
+        self.trained = tuple(chip for chip, is_held_out in chips if not is_held_out)
+        self.held_out = tuple(chip for chip, is_held_out in chips if is_held_out)
+        if not self.trained:
+            raise DataError(
+                "no_training_chips", f"No chip is left to train on where fold {number} is held out.",
+                "Hold another fold out, or name more chips in settings.only.",
+            )  # fmt: skip
 
     @property
     def steps_per_epoch(self) -> int:
@@ -134,9 +147,10 @@ class PlaceTask(Task):
 
     def training_sources(self) -> tuple[TrainingSource, ...]:
         """Return the data set's sources for the card."""
-        places = len({chip.place for chip in self.dataset.chips})
+        chips = [chip for chip in self.dataset.chips if self.only is None or chip.id in self.only]
+        places = len({chip.place for chip in chips})
         return tuple(
-            TrainingSource(row["name"], row["source"], row["license"], places, len(self.dataset))
+            TrainingSource(row["name"], row["source"], row["license"], places, len(chips))
             for row in self.dataset.sources
         )
 

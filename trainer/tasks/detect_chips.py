@@ -20,14 +20,14 @@ from mining_detector_plugin.engine.pack import Pack
 from ..data.augment import Jitter
 from ..data.box_batches import BatchOptions, TileBatches, load_batches
 from ..data.box_tiles import BoxTileMaker, TileOptions, channels_of
-from ..data.dataset import Chip, ChipSkipper, Dataset, count_unreadable, open_dataset, read_exclude
+from ..data.dataset import Chip, ChipSkipper, Dataset, count_unreadable, open_dataset
 from ..data.sources import DataError
 from ..evaluation.measure import evaluate_on_dataset
 from ..losses.detection import loss_of_network
 from .chips import PlaceSettings, PlaceTask
 from .detect_chips_figures import ChipBoxes, average_precisions, best_threshold, boxes_on_chips
 from .jitter_section import JitterSection
-from .task import Batch, Evaluation, PackFields, Predict, TrainingSource
+from .task import Batch, Evaluation, PackFields, Predict
 
 log = logging.getLogger("trainer")
 #: What a mine is called that the data set gives no type of.
@@ -45,7 +45,6 @@ class DetectChipsSettings(PlaceSettings):
         box_share: of the chips that are drawn, those with a box; None draws as they come.
         other_ground_weight: what background counts on ground of classes that have a mask and no boxes, 0-1.
         class_names: types by the data set's names for them, such as ``{quarry: open_pit}``.
-        only: file of chip ids, one a line: train and validate on these alone. Folds are dealt over all chips.
         tile, overlap: of the pack, pixels.
         threshold: of the pack; None fits it on the held-out fold.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
@@ -60,7 +59,6 @@ class DetectChipsSettings(PlaceSettings):
     box_share: float | None = Field(default=None, gt=0, lt=1)
     other_ground_weight: float = Field(default=0.5, ge=0, le=1)
     class_names: dict[str, str] = Field(default_factory=dict)
-    only: str | None = None
     tile: int = Field(default=448, gt=0, multiple_of=32)
     overlap: int = Field(default=160, ge=0)
     threshold: float | None = Field(default=None, gt=0, lt=1)
@@ -77,7 +75,6 @@ class DetectChips(PlaceTask):
     settings: DetectChipsSettings
 
     def __init__(self, settings: Any, data_root: Path, batch_size: int, seed: int) -> None:
-        self.only = None if settings.only is None else read_exclude(Path(settings.only))
         super().__init__(settings, data_root, batch_size, seed)
         self.unreadable: dict[str, str] = {}
         self.class_of, self.classes = classes_of(self.dataset, settings.class_names)
@@ -104,17 +101,6 @@ class DetectChips(PlaceTask):
                 "Name one fold, such as train_folds: [0].",
             )  # fmt: skip
         return super().folds()
-
-    def _choose_fold(self, number: int) -> None:
-        super()._choose_fold(number)
-        if self.only is not None:
-            self.trained = tuple(chip for chip in self.trained if chip.id in self.only)
-            self.held_out = tuple(chip for chip in self.held_out if chip.id in self.only)
-        if not self.trained:
-            raise DataError(
-                "no_training_chips", f"No chip is left to train on when fold {number} is held out.",
-                "Name more chips in settings.only, or hold another fold out.",
-            )  # fmt: skip
 
     def network_arguments(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Return the network's arguments with the count of classes that the data set has boxes of."""
@@ -217,15 +203,6 @@ class DetectChips(PlaceTask):
         if UNTYPED in self.classes:
             limits.append(f"The class {UNTYPED} stands for mines of any type: the data set tells none.")
         return tuple(limits)
-
-    def training_sources(self) -> tuple[TrainingSource, ...]:
-        """Return the data set's sources, with the places and chips that were used."""
-        chips = [chip for chip in self.dataset.chips if self.only is None or chip.id in self.only]
-        places = len({chip.place for chip in chips})
-        return tuple(
-            TrainingSource(row["name"], row["source"], row["license"], places, len(chips))
-            for row in self.dataset.sources
-        )
 
     @classmethod
     def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
