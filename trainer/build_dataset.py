@@ -1,6 +1,7 @@
-"""Builds a data set folder from rasters with polygons, or from known labelled sources.
+"""Builds a data set folder from rasters with polygons, from tagged images, or from known labelled sources.
 
 python trainer/build_dataset.py polygons --rasters SCENES --polygons mines.gpkg --out my_datasets/mines
+python trainer/build_dataset.py tags --images FOLDER --csv tags.csv --scale 0.0001 --out my_datasets/tags
 python trainer/build_dataset.py known tailings --data DATA --out my_datasets/tailings
 """
 
@@ -26,6 +27,7 @@ from trainer.data.building.known import KNOWN_SOURCES, KnownOptions, plan_known
 from trainer.data.building.parts import BuildError, build_parts
 from trainer.data.building.sampling import Sampling
 from trainer.data.building.splitting import Splitting
+from trainer.data.building.tagged_images import TagsRequest, build_from_tags
 from trainer.data.dataset import Dataset, open_dataset
 
 TAGS_FILE = "tags.csv"
@@ -94,8 +96,67 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_polygons(commands)
+    _add_tags(commands)
     _add_known(commands)
     return parser
+
+
+def _add_tags(commands: Any) -> None:
+    command = commands.add_parser("tags", help="take small images and a CSV file with their tags")
+    command.set_defaults(run=_run_tags)
+    command.add_argument("--images", type=Path, required=True, help="folder of GeoTIFF, JPEG or PNG files")
+    command.add_argument("--csv", type=Path, required=True, help="file with the columns image_name,tags")
+    command.add_argument(
+        "--scale", type=float, required=True, help="reflectance of a stored 1, such as 0.0001"
+    )
+    command.add_argument("--offset", type=float, default=0.0, help="added to that (default 0)")
+    command.add_argument("--bands", help="names in the files' order, such as B04,B03,B02,B08")
+    command.add_argument(
+        "--resolution-m", type=float, default=10.0, help="where the files do not tell (default 10)"
+    )
+    _add_output(command)
+    command.add_argument("--seed", type=int, default=0, help="of the split")
+    _add_split(command, ("place", "random"))
+
+
+def _run_tags(options: argparse.Namespace) -> Dataset:
+    request = TagsRequest(
+        images=options.images, csv=options.csv, scale=options.scale, offset=options.offset,
+        bands=tuple(options.bands.split(",")) if options.bands else None, resolution_m=options.resolution_m,
+        splitting=_splitting(options), name=options.name or options.out.resolve().name, source=options.source,
+        license=options.license,
+    )  # fmt: skip
+    return build_from_tags(request, options.out, options.workers)
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    output = command.add_argument_group("output")
+    output.add_argument("--out", type=Path, required=True, help="folder of the data set")
+    output.add_argument("--name", help="of the data set; default: the folder's")
+    output.add_argument("--source", default="", help="of the labels, for model cards")
+    output.add_argument("--license", default="not stated", help="of the labels, for model cards")
+    output.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="processes; default: all cores"
+    )
+
+
+def _add_split(command: argparse.ArgumentParser, kinds: tuple[str, ...]) -> None:
+    split = command.add_argument_group("split")
+    split.add_argument(
+        "--split", choices=kinds, default="place",
+        help="place: spatial blocks (default); random mixes places, so that figures look too good",
+    )  # fmt: skip
+    split.add_argument("--block-km", type=float, default=20.0, help="side of a block (default 20)")
+    split.add_argument(
+        "--buffer-km", type=float, default=2.0, help="least distance between splits (default 2)"
+    )
+    split.add_argument("--shares", type=_numbers, default=(0.7, 0.15, 0.15), help="train,val,test")
+
+
+def _splitting(options: argparse.Namespace) -> Splitting:
+    if len(options.shares) != 3:
+        raise BuildError("options_invalid", "--shares needs three numbers.", "Use such as 0.7,0.15,0.15.")
+    return Splitting(options.split, options.block_km, options.buffer_km, options.shares, options.seed)
 
 
 def _add_known(commands: Any) -> None:
@@ -136,14 +197,7 @@ def _add_polygons(commands: Any) -> None:
     inputs.add_argument("--untyped-class", default="mine_ground", help="class of polygons without a type")
     inputs.add_argument("--regions", type=Path, help="polygons of countries or ecoregions")
     inputs.add_argument("--region-column", help="column with the regions' names")
-    output = command.add_argument_group("output")
-    output.add_argument("--out", type=Path, required=True, help="folder of the data set")
-    output.add_argument("--name", help="of the data set; default: the folder's")
-    output.add_argument("--source", default="", help="of the polygons, for model cards")
-    output.add_argument("--license", default="not stated", help="of the polygons, for model cards")
-    output.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, help="processes; default: all cores"
-    )
+    _add_output(command)
     chips = command.add_argument_group("chips")
     chips.add_argument("--chip-size", type=int, default=256, help="side in pixels (default 256)")
     chips.add_argument(
@@ -166,21 +220,10 @@ def _add_polygons(commands: Any) -> None:
     )
     chips.add_argument("--least-clear", type=float, default=0.6, help="share of clear pixels (default 0.6)")
     chips.add_argument("--seed", type=int, default=0, help="of all that is drawn")
-    split = command.add_argument_group("split")
-    split.add_argument(
-        "--split", choices=("place", "region", "random"), default="place",
-        help="place: spatial blocks (default); random mixes places, so that figures look too good",
-    )  # fmt: skip
-    split.add_argument("--block-km", type=float, default=20.0, help="side of a block (default 20)")
-    split.add_argument(
-        "--buffer-km", type=float, default=2.0, help="least distance between splits (default 2)"
-    )
-    split.add_argument("--shares", type=_numbers, default=(0.7, 0.15, 0.15), help="train,val,test")
+    _add_split(command, ("place", "region", "random"))
 
 
 def _run_polygons(options: argparse.Namespace) -> Dataset:
-    if len(options.shares) != 3:
-        raise BuildError("options_invalid", "--shares needs three numbers.", "Use such as 0.7,0.15,0.15.")
     request = PolygonRequest(
         rasters=tuple(options.rasters), polygons=options.polygons, layer=options.layer,
         type_column=options.type_column, class_of_type=dict(_pair(text) for text in options.type),
@@ -188,9 +231,7 @@ def _run_polygons(options: argparse.Namespace) -> Dataset:
         sampling=Sampling(
             options.sampling, options.chip_size, options.zooms, options.centrings, options.empty_share, options.seed
         ),
-        splitting=Splitting(
-            options.split, options.block_km, options.buffer_km, options.shares, options.seed
-        ),
+        splitting=_splitting(options),
         images=options.images, clouds=options.clouds, mask_suffix=options.cloud_suffix,
         least_clear=options.least_clear, regions=options.regions, region_column=options.region_column,
         name=options.name or options.out.resolve().name, source=options.source, license=options.license,

@@ -22,6 +22,7 @@ from trainer.data.dataset import UNLABELLED, Chip
 from .built_chip import SMALLEST_OBJECT_PX, BuiltChip, SiteOutline, shown_classes
 from .clouds import CloudFinder, Clouds, cloudy_dates, open_clouds
 from .finish import CLOUDS_BY
+from .parts import PartNotes
 from .polygon_layer import polygons_of
 from .resampling import resample
 from .sampling import ChipPlan, SceneSites
@@ -63,7 +64,7 @@ class _Date:
 
 def cut_chips(
     done: Collection[str],
-    counts: dict[str, int],
+    notes: PartNotes,
     group: SceneGroup,
     plans: Sequence[tuple[ChipPlan, Assignment]],
     sites: SceneSites,
@@ -75,7 +76,7 @@ def cut_chips(
         SceneError: the only scene can't be read; of several dates those that can't be opened are left out.
     """
     with ExitStack() as files:
-        dates = _open_dates(group, cutting, counts, files)
+        dates = _open_dates(group, cutting, notes, files)
         bands = tuple(name for name in PACK_BANDS if all(name in date.scene.bands for date in dates))
         days = sorted(date.scene.acquired[:10] for date in dates if date.scene.acquired)
         tree = shapely.STRtree(sites.geometries)
@@ -86,12 +87,12 @@ def cut_chips(
             reflectance, is_valid = _read_median(dates, window)
             reflectance, is_valid = resample(reflectance, is_valid, cutting.chip_size)
             if is_valid.mean() < cutting.least_clear:
-                _count(counts, "cloudy_or_without_data")
+                notes.count("cloudy_or_without_data")
                 continue
             mask, outlines, is_uncertain = _draw(sites, tree, plan, is_valid, cutting.chip_size)
             shown = shown_classes(mask, cutting.classes)
             if not shown and is_uncertain:
-                _count(counts, "mine_hidden_or_too_small")
+                notes.count("mine_hidden_or_too_small")
                 continue
             chip = Chip(
                 id=plan.id, split=assignment.split, place=assignment.place, region=assignment.region,
@@ -110,7 +111,7 @@ def cut_chips(
             )
 
 
-def _open_dates(group: SceneGroup, cutting: Cutting, counts: dict[str, int], files: ExitStack) -> list[_Date]:
+def _open_dates(group: SceneGroup, cutting: Cutting, notes: PartNotes, files: ExitStack) -> list[_Date]:
     dates = []
     for member, offset in zip(group.members, group.offsets, strict=True):
         try:
@@ -120,9 +121,9 @@ def _open_dates(group: SceneGroup, cutting: Cutting, counts: dict[str, int], fil
             if len(group.members) == 1:
                 raise
             failure = error
-            _count(counts, "unreadable_dates")
+            notes.count("unreadable_dates")
             continue
-        _count(counts, f"{CLOUDS_BY}{clouds.method}")
+        notes.count(f"{CLOUDS_BY}{clouds.method}")
         dates.append(_Date(scene, offset, clouds))
     if not dates:
         raise failure
@@ -191,7 +192,3 @@ def _draw(
 def _in_chip(geometry: shapely.Geometry, plan: ChipPlan, size: int) -> shapely.Geometry:
     corner = np.array([plan.column, plan.row])
     return shapely.transform(geometry, lambda points: (points - corner) * (size / plan.side))
-
-
-def _count(counts: dict[str, int], reason: str) -> None:
-    counts[reason] = counts.get(reason, 0) + 1

@@ -11,7 +11,15 @@ from typing import Any
 
 import yaml
 
-from trainer.data.dataset import METADATA_FILE, SPLITS, Chip, Dataset, open_dataset, write_index
+from trainer.data.dataset import (
+    CORRUPT_SHARE,
+    METADATA_FILE,
+    SPLITS,
+    Chip,
+    Dataset,
+    open_dataset,
+    write_index,
+)
 
 from .parts import WORK_FOLDER, BuildError, PartResult
 
@@ -95,11 +103,24 @@ def finish_folder(folder: Path, facts: DatasetFacts, results: Sequence[PartResul
     }
     if clouds:
         metadata["clouds_found_by"] = clouds
-    unreadable = [result.failure for result in results if result.failure]
+    unreadable = [text for result in results for text in result.unreadable]
     if unreadable:
         metadata["unreadable"] = unreadable
     write_index(Dataset(folder, facts.name, facts.classes, facts.tags, facts.sources, chips, metadata))
     return open_dataset(folder)
+
+
+def check_unreadable(failures: Sequence[str], count: int, what: str) -> None:
+    """Raise where more than one, and more than ``CORRUPT_SHARE``, of the sources can't be read, or none can.
+
+    Raises:
+        BuildError: ``too_many_unreadable``.
+    """
+    if len(failures) == count or len(failures) > max(1, CORRUPT_SHARE * count):
+        raise BuildError(
+            "too_many_unreadable", f"{len(failures)} of {count} {what} can't be used, the last one: {failures[-1]}",
+            "Mend or remove them, then start the same command again.",
+        )  # fmt: skip
 
 
 def count_all(results: Sequence[PartResult]) -> dict[str, int]:

@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from trainer.data.dataset import CORRUPT_SHARE, Dataset, open_dataset
+from trainer.data.dataset import Dataset, open_dataset
 
 from .clouds import Clouds
 from .cutting import Cutting, cut_chips
-from .finish import DatasetFacts, finish_folder, start_folder
+from .finish import DatasetFacts, check_unreadable, finish_folder, start_folder
 from .parts import BuildError, Part, build_parts, run_each
 from .polygon_layer import PolygonLayer, polygons_of, read_polygons, read_vector_layer, region_names
 from .sampling import (
@@ -102,13 +102,13 @@ def build_from_polygons(request: PolygonRequest, out: Path, workers: int = 1) ->
     scenes = run_each(inspect_scene, named, workers, "opening rasters")
     failures = [f"{scene.path}: {scene.failure}" for scene in scenes if scene.failure]
     _warn(failures)
-    _check_failures(failures, len(scenes))
+    check_unreadable(failures, len(scenes), "rasters")
     layouts = _lay_out(request, layer, [scene for scene in scenes if not scene.failure])
     parts, split_counts = _parts(request, layer, layouts, regions)
     results = build_parts(out, parts, workers)
-    broken = [result.failure for result in results if result.failure]
+    broken = [text for result in results for text in result.unreadable]
     _warn(broken)
-    _check_failures(failures + broken, len(scenes))
+    check_unreadable(failures + broken, len(scenes), "rasters")
     facts = _facts(request, layer, split_counts, failures)
     dataset = finish_folder(out, facts, results)
     missing = [split for split, share in zip(("train", "val", "test"), request.splitting.shares, strict=True)
@@ -263,14 +263,6 @@ def _check(request: PolygonRequest) -> None:
         raise BuildError(
             "options_invalid", "Which column names the regions is not said.", "Add --region-column NAME."
         )
-
-
-def _check_failures(failures: list[str], count: int) -> None:
-    if len(failures) == count or len(failures) > max(1, CORRUPT_SHARE * count):
-        raise BuildError(
-            "too_many_unreadable", f"{len(failures)} of {count} rasters can't be used, the last one: {failures[-1]}",
-            "Mend or remove them, then start the same command again.",
-        )  # fmt: skip
 
 
 def _warn(lines: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from trainer.data.samples import Chips
 from trainer.data.sources import eurosat_chips, land_chips, require, rgb_chips, six_band_chips
 
 from .built_chip import BuiltChip
+from .parts import PartNotes
 
 #: Of EuroSAT each fiftieth file of a class is kept for evaluation, of the land chips each tenth: the same ones
 #: as for the bundled classifier, which never trained on them.
@@ -54,9 +55,7 @@ SCENE_TAGS_STATED = {
 }
 
 
-def rgb_tags(
-    done: Collection[str], counts: dict[str, int], data_root: Path, split: str
-) -> Iterator[BuiltChip]:
+def rgb_tags(done: Collection[str], notes: PartNotes, data_root: Path, split: str) -> Iterator[BuiltChip]:
     """Yield the RGB chips of a split, tagged ``mine`` or nothing."""
     chips = rgb_chips(data_root, split)
     tags: list[tuple[str, ...]] = [("mine",) if label == "mine" else () for label in chips.labels]
@@ -64,17 +63,17 @@ def rgb_tags(
 
 
 def six_band_tags(
-    done: Collection[str], counts: dict[str, int], data_root: Path, split: str, date: str
+    done: Collection[str], notes: PartNotes, data_root: Path, split: str, date: str
 ) -> Iterator[BuiltChip]:
     """Yield the six-band chips of one date: mines at ``t1`` alone, since at ``t0`` they are absent or small."""
     chips = six_band_chips(data_root, split, date)
     known = np.array([date == "t1" or not _SIX_BAND_TAGS[kind] for kind in chips.labels])
-    counts["mine_places_at_t0"] = int((~known).sum())
+    notes.count("mine_places_at_t0", int((~known).sum()))
     tags = [_SIX_BAND_TAGS[kind] for kind in chips.labels]
     yield from _build(chips, split, tags, done, _six_band_dates(data_root, split, date), date, known)
 
 
-def land_tags(done: Collection[str], counts: dict[str, int], data_root: Path) -> Iterator[BuiltChip]:
+def land_tags(done: Collection[str], notes: PartNotes, data_root: Path) -> Iterator[BuiltChip]:
     """Yield the twelve-band land chips, which show no mine; each ``LAND_KEPT``-th is ``val``."""
     chips = land_chips(data_root)
     for split, chosen in _each(len(chips), LAND_KEPT).items():
@@ -82,9 +81,7 @@ def land_tags(done: Collection[str], counts: dict[str, int], data_root: Path) ->
         yield from _build(chips, split, [()] * len(chips), done, "", "", chosen, places)
 
 
-def eurosat_tags(
-    done: Collection[str], counts: dict[str, int], data_root: Path, every: int
-) -> Iterator[BuiltChip]:
+def eurosat_tags(done: Collection[str], notes: PartNotes, data_root: Path, every: int) -> Iterator[BuiltChip]:
     """Yield EuroSAT's chips with their land cover as the tag."""
     chips = eurosat_chips(data_root, every)
     tags = [(EUROSAT_TAGS[label],) for label in chips.labels]
@@ -93,7 +90,7 @@ def eurosat_tags(
 
 
 def scene_tags_of_rgb(
-    done: Collection[str], counts: dict[str, int], data_root: Path, split: str
+    done: Collection[str], notes: PartNotes, data_root: Path, split: str
 ) -> Iterator[BuiltChip]:
     """Yield the RGB chips with scene tags: artisanal mine, cloudy or clear."""
     chips = rgb_chips(data_root, split)
@@ -107,7 +104,7 @@ def scene_tags_of_rgb(
 
 
 def scene_tags_of_six_band(
-    done: Collection[str], counts: dict[str, int], data_root: Path, split: str
+    done: Collection[str], notes: PartNotes, data_root: Path, split: str
 ) -> Iterator[BuiltChip]:
     """Yield the red, green and blue of the six-band chips at ``t1`` with scene tags."""
     chips = six_band_chips(data_root, split, "t1")
@@ -122,7 +119,7 @@ def scene_tags_of_six_band(
 
 
 def scene_tags_of_eurosat(
-    done: Collection[str], counts: dict[str, int], data_root: Path, every: int
+    done: Collection[str], notes: PartNotes, data_root: Path, every: int
 ) -> Iterator[BuiltChip]:
     """Yield EuroSAT's chips with scene tags."""
     chips = eurosat_chips(data_root, every)

@@ -37,6 +37,7 @@ from trainer.data.sources import (
 )
 
 from .built_chip import BuiltChip, SiteOutline, shown_classes, trace_sites
+from .parts import PartNotes
 from .windows import covering_windows
 
 TAILINGS_CLASSES = ("background", "tailings", "mine_ground")
@@ -64,7 +65,7 @@ class _Grid:
 
 def tailings_chips(
     done: Collection[str],
-    counts: dict[str, int],
+    notes: PartNotes,
     data_root: Path,
     split: str,
     chip_size: int,
@@ -74,7 +75,7 @@ def tailings_chips(
 
     Args:
         done: ids that are there already.
-        counts: of what is left out: a chip without any label in a scene whose mine ground nobody outlined
+        notes: of what is left out: a chip without any label in a scene whose mine ground nobody outlined
             is not known to show no mine.
         data_root: the data folder.
         split: ``train`` or ``val``.
@@ -96,7 +97,7 @@ def tailings_chips(
             name = f"tailings-{split}-{scene.name}-{window.row_off}-{window.col_off}"
             codes = mask[window.toslices()]
             if not outlined[scene.name] and not source_mask[window.toslices()].any():
-                counts["not_known_to_show_no_mine"] = counts.get("not_known_to_show_no_mine", 0) + 1
+                notes.count("not_known_to_show_no_mine")
             elif name not in done:
                 yield _cut(
                     scene, window, codes, name, split, place, "", TAILINGS_CLASSES,
@@ -105,7 +106,7 @@ def tailings_chips(
 
 
 def quarry_chips(
-    done: Collection[str], counts: dict[str, int], data_root: Path, chip_size: int
+    done: Collection[str], notes: PartNotes, data_root: Path, chip_size: int
 ) -> Iterator[BuiltChip]:
     """Yield chips of the quarry's dates: one place, the newest date is ``val``, so its split is by date.
 
@@ -123,7 +124,7 @@ def quarry_chips(
             codes = mask[window.toslices()]
             is_known = (codes != UNLABELLED).mean() >= _LEAST_LABELLED and not ever[window.toslices()].any()
             if not is_known and not (codes == 1).any():
-                counts["not_known_to_show_no_mine"] = counts.get("not_known_to_show_no_mine", 0) + 1
+                notes.count("not_known_to_show_no_mine")
             elif name not in done:
                 yield _cut(
                     scene, window, codes, name, split, scene.place, date, QUARRY_CLASSES,

@@ -12,7 +12,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from trainer.data.dataset import UNLABELLED, Chip
 
 from .built_chip import BuiltChip, SiteOutline, shown_classes, trace_sites
-from .parts import BuildError, Part
+from .parts import BuildError, Part, PartNotes
 from .windows import covering_windows
 
 CLASSES = ("background", "open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
@@ -54,7 +54,7 @@ def made_parts(scenes: int, size: int, seed: int, chip_size: int) -> list[Part]:
 
 
 def made_chips(
-    done: Collection[str], counts: dict[str, int], seed: int, size: int, chip_size: int, split: str
+    done: Collection[str], notes: PartNotes, seed: int, size: int, chip_size: int, split: str
 ) -> Iterator[BuiltChip]:
     """Yield the chips of one made scene; each mine that is large enough in a chip has its own box."""
     painted = paint_scene(seed, size)

@@ -36,14 +36,31 @@ class BuildError(MiningDetectorError):
     """A data set can't be built as asked."""
 
 
+@dataclass
+class PartNotes:
+    """What a part notes beside its chips.
+
+    Attributes:
+        counts: what was left out, by reason.
+        unreadable: sources that can't be read, with the reason; such a part is tried again by the next run.
+    """
+
+    counts: dict[str, int] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+
+    def count(self, reason: str, number: int = 1) -> None:
+        """Count what is left out for a reason."""
+        self.counts[reason] = self.counts.get(reason, 0) + number
+
+
 @dataclass(frozen=True)
 class Part:
     """Chips that are made together.
 
     Attributes:
         name: unique, safe as a file name, the same in each run.
-        make: a function of a module: ``make(done, counts, **arguments)`` yields the chips whose id is not in
-            ``done`` and adds to ``counts`` what it left out and why.
+        make: a function of a module: ``make(done, notes, **arguments)`` yields the chips whose id is not in
+            ``done`` and notes what it left out and why.
         arguments: picklable.
     """
 
@@ -59,12 +76,12 @@ class PartResult:
     Attributes:
         rows: a dictionary per chip: ``chip`` (row of the index) and ``sites`` (None where nobody looked).
         counts: how many chips or sites were left out, by reason.
-        failure: why the part's source can't be read, empty where it can.
+        unreadable: sources that can't be read, and why.
     """
 
     rows: tuple[dict[str, Any], ...]
     counts: dict[str, int]
-    failure: str = ""
+    unreadable: tuple[str, ...] = ()
 
     def chips(self) -> list[Chip]:
         """Return the index of the part."""
@@ -120,21 +137,20 @@ def build_part(folder: Path, part: Part) -> None:
     draft = _complete_path(folder, part.name).with_suffix(".partial")
     rows = _mend_journal(draft)
     done = {row["chip"]["id"] for row in rows if "chip" in row}
-    # Counts begin anew with each run: what is left out is decided again, and comes out the same.
-    counts: dict[str, int] = {}
-    failure = ""
+    # Notes begin anew with each run: what is left out is decided again, and comes out the same.
+    notes = PartNotes()
     with draft.open("a", encoding="utf-8") as journal:
         try:
-            for built in part.make(done, counts, **part.arguments):
+            for built in part.make(done, notes, **part.arguments):
                 write_chip(
                     folder, built.chip, built.reflectance, built.is_valid, built.mask, built.boxes(),
                     built.crs, built.transform,
                 )  # fmt: skip
                 _append(journal, {"chip": built.chip.to_row(), "sites": _sites_of(built)})
         except MiningDetectorError as error:
-            failure = error.message
-        _append(journal, {"counts": counts, "failure": failure})
-    draft.replace(_failed_path(folder, part.name) if failure else _complete_path(folder, part.name))
+            notes.unreadable.append(error.message)
+        _append(journal, {"counts": notes.counts, "unreadable": notes.unreadable})
+    draft.replace(_failed_path(folder, part.name) if notes.unreadable else _complete_path(folder, part.name))
 
 
 def read_result(path: Path) -> PartResult:
@@ -142,7 +158,7 @@ def read_result(path: Path) -> PartResult:
     *lines, last = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     # A kill between a part's last line and its journal's new name leaves that line twice.
     rows = tuple(line for line in lines if "chip" in line)
-    return PartResult(rows, last["counts"], last["failure"])
+    return PartResult(rows, last["counts"], tuple(last["unreadable"]))
 
 
 def _build_in_parallel(folder: Path, parts: list[Part], workers: int, bar: tqdm) -> None:

@@ -138,7 +138,7 @@ def single(scene: SceneFacts) -> SceneGroup:
 
 
 def _scenes_in(folder: Path, mask_suffix: str) -> list[Path]:
-    if find_metadata(list_folder(folder)) and folder.suffix.upper() == ".SAFE":
+    if folder.suffix.upper() == ".SAFE" and find_metadata(list_folder(folder)):
         return [folder]
     rasters = [
         path
