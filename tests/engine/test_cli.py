@@ -11,6 +11,7 @@ import pytest
 from mining_detector_plugin import __version__
 from tests.packs import write_test_models
 from tests.rasters import RGB, ground_with_mines, write_reflectance
+from tests.results import read_layer
 
 
 def call(*arguments) -> subprocess.CompletedProcess:
@@ -69,6 +70,7 @@ def test_bands_can_be_named_by_hand(models, tmp_path):
         (["--threshold", "2"], "between 0 and 1"),
         (["--aoi", "nowhere.gpkg"], "nowhere.gpkg"),
         (["--device", "toaster"], "toaster"),
+        (["--dehaze", "strong"], "dark_channel"),
     ],
 )
 def test_mistakes_are_told_once_with_exit_code_2(scene, models, tmp_path, arguments, told):
@@ -78,6 +80,15 @@ def test_mistakes_are_told_once_with_exit_code_2(scene, models, tmp_path, argume
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_options_of_packs_reach_the_run(scene, models, tmp_path):
+    done = call(
+        "detect", scene, "--out", tmp_path / "out", "--models", models, "--dehaze", "constant", "--no-precision-filter"
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    settings = json.loads(read_layer(tmp_path / "out", "run")[0]["settings"][0])
+    assert (settings["dehaze"], settings["precision_filter"]) == ("constant", False)
 
 
 def test_version_devices_and_inspect_answer(scene):
