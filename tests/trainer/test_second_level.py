@@ -50,7 +50,7 @@ def pack(dataset, tmp_path_factory):
         "settings.size=64",
     ]
     changes += [f"network.arguments.members={NARROW}"]
-    changes += ["network.arguments.encoder=tu-resnet10t", "network.arguments.encoder_weights=null"]
+    changes += ["network.arguments.encoder=mit_b0", "network.arguments.encoder_weights=null"]
     changes += ["train.epochs=2", "train.batch_size=4", "settings.steps=5", "train.learning_rate=0.01"]
     changes += ["settings.classes=[open_pit,tailings]", "settings.folds=2", "settings.second_level.trees=5"]
     out = folder / "pack"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
-from trainer.data.dataset import UNLABELLED
+from trainer.data.dataset import UNLABELLED, write_index
 from trainer.data.elastic import bend
 from trainer.data.sources import DataError
 from trainer.tasks.pixel_classes import code_table, mapped_names
@@ -97,6 +98,22 @@ def test_classes_are_renamed_merged_or_left_out():
 def test_a_class_that_the_data_set_lacks_is_told(dataset):
     with pytest.raises(DataError, match=r"has no class waste_dump; it has open_pit, tailings"):
         task_on(dataset, classes=["waste_dump"])
+
+
+def test_a_class_without_a_pixel_to_learn_from_is_told(tmp_path, capsys):
+    made = make_dataset(tmp_path / "data", per_place=2)
+    write_index(dataclasses.replace(made, classes=(*made.classes, "waste_dump")))
+    changes = [f"network.arguments.{change}" for change in TINY]
+    changes += [
+        f"data_root={made.folder}",
+        f"run_folder={tmp_path / 'run'}",
+        "settings.size=64",
+        "logger=none",
+    ]
+    assert (
+        train_main([str(RECIPES / "segment_binary.yaml"), "--set", *changes, "settings.merge_into=null"]) == 2
+    )
+    assert "show no waste_dump" in capsys.readouterr().err
 
 
 def test_unlabelled_and_invalid_pixels_give_no_loss(dataset):
