@@ -15,7 +15,8 @@ from tests.trainer.building.rasters_with_mines import (
     write_layer,
     write_scene,
 )
-from trainer.data.building.clouds import cloudy_dates, is_bright_white
+from trainer.data.building.clouds import is_bright_white
+from trainer.data.building.compositing import cloudy_dates, median_of_clear
 from trainer.data.building.from_polygons import PolygonRequest, build_from_polygons
 from trainer.data.building.sampling import Sampling
 from trainer.data.building.scene_list import find_scenes, group_dates, inspect_scene
@@ -185,3 +186,23 @@ def test_the_published_cloud_model_runs_where_it_is_installed(tmp_path):
     write_scene(tmp_path / "scenes" / "a.tif")
     dataset = build(tmp_path, tmp_path / "scenes", clouds="model", least_clear=0.0)
     assert dataset.metadata["clouds_found_by"] == {"model": 1}
+
+
+def test_the_median_is_that_of_the_clear_dates():
+    generator = np.random.default_rng(2)
+    values = generator.uniform(0, 1, (6, 3, 20, 20)).astype(np.float32)
+    is_clear = generator.random((6, 20, 20)) < 0.4
+    median, is_valid = median_of_clear(values, is_clear)
+    assert np.array_equal(is_valid, is_clear.any(axis=0))
+    for row, column in zip(*np.nonzero(is_valid), strict=True):
+        expected = np.median(values[is_clear[:, row, column], :, row, column], axis=0)
+        assert np.allclose(median[:, row, column], expected, atol=1e-6)
+    assert (median[:, ~is_valid] == 0).all()
+
+
+def test_a_pixel_keeps_its_dates_where_all_of_them_look_cloudy():
+    blue = np.full((4, 30, 30), 0.1, np.float32)
+    for date, column in enumerate((10, 13, 16, 13)):
+        blue[date, 12:15, column : column + 2] = 0.5
+    found = cloudy_dates(blue, np.ones(blue.shape, bool))
+    assert found.any() and not found.all(axis=0).any()

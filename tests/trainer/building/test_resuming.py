@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from tests.trainer.building.rasters_with_mines import mine_boxes, write_layer, write_scene
 from trainer.build_dataset import main
 from trainer.data.building.built_chip import BuiltChip
-from trainer.data.building.parts import WORK_FOLDER, Part, build_parts
+from trainer.data.building.parts import WORK_FOLDER, BuildError, Part, build_parts
 from trainer.data.dataset import Chip, open_dataset
 from trainer.data.sources import DataError
 
@@ -140,6 +141,15 @@ def test_a_line_that_a_kill_cut_short_is_made_again(tmp_path):
     journal.unlink()
     (result,) = build_parts(tmp_path, [part], 1)
     assert [chip.id for chip in result.chips()] == names and result.counts == {"skipped": 2}
+
+
+def test_a_second_command_in_the_same_folder_is_refused(tmp_path):
+    (tmp_path / WORK_FOLDER).mkdir()
+    with (
+        FileLock(tmp_path / WORK_FOLDER / "lock"),
+        pytest.raises(BuildError, match="Another command is building"),
+    ):
+        build_parts(tmp_path, [Part("a", one_chip, {"names": ["c0"]})], 1)
 
 
 def test_a_part_whose_source_broke_keeps_its_chips_and_is_tried_again(tmp_path):

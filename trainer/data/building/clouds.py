@@ -31,10 +31,8 @@ from .parts import BuildError
 _SCL_HIDDEN = (3, 8, 9, 10)
 #: The brightness rule: blue above this reflectance, and visible bands that differ by less than this part of their mean.
 BRIGHT_BLUE, WHITE_SPREAD = 0.35, 0.2
-#: In a series of dates: a pixel is cloudy where its blue exceeds its own lower quartile by this much.
-_SERIES_STEP = 0.08
 #: Clouds fray out: a mask by rule grows by this many pixels.
-_GROW_PX = 3
+GROW_PX = 3
 #: The model was made for 30 m pixels and tiles of 256: it sees squares of this side in pixels of 10 m.
 _MODEL_STEP, _MODEL_SIDE = 3, 768
 _MODEL_BANDS = {"B02": "blue", "B03": "green", "B04": "red", "B08": "nir", "B11": "swir16", "B12": "swir22"}
@@ -92,32 +90,16 @@ def is_bright_white(reflectance: np.ndarray) -> np.ndarray:
     blue, green, red = reflectance[1:4]
     mean = (blue + green + red) / 3
     spread = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
-    return _grow((blue > BRIGHT_BLUE) & (spread < WHITE_SPREAD * mean))
-
-
-def cloudy_dates(blue: np.ndarray, is_valid: np.ndarray) -> np.ndarray:
-    """Return where a date is brighter than a pixel mostly is: bright ground stays, since it is bright at each date.
-
-    Args:
-        blue: float32 (dates, height, width), reflectance.
-        is_valid: bool (dates, height, width).
-
-    Returns:
-        bool (dates, height, width); nothing where fewer than three dates are valid.
-    """
-    values = np.where(is_valid, blue, np.nan)
-    enough = is_valid.sum(axis=0) >= 3
-    quartile = np.full(blue.shape[1:], np.inf, np.float32)
-    quartile[enough] = np.nanquantile(values[:, enough], 0.25, axis=0)
-    return np.stack([_grow(date > quartile + _SERIES_STEP) for date in np.nan_to_num(values)])
+    return grow((blue > BRIGHT_BLUE) & (spread < WHITE_SPREAD * mean))
 
 
 def _never() -> CloudFinder:
     return CloudFinder("none", lambda window, reflectance: np.zeros(reflectance.shape[1:], bool))
 
 
-def _grow(is_cloud: np.ndarray) -> np.ndarray:
-    return ndimage.binary_dilation(is_cloud, iterations=_GROW_PX) if is_cloud.any() else is_cloud
+def grow(is_cloud: np.ndarray) -> np.ndarray:
+    """Return a mask grown by the frayed rim of clouds, bool (height, width)."""
+    return ndimage.binary_dilation(is_cloud, iterations=GROW_PX) if is_cloud.any() else is_cloud
 
 
 def _find_scl(path: Path) -> str | None:
@@ -207,7 +189,7 @@ def _model_finder(scene: Scene, is_level_1c: bool) -> Callable[[Window, np.ndarr
                     columns[columns // _MODEL_SIDE == column] % _MODEL_SIDE,
                 )
                 found[here] = square(int(row), int(column))[part]
-        return _grow(found)
+        return grow(found)
 
     return find
 

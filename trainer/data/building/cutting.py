@@ -20,7 +20,8 @@ from mining_detector_plugin.engine.scene import Scene, open_scene
 from trainer.data.dataset import UNLABELLED, Chip
 
 from .built_chip import SMALLEST_OBJECT_PX, BuiltChip, SiteOutline, shown_classes
-from .clouds import CloudFinder, Clouds, cloudy_dates, open_clouds
+from .clouds import CloudFinder, Clouds, open_clouds
+from .compositing import cloudy_dates, median_of_clear
 from .finish import CLOUDS_BY
 from .parts import PartNotes
 from .polygon_layer import polygons_of
@@ -69,14 +70,24 @@ def cut_chips(
     plans: Sequence[tuple[ChipPlan, Assignment]],
     sites: SceneSites,
     cutting: Cutting,
+    is_first: bool,
 ) -> Iterator[BuiltChip]:
-    """Yield the chips of one scene, or of one place's dates.
+    """Yield chips of one scene, or of one place's dates.
+
+    Args:
+        done: ids that are there already.
+        notes: of what is left out.
+        group: the scenes.
+        plans: chips with the split that each goes to.
+        sites: polygons on the group's grid.
+        cutting: how.
+        is_first: whether this part is the group's first; it alone counts dates.
 
     Raises:
         SceneError: the only scene can't be read; of several dates those that can't be opened are left out.
     """
     with ExitStack() as files:
-        dates = _open_dates(group, cutting, notes, files)
+        dates = _open_dates(group, cutting, notes if is_first else PartNotes(), files)
         bands = tuple(name for name in PACK_BANDS if all(name in date.scene.bands for date in dates))
         days = sorted(date.scene.acquired[:10] for date in dates if date.scene.acquired)
         tree = shapely.STRtree(sites.geometries)
@@ -145,12 +156,7 @@ def _read_median(dates: Sequence[_Date], window: Window) -> tuple[np.ndarray, np
     values = np.stack(stack)
     if all(date.clouds.method == "none" for date in dates):
         is_clear &= ~cloudy_dates(values[:, _BLUE], is_clear)
-    some: np.ndarray = np.asarray(is_clear.any(axis=0))
-    median = np.zeros(values.shape[1:], np.float32)
-    for channel in range(len(PACK_BANDS)):
-        masked = np.where(is_clear, values[:, channel], np.nan)[:, some]
-        median[channel][some] = np.nanmedian(masked, axis=0) if some.any() else 0
-    return median, some
+    return median_of_clear(values, is_clear)
 
 
 def _draw(

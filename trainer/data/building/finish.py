@@ -103,7 +103,7 @@ def finish_folder(folder: Path, facts: DatasetFacts, results: Sequence[PartResul
     }
     if clouds:
         metadata["clouds_found_by"] = clouds
-    unreadable = [text for result in results for text in result.unreadable]
+    unreadable = sorted({text for result in results for text in result.unreadable})
     if unreadable:
         metadata["unreadable"] = unreadable
     write_index(Dataset(folder, facts.name, facts.classes, facts.tags, facts.sources, chips, metadata))

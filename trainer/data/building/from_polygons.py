@@ -33,6 +33,9 @@ from .sampling import (
 from .scene_list import SceneFacts, SceneGroup, find_scenes, group_dates, inspect_scene, single
 from .splitting import Assignment, Regions, Splitting, Spot, assign_splits
 
+#: A scene with more chips is cut in several parts, so that all workers have something to do.
+_CHIPS_PER_PART = 400
+
 
 @dataclass(frozen=True)
 class PolygonRequest:
@@ -106,7 +109,7 @@ def build_from_polygons(request: PolygonRequest, out: Path, workers: int = 1) ->
     layouts = _lay_out(request, layer, [scene for scene in scenes if not scene.failure])
     parts, split_counts = _parts(request, layer, layouts, regions)
     results = build_parts(out, parts, workers)
-    broken = [text for result in results for text in result.unreadable]
+    broken = sorted({text for result in results for text in result.unreadable})
     _warn(broken)
     check_unreadable(failures + broken, len(scenes), "rasters")
     facts = _facts(request, layer, split_counts, failures)
@@ -165,7 +168,7 @@ def _with_empty(layouts: list[_Layout], sampling: Sampling) -> list[_Layout]:
 def _parts(
     request: PolygonRequest, layer: PolygonLayer, layouts: list[_Layout], regions: Regions | None
 ) -> tuple[list[Part], dict[str, int]]:
-    """Return a part per place's scenes with chips, and how many chips the split left out."""
+    """Return the parts of each place's scenes with chips, and how many chips the split left out."""
     spots = [
         Spot(
             plan.lon, plan.lat, plan.side * layout.group.reference.resolution_m / 1000,
@@ -188,9 +191,14 @@ def _parts(
                 kept.append((plan, assignment))
             else:
                 counts[assignment.reason] += 1
-        if kept:
-            arguments = {"group": layout.group, "plans": kept, "sites": layout.sites, "cutting": cutting}
-            parts.append(Part(layout.group.reference.name, cut_chips, arguments))
+        for start in range(0, len(kept), _CHIPS_PER_PART):
+            chosen = kept[start : start + _CHIPS_PER_PART]
+            arguments = {
+                "group": layout.group, "plans": chosen, "sites": layout.sites, "cutting": cutting,
+                "is_first": start == 0,
+            }  # fmt: skip
+            name = f"{layout.group.reference.name}-{start:07d}"
+            parts.append(Part(name, cut_chips, arguments, len(chosen)))
     return parts, dict(counts)
 
 

@@ -13,11 +13,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from mining_detector_plugin.engine.errors import MiningDetectorError
@@ -30,6 +32,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 #: Folder in the data set with the journals of its parts.
 WORK_FOLDER = ".building"
+_LOCK_FILE = "lock"
 
 
 class BuildError(MiningDetectorError):
@@ -62,11 +65,13 @@ class Part:
         make: a function of a module: ``make(done, notes, **arguments)`` yields the chips whose id is not in
             ``done`` and notes what it left out and why.
         arguments: picklable.
+        size: how many chips it may hold, for the progress bar; 0 where nobody knows.
     """
 
     name: str
     make: Callable[..., Iterator[BuiltChip]]
     arguments: dict[str, Any] = field(default_factory=dict)
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,21 +102,46 @@ def build_parts(folder: Path, parts: Sequence[Part], workers: int) -> list[PartR
         workers: processes; 1 builds in this one.
 
     Raises:
-        BuildError: ``worker_killed``.
+        BuildError: ``worker_killed``, ``dataset_busy``.
         OSError: the disk is full or can't be written.
     """
     (folder / WORK_FOLDER).mkdir(parents=True, exist_ok=True)
+    with _hold_folder(folder):
+        _build_waiting(folder, parts, workers)
+        return [read_result(_journal_path(folder, part.name)) for part in parts]
+
+
+def _build_waiting(folder: Path, parts: Sequence[Part], workers: int) -> None:
     for part in parts:
         _retry_failed(folder, part.name)
     waiting = [part for part in parts if not _complete_path(folder, part.name).is_file()]
-    with tqdm(total=len(parts), initial=len(parts) - len(waiting), unit="part", desc="building") as bar:
+    total, left = sum(map(_steps, parts)), sum(map(_steps, waiting))
+    unit = "chip" if any(part.size for part in parts) else "part"
+    with tqdm(total=total, initial=total - left, unit=unit, desc="building") as bar:
         if workers <= 1 or len(waiting) <= 1:
             for part in waiting:
                 build_part(folder, part)
-                bar.update()
+                bar.update(_steps(part))
         else:
             _build_in_parallel(folder, waiting, min(workers, len(waiting)), bar)
-    return [read_result(_journal_path(folder, part.name)) for part in parts]
+
+
+@contextmanager
+def _hold_folder(folder: Path) -> Iterator[None]:
+    """Keep other builds out of a folder; a build that ends or is killed lets go of it.
+
+    Raises:
+        BuildError: ``dataset_busy``.
+    """
+    try:
+        with FileLock(folder / WORK_FOLDER / _LOCK_FILE, timeout=0):
+            yield
+    except Timeout as error:
+        raise BuildError(
+            "dataset_busy",
+            f"Another command is building the data set in {folder}.",
+            "Wait for it, or end it.",
+        ) from error
 
 
 def run_each(
@@ -164,16 +194,20 @@ def read_result(path: Path) -> PartResult:
 def _build_in_parallel(folder: Path, parts: list[Part], workers: int, bar: tqdm) -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
-        futures = [pool.submit(build_part, folder, part) for part in parts]
+        futures = {pool.submit(build_part, folder, part): part for part in parts}
         try:
             for future in as_completed(futures):
                 future.result()
-                bar.update()
+                bar.update(_steps(futures[future]))
         except BrokenProcessPool as error:
             raise _worker_killed() from error
         finally:
             for future in futures:
                 future.cancel()
+
+
+def _steps(part: Part) -> int:
+    return part.size or 1
 
 
 def _end_with_parent() -> None:
