@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import sys
 import warnings
@@ -135,6 +136,9 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
         TrainingError: ``loss_not_finite``.
     """
     train = recipe.train
+    folder.mkdir(parents=True, exist_ok=True)
+    # Lightning's remarks on what it found and offers say nothing of this run.
+    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
     last = folder / CHECKPOINTS / "last.ckpt"
     module = TrainingModule(network, task, train)
     # Only runs of our own are resumed, from their own folder: nothing foreign is unpickled.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import lightning
@@ -90,6 +91,7 @@ def finish_pack(recipe: Recipe, task: Task, members: list[tuple[Task, nn.Module]
     with torch.no_grad():
         assembled = task.assemble(members, name, without_published_weights(arguments))
         fields = task.pack_fields(assembled.network)
+        fields = replace(fields, limits=(*fields.limits, *task.warnings()))
     pack = write_pack(
         folder, assembled.network, assembled.name, assembled.arguments,
         Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,

@@ -87,6 +87,7 @@ class PlaceTask(Task):
                 "no_training_chips", f"{data_root} holds no chip to train on for this task.",
                 "Build the data set with a train split and the labels that the recipe needs.",
             )  # fmt: skip
+        self.gaps: tuple[str, ...] = ()
         self.fold_of = fold_of_chips(self.dataset, settings.folds, seed)
         self._choose_fold((settings.train_folds or [0])[0])
 
@@ -109,7 +110,29 @@ class PlaceTask(Task):
             task = copy.copy(self)
             task._choose_fold(number)
             tasks.append(task)
+        self.gaps = tuple(gap for task in tasks for gap in task._label_gaps())
+        for gap in self.gaps:
+            log.warning(gap)
         return tasks
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return which labels were missing in training, or in a fold of it, once ``folds`` was asked for."""
+        return tuple(dict.fromkeys(self.gaps))
+
+    def _label_gaps(self) -> list[str]:
+        """Return a sentence for each label that this fold can't learn, or can't be judged by."""
+        gaps = []
+        shown = {tag for chip in self.dataset.chips for tag in chip.tags}
+        for tag in self.dataset.tags:
+            trained = any(tag in chip.tags for chip in self.trained)
+            judged = any(tag in chip.tags for chip in self.held_out)
+            if tag not in shown:
+                gaps.append(f"No training chip shows {tag}: it can't be learned.")
+            elif not trained:
+                gaps.append(f"Fold {self.fold} trains without {tag}: too few places show it.")
+            elif not judged:
+                gaps.append(f"Fold {self.fold} holds no place out that shows {tag}.")
+        return gaps
 
     def _choose_fold(self, number: int) -> None:
         self.fold = number

@@ -163,6 +163,10 @@ class Task(ABC):
         """Write what the run folder keeps beside curves and checkpoints, after ``pack_fields``."""
         return None
 
+    def warnings(self) -> tuple[str, ...]:
+        """Return sentences on the data that the card must hold beside the limits."""
+        return ()
+
     def assemble(
         self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
     ) -> Assembled:
