@@ -14,6 +14,7 @@ if __package__ in (None, ""):
 import argparse
 import json
 import os
+import re
 
 from mining_detector_plugin.engine.errors import MiningDetectorError, describe_error
 from trainer.recipe import load_recipe
@@ -43,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _report(error: BaseException) -> int:
     """Show an error once; a run that stopped for want of disk or of a process says how it goes on."""
     shown, exit_code = describe_error(error)
-    if "DataLoader worker" in str(error) and "killed" in str(error):
+    # torch raises a bare RuntimeError for it, in two wordings.
+    if re.search("DataLoader worker.*(killed|exited unexpectedly)", str(error)):
         shown = MiningDetectorError(
             "loader_killed", f"A process that reads the data was killed: {error}.",
             "Lower settings.workers or train.batch_size.",

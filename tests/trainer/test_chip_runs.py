@@ -1,5 +1,6 @@
 """Runs on data set folders: folds become one pack, a killed reader is told, missing labels stand in the card."""
 
+import contextlib
 import csv
 import json
 import os
@@ -74,23 +75,36 @@ def test_two_processes_train_all_folds_and_one_writes_the_pack(tmp_path, data):
     assert done.returncode == 0, done.stderr
     assert load_pack(tmp_path / "run" / "pack").network["arguments"]["count"] == 2
     assert done.stderr.count("The pack is in") == 1
+    # Three batches of an epoch are shared by two processes.
+    with (tmp_path / "run" / "fold_0" / "curves.csv").open() as file:
+        assert [row["step"] for row in csv.DictReader(file)] == ["2"]
 
 
 def test_killed_reader_is_told_with_the_way_to_go_on(tmp_path, data):
-    path = recipe_file(tmp_path, data, workers=1, steps=100_000)
+    path = recipe_file(tmp_path, data, workers=1, steps=2000)
     command = [sys.executable, str(SCRIPT), str(path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        if not children.is_file():
+        try:
+            os.kill(reader_of(process), signal.SIGKILL)
+            message = process.communicate(timeout=120)[1]
+        finally:
             process.kill()
-            pytest.skip("needs Linux to find the process that reads")
-        while not children.read_text().split():
-            assert process.poll() is None, process.stderr.read()
-            time.sleep(0.05)
-        os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
-        message = process.communicate(timeout=120)[1]
-    assert process.returncode == 2
+    assert process.returncode == 2, message
     assert "was killed" in message and "--resume" in message and "Traceback" not in message
+
+
+def reader_of(process: subprocess.Popen) -> int:
+    """Return the number of the process that reads for a training: a fork of it, with the same command line."""
+    own = Path(f"/proc/{process.pid}")
+    if not (own / "task").is_dir():
+        pytest.skip("needs Linux to find the process that reads")
+    while True:
+        assert process.poll() is None, process.stderr.read()
+        for child in (own / "task" / str(process.pid) / "children").read_text().split():
+            with contextlib.suppress(FileNotFoundError):
+                if Path(f"/proc/{child}/cmdline").read_bytes() == (own / "cmdline").read_bytes():
+                    return int(child)
+        time.sleep(0.05)
 
 
 def test_labels_that_training_or_a_fold_lacks_stand_in_the_card(tmp_path):

@@ -70,17 +70,6 @@ def test_killed_run_goes_on_at_its_last_checkpoint(tmp_path, made_data):
     assert (tmp_path / "pack" / "model.json").is_file()
 
 
-def test_two_processes_train_together_and_one_writes_the_pack(tmp_path, made_data):
-    path = recipe_file(tmp_path, made_data)
-    with start(path, "train.devices=2", "train.epochs=2") as process:
-        output = process.communicate(timeout=300)[0]
-    assert process.returncode == 0, output
-    # Six batches of an epoch are shared by two processes.
-    assert [row["step"] for row in curves(tmp_path)] == ["3", "6"]
-    assert (tmp_path / "pack" / "model.json").is_file()
-    assert output.count("The pack is in") == 1
-
-
 def test_weights_and_biases_runs_without_a_network(tmp_path, made_data, monkeypatch):
     pytest.importorskip("wandb")
     monkeypatch.setenv("WANDB_MODE", "offline")
