@@ -151,8 +151,9 @@ def _histogram_grid(
     columns = min(4, len(panels))
     rows = -(-len(panels) // columns)
     figure, axes = plt.subplots(
-        rows, columns, figsize=(2.8 * columns + 1.5, 2.1 * rows + 0.4), squeeze=False, layout="constrained"
-    )
+        rows, columns, figsize=(2.8 * columns + 1.5, 2.1 * rows + 0.4), squeeze=False,
+        gridspec_kw={"hspace": 0.45, "wspace": 0.08},
+    )  # fmt: skip
     colours = label_colours(labels)
     for axis, (name, histograms, title) in zip(axes.flat, panels, strict=False):
         centres = (histograms.edges[:-1] + histograms.edges[1:]) / 2
@@ -171,10 +172,11 @@ def _histogram_grid(
         text: line for axis in axes.flat for line, text in zip(*axis.get_legend_handles_labels(), strict=True)
     }
     shown = [label for label in labels if label in handles]
-    figure.legend(
-        [handles[label] for label in shown], shown, loc="outside right upper", frameon=False, fontsize=8
-    )
-    figure.supxlabel(unit, fontsize=9)
+    axes[0, -1].legend(
+        [handles[label] for label in shown], shown, loc="upper left", bbox_to_anchor=(1.02, 1), frameon=False,
+        fontsize=8,
+    )  # fmt: skip
+    axes[-1, 0].set_xlabel(unit, fontsize=9)
     return _plain(figure)
 
 
