@@ -11,6 +11,7 @@ from sklearn.metrics import (
     fbeta_score,
     log_loss,
     precision_recall_curve,
+    recall_score,
     roc_auc_score,
 )
 
@@ -40,6 +41,7 @@ class Classification(Evidence):
     def __init__(self, pack: Pack, dataset: Dataset, rule: TestRule, places: Sequence[str]) -> None:
         super().__init__(pack, dataset, rule, places)
         self._scores: list[float] = []
+        self._passed: list[bool] = []
         self._truth: list[bool] = []
         self._chip_places: list[int] = []
         self._curve: WeightedCurve | None = None
@@ -47,8 +49,8 @@ class Classification(Evidence):
 
     @classmethod
     def suits(cls, pack: Pack, dataset: Dataset, rule: TestRule) -> bool:
-        """See ``Evidence.suits``."""
-        return True
+        """See ``Evidence.suits``: wherever something says which chips show a mine."""
+        return bool(rule.mine_tags) or len(rule.mine_names(dataset)) > 0
 
     def add(self, prediction: ChipPrediction) -> None:
         """Take one chip; one that nobody looked at is left out."""
@@ -56,6 +58,7 @@ class Classification(Evidence):
         if truth is None:
             return
         self._scores.append(prediction.mine_score)
+        self._passed.append(prediction.mine_score >= prediction.threshold)
         self._truth.append(truth)
         self._chip_places.append(self.place_number(prediction))
         self.chip_ids.append(prediction.chip.id)
@@ -67,19 +70,23 @@ class Classification(Evidence):
         return np.array(self._scores)
 
     @property
+    def passed(self) -> np.ndarray:
+        """bool (chips,): at or above the pack's default threshold."""
+        return np.array(self._passed, bool)
+
+    @property
     def truth(self) -> np.ndarray:
         """bool (chips,)."""
         return np.array(self._truth, bool)
 
     def figures(self) -> dict[str, float]:
-        """See ``Evidence.figures``: by scikit-learn. F1 and F2 are at the pack's default threshold, the best F1 is
-        over all thresholds: a bound and not a promise."""
-        return binary_figures(self.scores, self.truth, self.pack.thresholds["default"])
+        """See ``Evidence.figures``: by scikit-learn. The best F1 is over all thresholds: a bound and not a promise."""
+        return binary_figures(self.scores, self.truth, self.passed)
 
     def measure(self, weights: np.ndarray) -> dict[str, float]:
         """See ``Evidence.measure``: from a curve that is sorted once."""
         if self._curve is None:
-            self._curve = WeightedCurve(self.scores, self.truth, self.pack.thresholds["default"])
+            self._curve = WeightedCurve(self.scores, self.truth, self.passed)
         return self._curve.figures(weights[np.array(self._chip_places, int)])
 
     def counts(self) -> dict[str, int]:
@@ -91,27 +98,33 @@ class Classification(Evidence):
         with_mine = int(self.truth.sum())
         parts = [f"{with_mine} with a mine", _SCORE_OF_CHIP[self.pack.kind]]
         if with_mine in (0, len(self._scores)):
-            parts.append("ranking figures need chips with a mine and chips without one")
+            parts.append("figures of ranking need chips with a mine and chips without one")
         return dict.fromkeys(BINARY_FIGURES, "; ".join(part for part in parts if part))
 
 
-BINARY_FIGURES = ("log_loss", "roc_auc", "average_precision", "f1", "f2", "best_f1", "ece")
+BINARY_FIGURES = (
+    "log_loss", "roc_auc", "average_precision", "f1", "f2", "best_f1", "recall", "false_alarm_rate", "ece",
+)  # fmt: skip
 
 
-def binary_figures(scores: np.ndarray, truth: np.ndarray, threshold: float) -> dict[str, float]:
-    """Return the figures of ``BINARY_FIGURES``; log loss and calibration error alone where all chips are of one class.
+def binary_figures(scores: np.ndarray, truth: np.ndarray, passed: np.ndarray) -> dict[str, float]:
+    """Return the figures of ``BINARY_FIGURES``; NaN for those that need both classes where one is empty.
 
     Args:
-        scores: float (n,), 0-1. truth: bool (n,). threshold: for F1 and F2.
+        scores: float (n,), 0-1. truth: bool (n,). passed: bool (n,), at or above the threshold: for F1, F2, recall
+            and the share of chips without a mine that pass.
     """
     figures = dict.fromkeys(BINARY_FIGURES, float("nan"))
     if not len(scores):
         return figures
     figures["log_loss"] = float(log_loss(truth, _off_the_ends(scores), labels=[False, True]))
     figures["ece"] = calibration_error(scores, truth, np.ones(len(scores)))
+    if truth.any():
+        figures["recall"] = float(recall_score(truth, passed))
+    if not truth.all():
+        figures["false_alarm_rate"] = 1 - float(recall_score(~truth, ~passed))
     if truth.all() or not truth.any():
         return figures
-    passed = scores >= threshold
     precision, recall, _ = precision_recall_curve(truth, scores)
     return figures | {
         "roc_auc": float(roc_auc_score(truth, scores)),
@@ -126,11 +139,11 @@ class WeightedCurve:
     """The figures of ``binary_figures`` for weighted chips, a thousand times as fast as scikit-learn gives them.
 
     Args:
-        scores: float (n,), 0-1. truth: bool (n,). threshold: for F1 and F2.
+        scores, truth, passed: as ``binary_figures`` takes them.
     """
 
-    def __init__(self, scores: np.ndarray, truth: np.ndarray, threshold: float) -> None:
-        self._scores, self._truth, self._threshold = scores, truth, threshold
+    def __init__(self, scores: np.ndarray, truth: np.ndarray, passed: np.ndarray) -> None:
+        self._scores, self._truth, self._passed = scores, truth, passed
         negated, self._step = np.unique(-scores, return_inverse=True)
         self._levels = -negated
         clipped = _off_the_ends(scores)
@@ -147,19 +160,23 @@ class WeightedCurve:
         count = len(self._levels)
         right = np.cumsum(np.bincount(self._step, weights * self._truth, count))
         wrong = np.cumsum(np.bincount(self._step, weights * ~self._truth, count))
-        if not right[-1] or not wrong[-1]:
+        mines, others = right[-1], wrong[-1]
+        hits = float(weights @ (self._passed & self._truth))
+        alarms = float(weights @ (self._passed & ~self._truth))
+        if mines:
+            figures["recall"] = hits / mines
+        if others:
+            figures["false_alarm_rate"] = alarms / others
+        if not mines or not others:
             return figures
-        recall, alarms = right / right[-1], wrong / wrong[-1]
+        recall = right / mines
         precision = right / np.maximum(right + wrong, np.finfo(float).tiny)
-        # What a threshold lets through are the scores down to it: the last level that is not below it.
-        passed = np.searchsorted(-self._levels, -self._threshold, side="right") - 1
-        hits, misses = (right[passed], wrong[passed]) if passed >= 0 else (0.0, 0.0)
         return figures | {
-            "roc_auc": float(np.trapezoid(np.append(0, recall), np.append(0, alarms))),
+            "roc_auc": float(np.trapezoid(np.append(0, recall), np.append(0, wrong / others))),
             "average_precision": float(np.diff(recall, prepend=0) @ precision),
-            "f1": float(2 * hits / (hits + misses + right[-1])),
-            "f2": float(5 * hits / (hits + misses + 4 * right[-1])),
-            "best_f1": float(np.max(2 * right / (right + wrong + right[-1]))),
+            "f1": 2 * hits / (hits + alarms + mines),
+            "f2": 5 * hits / (hits + alarms + 4 * mines),
+            "best_f1": float(np.max(2 * right / (right + wrong + mines))),
         }
 
 
@@ -175,78 +192,3 @@ def calibration_error(scores: np.ndarray, truth: np.ndarray, weights: np.ndarray
 
 def _off_the_ends(scores: np.ndarray) -> np.ndarray:
     return np.clip(scores, _LOG_LOSS_MARGIN, 1 - _LOG_LOSS_MARGIN)
-
-
-class MultiLabel(Evidence):
-    """Scores of tags against the tags that chips have, at the pack's threshold of each tag."""
-
-    test = "multilabel"
-
-    def __init__(self, pack: Pack, dataset: Dataset, rule: TestRule, places: Sequence[str]) -> None:
-        super().__init__(pack, dataset, rule, places)
-        self.tags = shared_tags(pack, dataset, rule)
-        self._channels = [pack.classes.index(tag) for tag in self.tags]
-        self._thresholds = np.array([pack.thresholds.get(t, pack.thresholds["default"]) for t in self.tags])
-        self._passed: list[np.ndarray] = []
-        self._truth: list[list[bool]] = []
-        self._chip_places: list[int] = []
-
-    @classmethod
-    def suits(cls, pack: Pack, dataset: Dataset, rule: TestRule) -> bool:
-        """Classifiers whose classes don't exclude each other, with two tags or more that the data set has too."""
-        return (
-            pack.kind == "classifier"
-            and pack.activation == "sigmoid"
-            and len(shared_tags(pack, dataset, rule)) > 1
-        )
-
-    def add(self, prediction: ChipPrediction) -> None:
-        """Take one chip."""
-        names = {self.rule.name_of(tag) for tag in prediction.chip.tags}
-        self._passed.append(prediction.class_scores[self._channels] >= self._thresholds)
-        self._truth.append([tag in names for tag in self.tags])
-        self._chip_places.append(self.place_number(prediction))
-
-    def figures(self) -> dict[str, float]:
-        """See ``Evidence.figures``: by scikit-learn; a tag that is nowhere true nor found is left out of the mean."""
-        if not self._truth:
-            return {"f2_micro": float("nan"), "f2_macro": float("nan")}
-        truth, passed = np.array(self._truth), np.array(self._passed)
-        return {
-            f"f2_{kind}": float(fbeta_score(truth, passed, beta=2, average=kind, zero_division=np.nan))
-            for kind in ("micro", "macro")
-        }
-
-    def measure(self, weights: np.ndarray) -> dict[str, float]:
-        """See ``Evidence.measure``: the same from sums over chips."""
-        chip_weights = weights[np.array(self._chip_places, int)]
-        truth, passed = (
-            np.array(rows, float).reshape(-1, len(self.tags)) for rows in (self._truth, self._passed)
-        )
-        right = chip_weights @ (truth * passed)
-        parts = chip_weights @ (4 * truth + passed)
-        has_figure = parts > 0
-        if not has_figure.any():
-            return {"f2_micro": float("nan"), "f2_macro": float("nan")}
-        return {
-            "f2_micro": float(5 * right.sum() / parts.sum()),
-            "f2_macro": float(np.mean(5 * right[has_figure] / parts[has_figure])),
-        }
-
-    def counts(self) -> dict[str, int]:
-        """See ``Evidence.counts``: chips."""
-        return {"f2_micro": len(self._truth), "f2_macro": len(self._truth)}
-
-    def notes(self) -> dict[str, str]:
-        """See ``Evidence.notes``."""
-        note = f"{len(self.tags)} tags: {', '.join(self.tags)}"
-        empty = [tag for tag, some in zip(self.tags, np.any(self._truth, axis=0), strict=True) if not some]
-        if empty:
-            note += f"; no chip has {', '.join(empty)}"
-        return {"f2_micro": note, "f2_macro": note}
-
-
-def shared_tags(pack: Pack, dataset: Dataset, rule: TestRule) -> tuple[str, ...]:
-    """Return the tags of a data set, by the packs' names, that a pack has a class for."""
-    names = dict.fromkeys(rule.name_of(tag) for tag in dataset.tags)
-    return tuple(name for name in names if name in pack.classes)

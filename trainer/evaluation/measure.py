@@ -13,10 +13,11 @@ from mining_detector_plugin.engine.pack import Pack
 
 from ..data.dataset import Chip, Dataset
 from ..tasks.task import Evaluation, Predict
-from .classification import Classification, MultiLabel
+from .classification import Classification
 from .detection import Detection
 from .evidence import Evidence
 from .intervals import DRAWS, bootstrap_samples, interval
+from .multilabel import MultiLabel
 from .objects import Objects
 from .prediction import ChipPrediction, predict_chips
 from .rules import TestRule, default_rule

@@ -110,7 +110,7 @@ class Objects(Evidence):
 
     def _box_sites(self, prediction: ChipPrediction) -> Sites:
         assert prediction.detections is not None
-        is_strong = prediction.detections.scores >= self.pack.thresholds["default"]
+        is_strong = prediction.detections.scores >= prediction.threshold
         found = prediction.detections.boxes[is_strong].astype(float)
         truth = wanted_boxes(self.dataset, self.rule, prediction)
         overlap = box_overlaps(found, truth.boxes.astype(float))
@@ -125,13 +125,12 @@ class Objects(Evidence):
         )
 
     def _patch_sites(self, prediction: ChipPrediction) -> Sites:
-        assert prediction.probabilities is not None and prediction.pixels.mask is not None
+        assert prediction.is_mine is not None and prediction.pixels.mask is not None
         truth = self._codes[prediction.pixels.mask]
-        is_mine = 1 - prediction.probabilities[0] >= self.pack.thresholds["default"]
         is_void = (truth == UNLABELLED) | ~prediction.pixels.is_valid
         hectares = prediction.chip.resolution_m**2 / 10_000
         least = MINIMUM_AREA_HA / hectares
-        found, found_pixels = patches(is_mine & prediction.pixels.is_valid, least)
+        found, found_pixels = patches(prediction.is_mine, least)
         sites, site_pixels = patches((truth > 0) & ~is_void, least)
         shared = np.zeros((len(found_pixels) + 1, len(site_pixels) + 1), np.int64)
         np.add.at(shared, (found, sites), 1)

@@ -6,7 +6,8 @@
   next multiple of 32 pixels, unless the pack's graph takes one size only.
 - Where a pack has haze taken off, the haze is found from each chip, as a chip is the scene here.
 - Beyond a chip's edges lies its mirror image (``ChipScene``).
-- Second levels and members for regions have their say as in the engine, for its ``Predictor`` is what runs here.
+- Second levels and members for regions have their say as in the engine, for its ``Predictor`` is what runs here;
+  so has the precision filter, on boxes and on regions of a map.
 """
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
+from affine import Affine
+from rasterio.features import geometry_mask
 from rasterio.windows import Window
+from scipy import ndimage
 
 from mining_detector_plugin.engine.cells import mine_score
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.detection import Detections, detect_boxes
+from mining_detector_plugin.engine.dispatch import Dispatcher
+from mining_detector_plugin.engine.hit_filter import filter_detections, filter_regions
 from mining_detector_plugin.engine.pack import Pack
+from mining_detector_plugin.engine.polygons import RegionBuilder
 from mining_detector_plugin.engine.predictor import Prediction, Predictor
 from mining_detector_plugin.engine.reading import RowBandReader, presence_of
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
@@ -53,7 +60,9 @@ class ChipPrediction:
         mine_score: probability 0-1 that the chip shows a mine of any kind, whatever the kind of pack: a
             classifier's best cell, the mean of a segmenter's ``CHIP_PIXELS`` highest pixels, a detector's best box.
         class_scores: float32 (classes,), 0-1: the chip's score of each of the pack's classes, by the same rules.
+        threshold: default threshold of the pack that answers at the chip's place.
         probabilities: segmenter: float32 (classes, height, width), 0 where the chip holds no data.
+        is_mine: segmenter: bool (height, width), what the engine draws at the threshold.
         detections: detector: boxes in the chip's pixels with at least the score asked for, best first.
     """
 
@@ -61,7 +70,9 @@ class ChipPrediction:
     pixels: ChipPixels
     mine_score: float
     class_scores: np.ndarray
+    threshold: float = 0.5
     probabilities: np.ndarray | None = None
+    is_mine: np.ndarray | None = None
     detections: Detections | None = None
 
 
@@ -91,10 +102,15 @@ def predict_chips(
     predictor = Predictor(pack, _loader(pack, predict))
     if pack.kind == "detector" and least_score is not None:
         predictor.pack = _with_threshold(pack, least_score)
+    dispatcher = None if pack.dispatch is None else Dispatcher(pack)
     skipper = ChipSkipper(dataset)
     run = _RUN[pack.kind]
     for chip, pixels in skipper.read_all(chips):
-        yield run(_fit_tile(predictor, chip), chip, pixels)
+        answering = pack
+        if dispatcher is not None and pack.kind != "segmenter":  # the engine draws a map at one threshold
+            (answering,) = dispatcher.packs_at(np.array([[chip.lon, chip.lat]]))
+        prediction = run(_fit_tile(predictor, chip), chip, pixels)
+        yield replace(prediction, threshold=answering.thresholds["default"])
     if unreadable is not None:
         unreadable.update(skipper.unreadable)
 
@@ -147,13 +163,36 @@ def _segment(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPredic
     count = min(CHIP_PIXELS, flat.shape[1])
     highest = np.partition(flat, -count, axis=1)[:, -count:].mean(axis=1)
     scores = np.concatenate([1 - highest[:1], highest[1:]]).astype(np.float32)
-    return ChipPrediction(chip, pixels, float(highest[0]), scores, probabilities=probabilities)
+    is_mine = (1 - probabilities[0] >= predictor.pack.thresholds["default"]) & pixels.is_valid
+    is_mine = _without_false_hits(predictor.pack, scene, probabilities, is_mine)
+    return ChipPrediction(
+        chip, pixels, float(highest[0]), scores, probabilities=probabilities, is_mine=is_mine
+    )
+
+
+def _without_false_hits(
+    pack: Pack, scene: ChipScene, probabilities: np.ndarray, is_mine: np.ndarray
+) -> np.ndarray:
+    """Return a map without the regions that the pack's precision filter takes for false hits."""
+    if pack.precision_filter is None:
+        return is_mine
+    builder = RegionBuilder(0, 1)
+    regions = [*builder.add(0, is_mine, probabilities), *builder.close()]
+    kept = filter_regions(cast(Scene, scene), regions, pack, Reporter())
+    numbers, _ = ndimage.label(is_mine)
+    stays = np.zeros(int(numbers.max()) + 1, bool)
+    for region in kept:
+        # An outline is simplified by up to half a pixel: the patch it stands for holds most of its pixels.
+        inside = geometry_mask([region.geometry], is_mine.shape, Affine.identity(), True, invert=True)
+        stays[np.bincount(numbers[inside & is_mine], minlength=1).argmax()] = True
+    return stays[numbers] & is_mine
 
 
 def _detect(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPrediction:
     scene = ChipScene(chip, pixels)
     predictor.haze = estimate_haze(scene, predictor.pack.dehaze)
     found = detect_boxes(cast(Scene, scene), *scene.whole(), predictor, _silent())
+    found = filter_detections(cast(Scene, scene), found, predictor.pack, Reporter())
     scores = np.zeros(len(predictor.pack.classes), np.float32)
     np.maximum.at(scores, found.classes, found.scores)
     return ChipPrediction(chip, pixels, float(scores.max()), scores, detections=found)

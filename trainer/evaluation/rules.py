@@ -85,17 +85,15 @@ def default_rule(dataset: Dataset, pack: Pack) -> TestRule:
 
 
 def mapped_classes(
-    pack: Pack, probabilities: np.ndarray, names: tuple[str, ...], threshold: float
+    pack: Pack, probabilities: np.ndarray, is_mine: np.ndarray, names: tuple[str, ...]
 ) -> np.ndarray:
-    """Return the class that a map shows: background below the threshold, else the likeliest kind of mine.
-
-    This is how the engine draws mines: a threshold on the probability of any mine, then the kind.
+    """Return the class that a map shows: the likeliest kind of mine where the engine draws one, else background.
 
     Args:
         pack: a segmenter.
         probabilities: float32 (classes, ...) of the pack.
+        is_mine: bool (...), what is drawn.
         names: kinds of mine that the data set knows.
-        threshold: least probability of any mine, 0-1.
 
     Returns:
         uint8 (...): 0 background, 1 + index in ``names``, 1 + len(names) for a kind that is not among them.
@@ -104,5 +102,4 @@ def mapped_classes(
     codes = np.array(
         [1 + names.index(name) if name in names else other for name in pack.classes[1:]], np.uint8
     )
-    is_mine = 1 - probabilities[0] >= threshold
     return np.where(is_mine, codes[probabilities[1:].argmax(axis=0)], np.uint8(0)).astype(np.uint8)

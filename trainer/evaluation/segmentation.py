@@ -45,11 +45,9 @@ class Segmentation(Evidence):
         """Take one chip; one without a mask is left out."""
         if prediction.pixels.mask is None:
             return
-        assert prediction.probabilities is not None
+        assert prediction.probabilities is not None and prediction.is_mine is not None
         truth = self._codes[prediction.pixels.mask]
-        found = mapped_classes(
-            self.pack, prediction.probabilities, self.names, self.pack.thresholds["default"]
-        )
+        found = mapped_classes(self.pack, prediction.probabilities, prediction.is_mine, self.names)
         is_known = (truth != UNLABELLED) & prediction.pixels.is_valid
         place = self.place_number(prediction)
         if is_known.any():

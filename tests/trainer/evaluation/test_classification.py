@@ -20,7 +20,7 @@ def scored():
 
 def test_figures_are_those_of_torchmetrics(scored):
     scores, truth = scored
-    figures = binary_figures(scores, truth, 0.4)
+    figures = binary_figures(scores, truth, scores >= 0.4)
     found, wanted = torch.from_numpy(scores), torch.from_numpy(truth).long()
     assert figures["roc_auc"] == pytest.approx(float(metrics.binary_auroc(found, wanted)), abs=1e-6)
     assert figures["average_precision"] == pytest.approx(
@@ -41,16 +41,18 @@ def test_weight_counts_a_chip_as_often_as_it_says(scored, threshold):
     scores, truth = scored
     scores = scores.round(2)  # so that some are equal
     weights = np.random.default_rng(1).integers(0, 4, 400)
-    weighted = WeightedCurve(scores, truth, threshold).figures(weights.astype(float))
-    repeated = binary_figures(np.repeat(scores, weights), np.repeat(truth, weights), threshold)
+    weighted = WeightedCurve(scores, truth, scores >= threshold).figures(weights.astype(float))
+    scores, truth = np.repeat(scores, weights), np.repeat(truth, weights)
+    repeated = binary_figures(scores, truth, scores >= threshold)
     assert weighted == pytest.approx(repeated)
 
 
 def test_one_class_alone_has_no_ranking_figures():
-    scores, truth = np.array([0.2, 0.4]), np.array([False, False])
+    scores, truth = np.array([0.2, 0.6]), np.array([False, False])
+    passed = scores >= 0.5
     for figures in (
-        binary_figures(scores, truth, 0.5),
-        WeightedCurve(scores, truth, 0.5).figures(np.ones(2)),
+        binary_figures(scores, truth, passed),
+        WeightedCurve(scores, truth, passed).figures(np.ones(2)),
     ):
-        assert np.isnan(figures["roc_auc"]) and np.isnan(figures["f1"])
-        assert figures["log_loss"] > 0
+        assert np.isnan(figures["roc_auc"]) and np.isnan(figures["f1"]) and np.isnan(figures["recall"])
+        assert figures["log_loss"] > 0 and figures["false_alarm_rate"] == 0.5

@@ -37,7 +37,7 @@ def prediction_of(chip, classes, mask):
     """Return a prediction that is sure of its classes: int (height, width), of the pack's channels."""
     probabilities = np.moveaxis(np.eye(3, dtype=np.float32)[classes], -1, 0)
     pixels = ChipPixels(np.zeros((12, _SIDE, _SIDE)), np.ones(12), np.ones((_SIDE, _SIDE), bool), mask)
-    return ChipPrediction(chip, pixels, 0.5, np.zeros(3), probabilities)
+    return ChipPrediction(chip, pixels, 0.5, np.zeros(3), 0.5, probabilities, classes > 0)
 
 
 def random_case(seed):
