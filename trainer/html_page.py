@@ -14,7 +14,8 @@ import numpy as np
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --accent: #1f6feb; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 1200px; margin: 0 auto; padding: 1.5rem; }
-h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { margin: 2.2rem 0 .6rem; border-bottom: 1px solid var(--line); }
+h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h3 { margin: 1.6rem 0 .3rem; font-size: 1.05rem; }
+pre { overflow-x: auto; } h2 { margin: 2.2rem 0 .6rem; border-bottom: 1px solid var(--line); }
 nav a { margin-right: 1rem; color: var(--accent); text-decoration: none; white-space: nowrap; }
 .table { overflow-x: auto; } table { border-collapse: collapse; margin: .6rem 0; font-size: .9rem; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -52,6 +53,10 @@ class HtmlPage:
         """Start a section; it gets a link at the top of the page."""
         self._sections.append(title)
         self._parts.append(f'<h2 id="section-{len(self._sections)}">{escape(title)}</h2>')
+
+    def heading(self, title: str) -> None:
+        """Start a part of a section."""
+        self._parts.append(f"<h3>{escape(title)}</h3>")
 
     def text(self, text: str, kind: str = "") -> None:
         """Add a paragraph of plain text.

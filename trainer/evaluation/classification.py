@@ -45,7 +45,6 @@ class Classification(Evidence):
         self._truth: list[bool] = []
         self._chip_places: list[int] = []
         self._curve: WeightedCurve | None = None
-        self.chip_ids: list[str] = []
 
     @classmethod
     def suits(cls, pack: Pack, dataset: Dataset, rule: TestRule) -> bool:
@@ -61,7 +60,6 @@ class Classification(Evidence):
         self._passed.append(prediction.mine_score >= prediction.threshold)
         self._truth.append(truth)
         self._chip_places.append(self.place_number(prediction))
-        self.chip_ids.append(prediction.chip.id)
         self._curve = None
 
     @property
@@ -89,16 +87,22 @@ class Classification(Evidence):
             self._curve = WeightedCurve(self.scores, self.truth, self.passed)
         return self._curve.figures(weights[np.array(self._chip_places, int)])
 
+    def details(self) -> dict[str, np.ndarray]:
+        """See ``Evidence.details``: ``scores``, ``truth``, ``passed`` of the chips."""
+        return {"scores": self.scores, "truth": self.truth, "passed": self.passed}
+
     def counts(self) -> dict[str, int]:
-        """See ``Evidence.counts``: chips."""
-        return dict.fromkeys(BINARY_FIGURES, len(self._scores))
+        """See ``Evidence.counts``: chips; those with a mine for recall, those without one for false alarms."""
+        mines = int(self.truth.sum())
+        counts = dict.fromkeys(BINARY_FIGURES, len(self._scores))
+        return counts | {"recall": mines, "false_alarm_rate": len(self._scores) - mines}
 
     def notes(self) -> dict[str, str]:
         """See ``Evidence.notes``."""
-        with_mine = int(self.truth.sum())
-        parts = [f"{with_mine} with a mine", _SCORE_OF_CHIP[self.pack.kind]]
-        if with_mine in (0, len(self._scores)):
-            parts.append("figures of ranking need chips with a mine and chips without one")
+        parts = [_SCORE_OF_CHIP[self.pack.kind]]
+        if len(set(self._truth)) == 1:
+            there = "with" if self._truth[0] else "without"
+            parts.append(f"all chips are {there} a mine, so there is nothing to rank")
         return dict.fromkeys(BINARY_FIGURES, "; ".join(part for part in parts if part))
 
 

@@ -81,15 +81,26 @@ class Detection(Evidence):
 
     def measure(self, weights: np.ndarray) -> dict[str, float]:
         """See ``Evidence.measure``: from the matches."""
-        if self._matches is None:
-            labels = [None, *(label for label, _ in self._known)]
-            self._matches = {label: Matches(self._found, self._wanted, label) for label in labels}
+        matches = self._all_matches()
         chip_weights = weights[self._chip_places] if self._chip_places else np.zeros(0)
         figures = {}
         for label, name in [(None, ANY_MINE), *self._known]:
-            by_iou = self._matches[label].average_precisions(chip_weights)
+            by_iou = matches[label].average_precisions(chip_weights)
             figures[f"ap50_{name}"], figures[f"ap50_95_{name}"] = float(by_iou[0]), float(by_iou.mean())
         return figures
+
+    def details(self) -> dict[str, np.ndarray]:
+        """See ``Evidence.details``: ``precision`` at IoU .5 of each kind in ``names``, at 101 recalls."""
+        matches = self._all_matches()
+        kinds = [(None, ANY_MINE), *self._known]
+        curves = [matches[label].precisions(np.ones(len(self._wanted)))[0] for label, _ in kinds]
+        return {"names": np.array([name for _, name in kinds]), "precision": np.array(curves)}
+
+    def _all_matches(self) -> dict[int | None, Matches]:
+        if self._matches is None:
+            labels = [None, *(label for label, _ in self._known)]
+            self._matches = {label: Matches(self._found, self._wanted, label) for label in labels}
+        return self._matches
 
     def counts(self) -> dict[str, int]:
         """See ``Evidence.counts``: wanted boxes."""
@@ -182,21 +193,24 @@ class Matches:
 
     def average_precisions(self, weights: np.ndarray) -> np.ndarray:
         """Return float (10,): average precision at each IoU, each image counted ``weights`` (images,) times."""
+        return self.precisions(weights).mean(axis=1)
+
+    def precisions(self, weights: np.ndarray) -> np.ndarray:
+        """Return float (10, 101): at each IoU the best precision from each recall on; NaN where no box is wanted."""
         wanted = float(self._wanted @ weights) if len(weights) else 0.0
+        found = np.zeros((len(IOUS), len(_RECALLS)))
         if not wanted:
-            return np.full(len(IOUS), np.nan)
+            return np.full(found.shape, np.nan)
         weight = weights[self._image]
-        found = np.zeros(len(IOUS))
+        if not len(weight):
+            return found
         for index in range(len(IOUS)):
             right = np.cumsum(weight * (self._right[index] & ~self._void[index]))
             wrong = np.cumsum(weight * ~(self._right[index] | self._void[index]))
-            if not len(right):
-                continue
             precision = right / np.maximum(right + wrong, np.finfo(float).eps)
             precision = np.maximum.accumulate(precision[::-1])[::-1]
             places = np.searchsorted(right / wanted, _RECALLS, side="left")
-            at_recall = np.append(precision, 0.0)[np.minimum(places, len(precision))]
-            found[index] = at_recall.mean()
+            found[index] = np.append(precision, 0.0)[np.minimum(places, len(precision))]
         return found
 
 

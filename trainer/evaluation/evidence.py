@@ -67,6 +67,10 @@ class Evidence(ABC):
         """Return what a reader must know of a figure, by its name."""
         return {}
 
+    def details(self) -> dict[str, np.ndarray]:
+        """Return what plots of the test are made from: numbers and words, by name."""
+        return {}
+
     def place_number(self, prediction: ChipPrediction) -> int:
         """Return the index of a chip's place in ``places``."""
         return self._number[prediction.chip.place]

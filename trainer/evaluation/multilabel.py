@@ -80,6 +80,16 @@ class MultiLabel(Evidence):
             "f2_macro": float(np.mean(5 * right[has_figure] / parts[has_figure])),
         }
 
+    def details(self) -> dict[str, np.ndarray]:
+        """See ``Evidence.details``: ``tags``, and chips ``right``, ``wrong`` and ``missed`` of each."""
+        truth, passed, stated = self._arrays()
+        return {
+            "tags": np.array(self.tags),
+            "right": (truth & passed & stated).sum(axis=0),
+            "wrong": (~truth & passed & stated).sum(axis=0),
+            "missed": (truth & ~passed & stated).sum(axis=0),
+        }
+
     def counts(self) -> dict[str, int]:
         """See ``Evidence.counts``: chips."""
         return {"f2_micro": len(self._truth), "f2_macro": len(self._truth)}

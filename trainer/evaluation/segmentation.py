@@ -84,6 +84,14 @@ class Segmentation(Evidence):
         figures[f"boundary_f1_{ANY_MINE}"] = score if truth else float("nan")
         return figures
 
+    def details(self) -> dict[str, np.ndarray]:
+        """See ``Evidence.details``: ``confusion`` in pixels (truth, found) with the names of both."""
+        return {
+            "confusion": self.confusion(),
+            "truth_labels": np.array(self.truth_labels),
+            "found_labels": np.array(self.found_labels),
+        }
+
     def counts(self) -> dict[str, int]:
         """See ``Evidence.counts``: true pixels of the class, or of its outlines."""
         pixels = self.confusion().sum(axis=1)
