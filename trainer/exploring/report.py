@@ -108,7 +108,7 @@ def _add_findings(page: HtmlPage, exploration: Exploration) -> None:
     disagreeing = sum(group.disagrees for group in exploration.groups)
     if disagreeing:
         page.text(
-            f"Groups of near-duplicates whose tags differ: {disagreeing}. One of the tags is wrong.",
+            f"Groups of near-duplicates whose tags differ: {disagreeing}. Check their labels.",
             "warning",
         )
     if scan.left_out:
