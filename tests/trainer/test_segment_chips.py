@@ -100,6 +100,12 @@ def test_a_class_that_the_data_set_lacks_is_told(dataset):
         task_on(dataset, classes=["waste_dump"])
 
 
+def test_a_class_that_results_can_not_name_is_told(dataset):
+    with pytest.raises(DataError, match="no kind of mine called gravel") as told:
+        task_on(dataset, class_map={"open_pit": "gravel"})
+    assert "{open_pit: mine_ground}" in told.value.hint
+
+
 def test_a_class_without_a_pixel_to_learn_from_is_told(tmp_path, capsys):
     made = make_dataset(tmp_path / "data", per_place=2)
     write_index(dataclasses.replace(made, classes=(*made.classes, "waste_dump")))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from mining_detector_plugin.engine.model_folder import TYPES
 from trainer.data.dataset import UNLABELLED, Dataset
 from trainer.data.sources import DataError
 
@@ -37,7 +38,7 @@ def network_classes(
     """Return the network's classes, background first: those wanted, else all that the data set's become.
 
     Raises:
-        DataError: ``class_unknown``, ``no_classes``.
+        DataError: ``class_unknown``, ``class_not_in_results``, ``no_classes``.
     """
     known = [name for name in dict.fromkeys(names.values()) if name not in (BACKGROUND, UNLABELLED_NAME)]
     unknown = [name for name in wanted or () if name not in known]
@@ -47,6 +48,14 @@ def network_classes(
             f"{dataset.folder} has no class {', '.join(unknown)}; it has {', '.join(known) or 'none'}.",
             "Correct settings.classes, or settings.class_map, which renames the data set's classes.",
         )  # fmt: skip
+    foreign = [name for name in wanted or known if name not in TYPES]
+    if foreign:
+        own = next(name for name, other in names.items() if other == foreign[0])
+        raise DataError(
+            "class_not_in_results",
+            f"Results know no kind of mine called {', '.join(foreign)}: they know {', '.join(TYPES)}.",
+            f"Map it, such as --set settings.class_map='{{{own}: mine_ground}}', or to unlabelled.",
+        )
     if not known:
         raise DataError(
             "no_classes",
