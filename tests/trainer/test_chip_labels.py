@@ -45,6 +45,12 @@ def test_types_leave_out_chips_with_none_or_several(dataset):
     assert [labels.is_usable(chip) for chip in chips.chips] == [True, True, False, False, False]
 
 
+def test_one_type_is_learned_among_the_others_alone(dataset):
+    chips = retagged(dataset, [("open_pit",), ("tailings",), (), ("mine",)])
+    labels = chip_labels(chips, "binary", ["tailings"], among=["open_pit", "tailings"])
+    assert [labels.is_usable(chip) for chip in chips.chips] == [True, True, False, False]
+
+
 def test_weights_make_rare_classes_count_as_much_as_common_ones(dataset):
     chips = retagged(dataset, [("mine",)] + [()] * 9)
     labels = chip_labels(chips, "binary", None)

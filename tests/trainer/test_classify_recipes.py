@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.metrics import fbeta_score
 
 from mining_detector_plugin.engine.aoi import load_aoi
+from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.cells import classify_cells
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.pack import Pack, load_pack
@@ -18,7 +21,7 @@ from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import OnnxRuntime
 from mining_detector_plugin.engine.scene import open_scene
 from tests.rasters import write_reflectance
-from trainer.data.dataset import Chip, Dataset, open_dataset
+from trainer.data.dataset import Chip, Dataset, open_dataset, write_index
 from trainer.evaluate import main as evaluate_main
 from trainer.evaluation.prediction import predict_chips
 from trainer.recipe import load_recipe
@@ -35,15 +38,14 @@ def dataset(tmp_path_factory) -> Dataset:
     return make_dataset(tmp_path_factory.mktemp("chips") / "data", per_place=6, size=48)
 
 
-def train_recipe(name: str, folder: Path, data: Path, *changes: str) -> Pack:
+def train_recipe(name: str, folder: Path, data: Path, *changes: str, resume: bool = False) -> Pack:
     """Train a recipe of trainer/recipes by the command, and return its pack."""
     common = (
         f"data_root={data}", f"run_folder={folder / 'run'}", "logger=none", "train.device=cpu", "train.epochs=1",
         "settings.size=48", "settings.folds=2",
     )  # fmt: skip
-    code = train_main(
-        [str(RECIPES / f"{name}.yaml"), "--out", str(folder / "pack"), "--set", *common, *changes]
-    )
+    arguments = [str(RECIPES / f"{name}.yaml"), "--out", str(folder / "pack"), "--set", *common, *changes]
+    code = train_main([*arguments, "--resume"] if resume else arguments)
     assert code == 0
     return load_pack(folder / "pack")
 
@@ -51,7 +53,8 @@ def train_recipe(name: str, folder: Path, data: Path, *changes: str) -> Pack:
 def engine_score(pack: Pack, dataset: Dataset, chip: Chip, folder: Path) -> float:
     """Return the score that the engine's stage gives the one cell of a scene which is this chip."""
     pixels = dataset.read(chip)
-    path = write_reflectance(folder / "scene.tif", pixels.reflectance, chip.bands)
+    channels = [PACK_BANDS.index(name) for name in chip.bands]
+    path = write_reflectance(folder / "scene.tif", pixels.reflectance[channels], chip.bands)
     with open_scene(path) as scene:
         haze = estimate_haze(scene, pack.metadata["preprocessing"]["dehaze"])
         predictor = Predictor(pack, lambda wanted: OnnxRuntime(wanted, 1), haze)
@@ -166,3 +169,71 @@ def test_network_learns_from_a_few_steps_and_sees_only_the_bands_that_are_there(
     mines = [scores[chip.id] for chip in data.split("test").chips if chip.tags]
     others = [scores[chip.id] for chip in data.split("test").chips if not chip.tags]
     assert np.mean(mines) > np.mean(others)
+
+
+def tagged_dataset(folder: Path, tags: list[str]) -> Dataset:
+    """Return made chips that show the given tags in turn; chips with a mine are clear, the others hazy."""
+    made = make_dataset(folder, per_place=6, size=48, bands=("B02", "B03", "B04", "B08"))
+    chips = []
+    for number, chip in enumerate(made.chips):
+        weather = tags[0] if "mine" in chip.tags else tags[3]
+        chips.append(replace(chip, tags=tuple(dict.fromkeys((weather, tags[number % len(tags)])))))
+    write_index(replace(made, chips=tuple(chips), tags=tuple(tags)))
+    return open_dataset(folder)
+
+
+def test_scene_tags_recipe_makes_a_pack_of_17_tags_that_the_engine_runs_without_haze(tmp_path):
+    tags = load_recipe(RECIPES / "multilabel_scene_tags.yaml").settings["classes"]
+    assert len(tags) == 17 and {"artisinal_mine", "conventional_mine", "blow_down", "partly_cloudy"} <= set(
+        tags
+    )
+    data = tagged_dataset(tmp_path / "data", tags)
+    pack = train_recipe("multilabel_scene_tags", tmp_path, data.folder, TINY, "settings.views=[as_is]")
+    assert list(pack.classes) == tags and pack.activation == "sigmoid"
+    assert set(pack.thresholds) == {"default", *tags}
+    assert pack.mine_classes == ("artisinal_mine", "conventional_mine") and pack.dehaze == "dark_channel"
+    assert pack.needed_bands == ("B02", "B03", "B04", "B08")
+    assert {"f2_micro", "f2_macro"} <= {row["metric"] for row in pack.metadata["evaluation"]}
+    assert_engine_agrees(pack, data, tmp_path)
+
+
+def test_threshold_of_each_tag_is_best_by_f2_on_out_of_fold_predictions(tmp_path):
+    tags = ["clear", "water", "road", "haze"]
+    data = tagged_dataset(tmp_path / "data", tags)
+    pack = train_recipe(
+        "multilabel_scene_tags", tmp_path, data.folder, TINY, "settings.classes=null", "settings.mine_classes=[road]",
+        "settings.views=[as_is]", "settings.dehaze=constant",
+    )  # fmt: skip
+    rows = out_of_fold(tmp_path)
+    for tag in tags:
+        scores = np.array([float(row[f"probability_{tag}"]) for row in rows])
+        truth = np.array([row[f"shown_{tag}"] == "1" for row in rows])
+        reached = fbeta_score(truth, scores >= pack.thresholds[tag], beta=2)
+        assert reached >= max(fbeta_score(truth, scores >= cut, beta=2) for cut in scores) - 0.03
+
+
+def test_band_search_compares_what_the_data_hold_and_keeps_what_is_finished(tmp_path):
+    data = make_dataset(tmp_path / "data", per_place=4, size=48, bands=("B02", "B03", "B04", "B08"))
+    combinations = (
+        "{rgb: {bands: [B02, B03, B04]}, twelve: {bands: [B01, B12]}, indices: {indices: [NDVI, NDWI]}}"
+    )
+    changes = (TINY, f"procedure.settings.combinations={combinations}", "procedure.settings.draws=20")
+    pack = train_recipe("band_search", tmp_path, data.folder, *changes)
+    run = tmp_path / "run"
+    table = (run / "band_search.md").read_text()
+    assert (
+        "| rgb |" in table and "| indices |" in table and "twelve was left out: no chip has B01, B12" in table
+    )
+    assert "Band search" in (run / "band_search.html").read_text()
+    assert load_pack(run / "rgb" / "pack").network["arguments"]["arguments"]["used_channels"] == [1, 2, 3]
+    indices = load_pack(run / "indices" / "pack")
+    assert indices.needed_bands == ("B03", "B04", "B08")
+    assert pack.sha256() in (load_pack(run / name / "pack").sha256() for name in ("rgb", "indices"))
+    assert_engine_agrees(indices, data, tmp_path)
+
+    (run / "indices" / "out_of_fold.csv").unlink()
+    before = (run / "rgb" / "pack" / "model.json").stat().st_mtime_ns
+    older = (run / "indices" / "pack" / "model.json").stat().st_mtime_ns
+    train_recipe("band_search", tmp_path, data.folder, *changes, resume=True)
+    assert (run / "rgb" / "pack" / "model.json").stat().st_mtime_ns == before
+    assert (run / "indices" / "pack" / "model.json").stat().st_mtime_ns > older

@@ -27,11 +27,13 @@ class ChipLabels:
         classes: tags in the order of a network's outputs.
         stated: which tags a source's labels decide, by the source's name before any ``/``; a source that is not
             named decides all. A tag that nobody decided teaches nothing and counts in no figure.
+        among: chips are usable that show exactly one of these tags; empty for all chips.
     """
 
     mode: Mode
     classes: tuple[str, ...]
     stated: dict[str, frozenset[str]]
+    among: tuple[str, ...] = ()
 
     @property
     def activation(self) -> str:
@@ -52,7 +54,7 @@ class ChipLabels:
 
     def is_usable(self, chip: Chip) -> bool:
         """Return whether a chip can be learned from: one with two types, or none, can not."""
-        return self.mode != "types" or sum(name in chip.tags for name in self.classes) == 1
+        return not self.among or sum(name in chip.tags for name in self.among) == 1
 
     def balance(self, chips: Sequence[Chip]) -> np.ndarray:
         """Return each class's weights of absent and shown, float32 (classes, 2): rare ones weigh more.
@@ -80,7 +82,9 @@ class ChipLabels:
         return 1.0 / np.bincount(kind)[kind]
 
 
-def chip_labels(dataset: Dataset, mode: Mode, classes: Sequence[str] | None) -> ChipLabels:
+def chip_labels(
+    dataset: Dataset, mode: Mode, classes: Sequence[str] | None, among: Sequence[str] | None = None
+) -> ChipLabels:
     """Return the labels of a data set's chips.
 
     Args:
@@ -88,6 +92,7 @@ def chip_labels(dataset: Dataset, mode: Mode, classes: Sequence[str] | None) -> 
         mode: see ``ChipLabels``.
         classes: tags to learn; None takes ``mine``, or the mask's classes that chips show for ``types``, or all
             that chips show for ``tags``.
+        among: see ``ChipLabels``; None takes the classes for ``types``, and all chips otherwise.
 
     Raises:
         DataError: ``tag_unknown``, ``class_empty``.
@@ -112,7 +117,9 @@ def chip_labels(dataset: Dataset, mode: Mode, classes: Sequence[str] | None) -> 
             "Name one class for binary labels, two or more for types.",
         )  # fmt: skip
     stated = {source: frozenset(tags) for source, tags in dataset.metadata.get("tags_stated", {}).items()}
-    labels = ChipLabels(mode, names, stated)
+    if among is None:
+        among = names if mode == "types" else ()
+    labels = ChipLabels(mode, names, stated, tuple(among))
     _check_counts(dataset, labels)
     return labels
 

@@ -11,6 +11,7 @@ from typing import Any
 
 #: Recipe's ``procedure.name`` -> module of this package.
 PROCEDURES: dict[str, str] = {
+    "band_search": "band_search",
     "by_region": "by_region",
     "precision_filter": "precision_filter",
     "train": "train",

@@ -5,7 +5,6 @@ The network is made for the data: as many outputs as there are classes, and the 
 
 from __future__ import annotations
 
-import csv
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,10 +31,10 @@ from trainer.data.normalisation import MEAN, STDDEV
 from .chip_figures import ChipScores, scores_of
 from .chips import ChipSettings, ChipTask
 from .jitter_section import JitterSection
+from .out_of_fold import OUT_OF_FOLD_FILE, write_out_of_fold
 from .task import Batch, PackFields
 
 log = logging.getLogger("trainer")
-RECORDS_FILE = "out_of_fold.csv"
 _DIGITS = 4
 
 
@@ -45,6 +44,7 @@ class ClassifyChipsSettings(ChipSettings):
     Attributes:
         labels: ``binary``, ``types`` or ``tags``, see ``ChipLabels``.
         classes: tags to learn; None as ``chip_labels`` says.
+        among: learn from chips alone that show exactly one of these tags; ``types`` are among themselves.
         mine_classes: classes that mean a mine; a cell's score in the engine is the highest of them. None takes the
             first class, or all for ``types``.
         weighted_loss: rare classes weigh more in the loss.
@@ -64,6 +64,7 @@ class ClassifyChipsSettings(ChipSettings):
     fit: Fit = "cut"
     labels: Mode = "binary"
     classes: list[str] | None = None
+    among: list[str] | None = None
     mine_classes: list[str] | None = None
     weighted_loss: bool = True
     sampler: Literal["passes", "weighted"] = "weighted"
@@ -92,7 +93,9 @@ class ClassifyChips(ChipTask):
 
     def usable(self, dataset: Dataset) -> Dataset:
         """Return the chips with labels; for ``types`` those with exactly one."""
-        self.labels: ChipLabels = chip_labels(dataset, self.settings.labels, self.settings.classes)
+        self.labels: ChipLabels = chip_labels(
+            dataset, self.settings.labels, self.settings.classes, self.settings.among
+        )
         self.activation = self.labels.activation
         kept = dataset.where(self.labels.is_usable)
         if len(kept) < len(dataset):
@@ -176,19 +179,9 @@ class ClassifyChips(ChipTask):
         )  # fmt: skip
 
     def write_records(self, folder: Path) -> None:
-        """Write the out-of-fold probabilities, a row per chip, with the truth: empty where nobody decided."""
-        scores = self.out_of_fold
-        assert scores is not None, "there are records once the pack's fields are made"
-        with (folder / RECORDS_FILE).open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            names = [f"{kind}_{name}" for name in scores.classes for kind in ("probability", "shown")]
-            writer.writerow(["id", "place", *names])
-            for index, chip_id in enumerate(scores.ids):
-                cells: list[str] = []
-                for column in range(len(scores.classes)):
-                    truth = str(int(scores.shown[index, column])) if scores.known[index, column] else ""
-                    cells += [f"{scores.probabilities[index, column]:.6f}", truth]
-                writer.writerow([chip_id, scores.places[index], *cells])
+        """Write the out-of-fold predictions, see ``out_of_fold``."""
+        assert self.out_of_fold is not None, "there are records once the pack's fields are made"
+        write_out_of_fold(folder / OUT_OF_FOLD_FILE, self.out_of_fold)
 
     def _without_haze(self, raw: RawBatch) -> RawBatch:
         if self.settings.dehaze == "none":
