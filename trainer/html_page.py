@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,8 @@ pre { overflow-x: auto; } h2 { margin: 2.2rem 0 .6rem; border-bottom: 1px solid 
 nav a { margin-right: 1rem; color: var(--accent); text-decoration: none; white-space: nowrap; }
 .table { overflow-x: auto; } table { border-collapse: collapse; margin: .6rem 0; font-size: .9rem; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+td.lines { white-space: nowrap; padding: .25rem .45rem; } small { opacity: .75; }
+summary { cursor: pointer; margin: .6rem 0; font-weight: 600; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; background: white; } figcaption { font-size: .9rem; opacity: .8; }
@@ -58,6 +61,13 @@ class HtmlPage:
         """Start a part of a section."""
         self._parts.append(f"<h3>{escape(title)}</h3>")
 
+    @contextmanager
+    def folded(self, title: str) -> Iterator[None]:
+        """Fold away what is added inside the block: readers open it by its title."""
+        self._parts.append(f"<details><summary>{escape(title)}</summary>")
+        yield
+        self._parts.append("</details>")
+
     def text(self, text: str, kind: str = "") -> None:
         """Add a paragraph of plain text.
 
@@ -71,7 +81,7 @@ class HtmlPage:
         self._parts.append(f"<pre>{escape(text)}</pre>")
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Add a table; numbers are set right, floats with four digits."""
+        """Add a table; numbers are set right, floats with four digits. What follows a line break in a cell is small."""
         head = "".join(f"<th>{escape(name)}</th>" for name in header)
         body = "".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in rows)
         self._parts.append(
@@ -87,21 +97,31 @@ class HtmlPage:
         plt.close(figure)
         self._parts.append(_figure(buffer.getvalue(), caption))
 
-    def pictures(self, pictures: Sequence[tuple[np.ndarray, str]], title: str = "", kind: str = "") -> None:
+    def pictures(
+        self,
+        pictures: Sequence[tuple[np.ndarray, str]],
+        title: str = "",
+        kind: str = "",
+        is_small: bool = False,
+    ) -> None:
         """Add small pictures side by side.
 
         Args:
             pictures: uint8 (height, width, 3) each, with its caption.
             title: of a framed group of pictures; small groups share a line.
             kind: ``error`` makes the frame of a group red.
+            is_small: keep less of each picture, a fifth of the bytes, for pages with very many.
         """
         from PIL import Image
 
         items = []
         for pixels, caption in pictures:
             buffer = BytesIO()
-            Image.fromarray(pixels).save(buffer, format="png")
-            items.append(_figure(buffer.getvalue(), caption))
+            if is_small:
+                Image.fromarray(pixels).save(buffer, format="webp", quality=85)
+            else:
+                Image.fromarray(pixels).save(buffer, format="png")
+            items.append(_figure(buffer.getvalue(), caption, "webp" if is_small else "png"))
         if title:
             items.insert(0, f"<strong>{escape(title)}</strong>")
         kinds = " ".join(name for name in ("pictures", "titled" if title else "", kind) if name)
@@ -127,14 +147,16 @@ class HtmlPage:
 
 def _cell(value: Any) -> str:
     if isinstance(value, bool | str) or value is None:
-        return f"<td>{escape('' if value is None else str(value))}</td>"
+        first, *rest = ("" if value is None else str(value)).split("\n")
+        small = "".join(f"<br><small>{escape(line)}</small>" for line in rest)
+        return f"<td{' class=lines' if rest else ''}>{escape(first)}{small}</td>"
     text = f"{value:.4g}" if isinstance(value, float | np.floating) else f"{value}"
     return f'<td class="number">{escape(text)}</td>'
 
 
-def _figure(png: bytes, caption: str) -> str:
-    source = base64.b64encode(png).decode("ascii")
+def _figure(picture: bytes, caption: str, form: str = "png") -> str:
+    source = base64.b64encode(picture).decode("ascii")
     return (
-        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{source}">'
+        f'<figure><img alt="{escape(caption)}" src="data:image/{form};base64,{source}">'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
     )

@@ -28,8 +28,8 @@ CALIBRATION_BINS = 15
 _LOG_LOSS_MARGIN = 1e-6
 _SCORE_OF_CHIP = {
     "classifier": "",
-    "segmenter": "a chip's score is the mean of its ten highest values",
-    "detector": "a chip's score is that of its best box",
+    "segmenter": "a segmenter's score of a chip is the mean of its ten highest pixels",
+    "detector": "a detector's score of a chip is that of its best box",
 }
 
 

@@ -19,10 +19,12 @@ def markdown_of(board: Leaderboard, command: str) -> str:
     lead = f"Test set `{board.test_set.name}`, measured {today}. {board.test_set.description}"
     lines = [
         "# Leaderboard", "", lead.strip(), "", READING_GUIDE, "",
-        "## Overview", "", *_markdown_table(*overview(board)), "",
         "## Packs", "", "| pack | kind | folder |", "|---|---|---|",
         *(f"| {pack_name(c)} | {c.pack.kind} | `{c.place}` |" for c in board.contestants), "",
     ]  # fmt: skip
+    lines += ["## Overview", ""]
+    for table in overview(board):
+        lines += [f"### {table.heading}", "", *_markdown_table(table.header, table.rows), ""]
     names = {data for data, _ in board.rows}
     measured = [entry for entry in board.test_set.data_sets if entry.name in names]
     for entry in measured:

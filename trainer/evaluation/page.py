@@ -35,7 +35,9 @@ def page_of(board: Leaderboard, command: str) -> HtmlPage:
     )
     page.section("Overview")
     page.text(READING_GUIDE)
-    page.table(*overview(board))
+    for table in overview(board):
+        page.heading(table.heading)
+        page.table(table.header, table.rows)
     for sentence in board.left_out:
         page.text(f"Left out: {sentence}", "warning")
     for entry in board.test_set.data_sets:
@@ -60,7 +62,7 @@ def _add_entry(page: HtmlPage, board: Leaderboard, entry: DatasetEntry, rows: li
             page.text(f"{row.pack}: {warning}", "warning")
     for table in tables_of(board, entry):
         page.heading(table.heading)
-        page.table(table.header, table.rows)
+        page.table(table.header, [[_two_lines(cell) for cell in row] for row in table.rows])
         for note in table.notes:
             page.text(note)
     for figure, caption in (
@@ -79,13 +81,20 @@ def _add_entry(page: HtmlPage, board: Leaderboard, entry: DatasetEntry, rows: li
 def _add_examples(page: HtmlPage, row: Row) -> None:
     if not row.examples:
         return
-    page.heading(f"Best and worst of {row.pack}")
-    outlines = "" if row.kind == "classifier" else " Light blue: true outlines. Orange: found ones."
-    for group in GROUPS:
-        pictures = [(example.pixels, example.caption) for example in row.examples if example.group == group]
-        if pictures:
-            page.text(f"{_GROUP_TEXT[group]}.{outlines}")
-            page.pictures(pictures)
+    with page.folded(f"Best and worst chips of {row.pack}"):
+        if row.kind != "classifier":
+            page.text("Light blue: true outlines, where they are known. Orange: what the pack finds.")
+        for group in GROUPS:
+            pictures = [
+                (example.pixels, example.caption) for example in row.examples if example.group == group
+            ]
+            if pictures:
+                page.pictures(pictures, _GROUP_TEXT[group], is_small=True)
+
+
+def _two_lines(cell: str) -> str:
+    """Return a figure's cell with its interval on a line of its own."""
+    return cell.replace(" (", "\n(", 1)
 
 
 def _pack_row(contestant: Contestant) -> tuple[str | float, ...]:

@@ -74,9 +74,9 @@ def confusion_figure(rows: Sequence[Row]) -> Any | None:
     matrices = [matrix for row in rows[:_MOST_CURVES] for matrix in _matrices(row)]
     if not matrices:
         return None
-    columns = min(3, len(matrices))
+    columns = min(4, len(matrices))
     lines = -(-len(matrices) // columns)
-    figure, axes = _subplots(lines, columns, (4.2 * columns, 3.9 * lines))
+    figure, axes = _subplots(lines, columns, (3.4 * columns, 3.1 * lines))
     for place, (title, counts, truth_labels, found_labels) in zip(axes, matrices, strict=False):
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
         place.imshow(shares, vmin=0, vmax=1, cmap="Blues")

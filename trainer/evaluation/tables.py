@@ -89,25 +89,33 @@ def _table(board: Leaderboard, entry: DatasetEntry, test: str) -> TestTable | No
     return TestTable(_HEADINGS[test], test, header, tuple(lines), _notes(rows, test))
 
 
-def overview(board: Leaderboard) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return header and rows of a table with the most telling figure of each data set and test."""
-    columns = [
-        (entry.name, test, metric)
-        for entry in board.test_set.data_sets
-        for test in TESTS
-        if (metric := _headline(board, entry, test)) is not None
-    ]
-    rows = []
-    for contestant in board.contestants:
-        cells = [pack_name(contestant)]
-        for data, test, metric in columns:
-            row = board.rows.get((data, contestant.label))
-            figure = row.figure(test, metric) if row else None
-            difference = board.difference(row, figure) if row and figure else None
-            text = _DASH if figure is None else f"{figure.value:.3f}"
-            cells.append(f"{text} {difference.verdict}".strip() if difference else text)
-        rows.append(tuple(cells))
-    return ("pack", *(f"{data}: {_header(metric)}" for data, _, metric in columns)), tuple(rows)
+def overview(board: Leaderboard) -> list[TestTable]:
+    """Return a table a test with the most telling figure of each data set."""
+    found = []
+    for test in TESTS:
+        columns = [
+            (entry.name, metric)
+            for entry in board.test_set.data_sets
+            if (metric := _headline(board, entry, test)) is not None
+        ]
+        rows = []
+        for contestant in board.contestants:
+            cells = [_overview_cell(board, contestant, data, test, metric) for data, metric in columns]
+            if any(cell != _DASH for cell in cells):
+                rows.append((pack_name(contestant), *cells))
+        if rows:
+            header = ("pack", *(f"{data}: {_header(metric)}" for data, metric in columns))
+            found.append(TestTable(_HEADINGS[test], test, header, tuple(rows), ()))
+    return found
+
+
+def _overview_cell(board: Leaderboard, contestant: Contestant, data: str, test: str, metric: str) -> str:
+    row = board.rows.get((data, contestant.label))
+    figure = row.figure(test, metric) if row else None
+    if row is None or figure is None:
+        return _DASH
+    difference = board.difference(row, figure)
+    return f"{figure.value:.3f} {difference.verdict if difference else ''}".strip()
 
 
 def _headline(board: Leaderboard, entry: DatasetEntry, test: str) -> str | None:
@@ -170,7 +178,8 @@ def _notes(rows: list[tuple[Contestant, Row]], test: str) -> tuple[str, ...]:
     notes = []
     for note, names in about.items():
         unique = list(dict.fromkeys(names))
-        notes.append(note if len(unique) > 3 else f"{', '.join(unique)}: {note}")
+        text = note if len(unique) > 2 else f"{', '.join(unique)}: {note}"
+        notes.append(text[0].upper() + text[1:])
     return tuple(notes)
 
 

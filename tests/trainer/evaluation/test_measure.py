@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -89,6 +90,14 @@ def test_samples_of_tags_are_those_of_scikit_learn(dataset, tmp_path):
     measured = measure_pack(pack, chips, TestRule(tests=("multilabel",)), draws=2)
     (evidence,) = measured.evidence
     assert evidence.measure(np.ones(5)) == pytest.approx(evidence.figures())
+
+
+def test_chip_counts_for_the_tags_that_its_source_states(dataset, tmp_path):
+    folder = brightness_classifier(tmp_path / "pack", cut=0.25, tile=64, stride=64)
+    _doubled_logit(folder, ["mine", "open_pit"], {"default": 0.5})
+    stating = replace(dataset, metadata={**dataset.metadata, "tags_stated": {"made": ["mine"]}})
+    rows = {row.metric: row.value for row in evaluate_on_dataset(load_pack(folder), stating, "train")}
+    assert rows["f2_micro"] == rows["f2_macro"] == 1.0, "what it says of open pits is not counted"
 
 
 def test_pack_that_needs_a_band_more_is_refused(tmp_path):

@@ -13,6 +13,7 @@ from mining_detector_plugin.engine.cells import Cells, classify_cells
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.detection import detect_boxes
 from mining_detector_plugin.engine.errors import SceneError
+from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
@@ -21,8 +22,14 @@ from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
 from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
 from tests.trainer.made_dataset import make_dataset
+from trainer.data.chip_pool import label
+from trainer.data.dataset import Chip, Dataset
+from trainer.data.dataset_writer import write_chip
+from trainer.data.sources import rgb_chips
 from trainer.evaluation.chip_scene import mirrored
 from trainer.evaluation.prediction import predict_chips
+from trainer.predictor import onnx_predictor
+from trainer.tasks.classify_evaluation import probabilities
 
 _SIDE = 192
 
@@ -140,3 +147,40 @@ def test_member_of_a_region_answers_for_the_chips_in_it_and_for_none_without_a_p
     unknown = replace(chip, lon=float("nan"), lat=float("nan"))
     inside, nowhere = predict_chips(load_pack(folder), dataset, [chip, unknown])
     assert inside.mine_score < 0.01 and nowhere.mine_score > 0.99
+
+
+def test_map_and_boxes_lose_what_the_precision_filter_takes_for_false(dataset, tmp_path):
+    """The filter keeps what is bright in near infrared: open pits, not tailings."""
+    filtered = {
+        "features": ["mean_B08"], "mean": [0.25], "stddev": [0.05], "bands": ["B08"], "by": None, "threshold": 0.5,
+        "models": {"all": {"coefficients": [5.0], "intercept": 0.0}},
+    }  # fmt: skip
+    folder = brightness_segmenter(tmp_path / "pack", cut=0.24, tile=64, overlap=16)
+    plain = {p.chip.id: p.is_mine.sum() for p in predict_chips(load_pack(folder), dataset, dataset.chips)}
+    metadata = json.loads((folder / "model.json").read_text())
+    (folder / "model.json").write_text(json.dumps(metadata | {"precision_filter": filtered}))
+    for prediction in predict_chips(load_pack(folder), dataset, dataset.chips):
+        count, name = prediction.is_mine.sum(), prediction.chip.id
+        if "open_pit" in prediction.chip.tags:
+            assert count == plain[name] > 100
+        if "tailings" in prediction.chip.tags:
+            assert count == 0 and plain[name] > 100
+
+
+def test_bundled_classifier_says_of_chips_what_its_own_evaluation_says(shared_data, tmp_path):
+    chips = label(rgb_chips(shared_data, "val").take(np.arange(0, 701, 20)), ["mine"], ["no_mine"])
+    pack = load_pack(BUNDLED_MODELS / "classifier")
+    wanted = probabilities(pack, onnx_predictor(pack), chips)
+    rows = []
+    for index, reflectance in enumerate(chips.chips.reflectance(slice(None))):
+        chip = Chip(
+            str(index), "val", "here", "", "", "", np.nan, np.nan, 48, 48, 10.0, ("B02", "B03", "B04"), (), "import",
+            False,
+        )  # fmt: skip
+        is_valid = (chips.chips.values[index] != 0).any(axis=0)
+        write_chip(tmp_path, chip, reflectance, is_valid)
+        rows.append(chip)
+    dataset = Dataset(tmp_path, "rgb", ("background",), ("mine",), (), tuple(rows), {})
+    found = [prediction.mine_score for prediction in predict_chips(pack, dataset, rows)]
+    # Stored reflectance is rounded to a ten-thousandth.
+    np.testing.assert_allclose(found, wanted, atol=2e-3)
