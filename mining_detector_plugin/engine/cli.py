@@ -50,7 +50,9 @@ def command() -> None:
 @click.argument("scene", nargs=-1, required=True)
 @click.option("--out", required=True, help="Folder for results.gpkg and confidence.tif.")
 @click.option("--aoi", help="Vector file with the area of interest, in any CRS. Default: the whole scene.")
-@click.option("--models", help="Folder with classifier, detector and segmenter. Default: the bundled ones.")
+@click.option(
+    "--models", help="Folder with packs named classifier, detector, segmenter. Missing ones: the bundled."
+)
 @click.option("--device", default="auto", show_default=True, help="auto, cpu or cuda:N.")
 @click.option(
     "--threshold", type=float, help="Least probability of mine ground, 0-1. Default: the segmenter's own."

@@ -16,13 +16,23 @@ TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 
 
 def load_packs(folder: str | None) -> dict[str, Pack]:
-    """Return a folder's packs (the bundled ones where it is None) by kind: the three, and ``types`` if it is there.
+    """Return a folder's packs by kind: the three, and ``types`` if it is there.
+
+    A kind that the folder lacks is the bundled one, so that one trained pack can be tried among the others.
+
+    Args:
+        folder: None for the bundled packs.
 
     Raises:
-        PackError: where one is missing, broken, or of another kind than its folder says.
+        PackError: where there is no pack at all, or one is broken or of another kind than its folder says.
     """
     root = BUNDLED_MODELS if folder is None else Path(folder)
-    packs = {kind: load_pack(root / kind) for kind in KINDS}
+    if not any((root / kind).is_dir() for kind in (*KINDS, TYPES_KIND)):
+        raise PackError(
+            "pack_missing", f"There is no model pack in {root}: it has none of the folders {', '.join(KINDS)}.",
+            "Choose a folder with packs in folders of these names, or use the bundled models.",
+        )  # fmt: skip
+    packs = {kind: load_pack((root if (root / kind).is_dir() else BUNDLED_MODELS) / kind) for kind in KINDS}
     if (root / TYPES_KIND).is_dir():
         packs[TYPES_KIND] = load_pack(root / TYPES_KIND)
     for kind, pack in packs.items():

@@ -19,7 +19,7 @@ class DetectRequest:
         out: folder for the results.
         bands: band numbers from 1 by canonical name, where the file does not name its bands.
         aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
-        models: folder with ``classifier``, ``detector`` and ``segmenter``; None for the bundled ones.
+        models: folder with packs, see ``model_folder.load_packs``; None for the bundled ones.
         device: ``auto``, ``cpu`` or ``cuda:N``.
         threshold: least probability of mine ground, 0-1; None for the segmenter's own.
         search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
