@@ -15,6 +15,7 @@ from tests.trainer.conftest import SIX, TEN
 from trainer.data.samples import places_of, spread_bands
 from trainer.data.sources import (
     DataError,
+    apart_from_val,
     eurosat_chips,
     land_chips,
     quarry_scenes,
@@ -53,6 +54,17 @@ def test_six_band_chips_are_ten_thousandths(made_data):
     with np.load(made_data / "six_band_chips" / "val.npz") as stored:
         swir = stored["t1"][3, :, :, SIX.index("B11")] / 1e4
     np.testing.assert_allclose(chips.reflectance(np.array([3]))[0, PACK_BANDS.index("B11")], swir, rtol=1e-5)
+
+
+def test_training_chips_on_ground_of_val_are_left_out(made_data):
+    with np.load(made_data / "six_band_chips" / "train.npz") as stored:
+        count = len(stored["kind"])
+    assert apart_from_val("six_band_chips", "train", 41).sum() == 40
+    assert apart_from_val("six_band_chips", "val", 41).all()
+    assert (
+        len(six_band_chips(made_data, "train", "t0"))
+        == apart_from_val("six_band_chips", "train", count).sum()
+    )
 
 
 def test_land_chips_have_all_bands(made_data):

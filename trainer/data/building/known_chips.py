@@ -14,7 +14,7 @@ import numpy as np
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from trainer.data.dataset import Chip
 from trainer.data.samples import Chips
-from trainer.data.sources import eurosat_chips, land_chips, require, rgb_chips, six_band_chips
+from trainer.data.sources import apart_from_val, eurosat_chips, land_chips, require, rgb_chips, six_band_chips
 
 from .built_chip import BuiltChip
 from .parts import PartNotes
@@ -176,7 +176,8 @@ def _build(
 def _six_band_dates(data_root: Path, split: str, date: str) -> np.ndarray:
     """Return the first day of the period that each place's image was composed of."""
     with np.load(require(data_root / "six_band_chips" / f"{split}.npz")) as stored:
-        return stored["dates"][:, 0 if date == "t0" else 2].astype(str)
+        dates = stored["dates"][:, 0 if date == "t0" else 2].astype(str)
+    return dates[apart_from_val("six_band_chips", split, len(dates))]
 
 
 def _each(count: int, kept: int) -> dict[str, np.ndarray]:
