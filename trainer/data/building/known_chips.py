@@ -96,6 +96,7 @@ def scene_tags_of_rgb(
     chips = rgb_chips(data_root, split)
     with np.load(require(data_root / "rgb_chips" / f"{split}.npz")) as stored:
         is_cloudy = stored["cloudy"]
+    is_cloudy = is_cloudy[apart_from_val("rgb_chips", split, len(is_cloudy))]
     tags = [
         (("artisanal_mine",) if label == "mine" else ()) + ("cloudy" if cloudy else "clear",)
         for label, cloudy in zip(chips.labels, is_cloudy, strict=True)
