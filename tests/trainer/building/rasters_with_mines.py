@@ -60,13 +60,14 @@ def write_layer(
     columns: dict[str, Sequence] | None = None,
     crs: str = UTM,
     layer: str = "mines",
+    given_in: str = UTM,
 ) -> Path:
-    """Write polygons with text columns to a vector file; those given in UTM 33N are reprojected where asked."""
+    """Write polygons with text columns to a vector file; they are reprojected where its CRS is another."""
     geometries = np.array(polygons, object)
-    if crs != UTM:
+    if crs != given_in:
 
         def move(points: np.ndarray) -> np.ndarray:
-            return np.column_stack(rasterio.warp.transform(UTM, crs, points[:, 0], points[:, 1]))
+            return np.column_stack(rasterio.warp.transform(given_in, crs, points[:, 0], points[:, 1]))
 
         geometries = np.array([shapely.transform(geometry, move) for geometry in geometries], object)
     columns = columns or {}

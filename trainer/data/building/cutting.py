@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 import numpy as np
+import rasterio
 import shapely
 from affine import Affine
 from rasterio.crs import CRS
@@ -30,6 +31,8 @@ from .sampling import ChipPlan, SceneSites
 from .scene_list import SceneGroup
 from .splitting import Assignment
 
+#: Blocks that GDAL keeps in each process; its own default is a twentieth of the machine's memory.
+_CACHE_BYTES = 256 * 1024 * 1024
 _BLUE = PACK_BANDS.index("B02")
 
 
@@ -87,6 +90,7 @@ def cut_chips(
         SceneError: the only scene can't be read; of several dates those that can't be opened are left out.
     """
     with ExitStack() as files:
+        files.enter_context(rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES))
         dates = _open_dates(group, cutting, notes if is_first else PartNotes(), files)
         bands = tuple(name for name in PACK_BANDS if all(name in date.scene.bands for date in dates))
         days = sorted(date.scene.acquired[:10] for date in dates if date.scene.acquired)

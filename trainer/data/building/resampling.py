@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import sparse
 
 #: A pixel is valid where at least this part of its weight comes from valid pixels.
 _LEAST_WEIGHT = 0.5
@@ -22,11 +23,20 @@ def resample(reflectance: np.ndarray, is_valid: np.ndarray, size: int) -> tuple[
     side = reflectance.shape[-1]
     if side == size:
         return np.where(is_valid, reflectance, np.float32(0)), is_valid
-    weights = _weights(side, size)
-    total = weights @ np.where(is_valid, reflectance, np.float32(0)) @ weights.T
-    weight = weights @ is_valid.astype(np.float32) @ weights.T
+    weights = sparse.csr_array(_weights(side, size))
+    total = _apply(weights, np.where(is_valid, reflectance, np.float32(0)))
+    weight = _apply(weights, is_valid[None].astype(np.float32))[0]
     found = weight >= _LEAST_WEIGHT
     return np.where(found, total / np.maximum(weight, _LEAST_WEIGHT), np.float32(0)), found
+
+
+def _apply(weights: sparse.csr_array, values: np.ndarray) -> np.ndarray:
+    """Return float32 (bands, size, size) of (bands, side, side): weighted along columns, then along rows."""
+    for _ in range(2):
+        bands, rows, columns = values.shape
+        weighed = weights @ values.reshape(bands * rows, columns).T
+        values = weighed.T.reshape(bands, rows, -1).swapaxes(1, 2)
+    return values
 
 
 def _weights(side: int, size: int) -> np.ndarray:
