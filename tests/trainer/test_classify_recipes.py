@@ -9,12 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from sklearn.metrics import fbeta_score
 
 from mining_detector_plugin.engine.aoi import load_aoi
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.cells import classify_cells
 from mining_detector_plugin.engine.dehaze import estimate_haze
+from mining_detector_plugin.engine.mine_types import classify_types
 from mining_detector_plugin.engine.pack import Pack, load_pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
@@ -237,3 +239,48 @@ def test_band_search_compares_what_the_data_hold_and_keeps_what_is_finished(tmp_
     train_recipe("band_search", tmp_path, data.folder, *changes, resume=True)
     assert (run / "rgb" / "pack" / "model.json").stat().st_mtime_ns == before
     assert (run / "indices" / "pack" / "model.json").stat().st_mtime_ns > older
+
+
+@pytest.mark.parametrize("procedure", ["train", "per_type"])
+def test_types_recipe_makes_a_pack_that_types_polygons_in_the_engine(procedure, dataset, tmp_path):
+    pack = train_recipe(
+        "mine_types", tmp_path, dataset.folder, TINY, "settings.views=[as_is]", f"procedure.name={procedure}",
+        "train.epochs=2", "train.learning_rate=0.01",
+    )  # fmt: skip
+    assert pack.classes == pack.mine_classes == ("open_pit", "tailings") and pack.activation == "softmax"
+    figures = {row["metric"]: row["value"] for row in pack.metadata["evaluation"]}
+    assert set(figures) == {"accuracy", "f1_macro", "log_loss"}
+    rows = out_of_fold(tmp_path)
+    assert {row["id"] for row in rows} == {chip.id for chip in dataset.split("train").chips if chip.tags}
+    sums = [float(row["probability_open_pit"]) + float(row["probability_tailings"]) for row in rows]
+    np.testing.assert_allclose(sums, 1, atol=1e-5)
+
+    chips = [chip for chip in dataset.split("val").chips if chip.tags]
+    own = [prediction.class_scores for prediction in predict_chips(pack, dataset, chips)]
+    truth = [pack.classes.index(chip.tags[-1]) for chip in chips]
+    assert figures["accuracy"] == pytest.approx(
+        np.mean([p.argmax() == t for p, t in zip(own, truth, strict=True)])
+    )
+    for chip, scores in zip(chips, own, strict=True):
+        pixels = dataset.read(chip)
+        with open_scene(write_reflectance(tmp_path / "scene.tif", pixels.reflectance, PACK_BANDS)) as scene:
+            predictor = Predictor(pack, lambda wanted: OnnxRuntime(wanted, 1))
+            progress = StageProgress(Reporter(), "", 0, 1, "")
+            (found,) = classify_types(scene, [shapely.box(8, 8, 40, 40)], predictor, progress)
+        np.testing.assert_allclose(found, scores, atol=2e-4)
+
+
+def test_model_per_type_is_kept_where_it_is_finished(dataset, tmp_path):
+    changes = (TINY, "settings.views=[as_is]", "procedure.name=per_type")
+    train_recipe("mine_types", tmp_path, dataset.folder, *changes)
+    packs = [tmp_path / "run" / name / "pack" / "model.json" for name in ("open_pit", "tailings")]
+    before = [path.stat().st_mtime_ns for path in packs]
+    train_recipe("mine_types", tmp_path, dataset.folder, *changes, resume=True)
+    assert [path.stat().st_mtime_ns for path in packs] == before
+
+
+def test_model_per_type_without_types_is_told(dataset, tmp_path, capsys):
+    arguments = [str(RECIPES / "mine_types.yaml"), "--set", f"data_root={dataset.folder}"]
+    settings = [f"run_folder={tmp_path / 'run'}", "procedure.name=per_type", "settings.labels=binary"]
+    assert train_main([*arguments, *settings]) == 2
+    assert "settings.labels=types" in capsys.readouterr().err

@@ -34,6 +34,10 @@ EXAMPLES: dict[str, tuple[str, dict]] = {
         {"members": [_SMALL_SEGMENTER, {"architecture": "FPN", "encoder": "resnet18"}], "classes": 3},
     ),
     "segmenter_unet": ("segmenter", {}),
+    "side_by_side": (
+        "classifier",
+        {"members": [{"name": "classifier_resnet", "arguments": {"widths": [8], "depths": [1]}}] * 2},
+    ),
     "smp_segmenter": ("segmenter", _SMALL_SEGMENTER),
     "timm_classifier": ("classifier", {"backbone": "test_resnet"}),
 }  # fmt: skip

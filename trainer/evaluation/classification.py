@@ -19,6 +19,7 @@ from mining_detector_plugin.engine.pack import Pack
 
 from ..data.dataset import Dataset
 from .evidence import Evidence
+from .mine_types import tells_types
 from .prediction import ChipPrediction
 from .rules import TestRule
 
@@ -48,8 +49,8 @@ class Classification(Evidence):
 
     @classmethod
     def suits(cls, pack: Pack, dataset: Dataset, rule: TestRule) -> bool:
-        """See ``Evidence.suits``: wherever something says which chips show a mine."""
-        return bool(rule.mine_tags) or len(rule.mine_names(dataset)) > 0
+        """See ``Evidence.suits``: wherever something says which chips show a mine, and the pack does too."""
+        return not tells_types(pack) and (bool(rule.mine_tags) or len(rule.mine_names(dataset)) > 0)
 
     def add(self, prediction: ChipPrediction) -> None:
         """Take one chip; one that nobody looked at is left out."""

@@ -17,13 +17,14 @@ from .classification import Classification
 from .detection import Detection
 from .evidence import Evidence
 from .intervals import DRAWS, bootstrap_samples, interval
+from .mine_types import Types
 from .multilabel import MultiLabel
 from .objects import Objects
 from .prediction import ChipPrediction, predict_chips
 from .rules import TestRule, default_rule
 from .segmentation import Segmentation
 
-EVIDENCE: tuple[type[Evidence], ...] = (Classification, MultiLabel, Segmentation, Detection, Objects)
+EVIDENCE: tuple[type[Evidence], ...] = (Classification, MultiLabel, Types, Segmentation, Detection, Objects)
 
 
 class EvaluationError(MiningDetectorError):

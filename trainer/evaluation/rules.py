@@ -10,7 +10,7 @@ from mining_detector_plugin.engine.pack import Pack
 
 from ..data.dataset import UNLABELLED, Chip, Dataset
 
-TESTS = ("classification", "multilabel", "segmentation", "detection", "objects")
+TESTS = ("classification", "multilabel", "types", "segmentation", "detection", "objects")
 #: What a class map may turn a class into besides a pack's class: pixels and boxes of it then count as
 #: background, or not at all.
 BACKGROUND_NAME, UNLABELLED_NAME = "background", "unlabelled"

@@ -13,15 +13,18 @@ from .test_set import DatasetEntry
 #: Names of figures in headers; of others the metric's own name, ``_`` as a space.
 _NAMES = {
     "log_loss": "log loss", "roc_auc": "ROC AUC", "average_precision": "AP", "f1": "F1", "f2": "F2",
-    "best_f1": "best F1", "ece": "ECE", "f2_micro": "micro F2", "f2_macro": "macro F2", "miou": "mIoU",
+    "best_f1": "best F1", "ece": "ECE", "f2_micro": "micro F2", "f2_macro": "macro F2", "f1_macro": "macro F1",
+    "miou": "mIoU",
 }  # fmt: skip
 _HEADINGS = {
     "classification": "Which chips show a mine", "multilabel": "Which tags a chip has",
+    "types": "Which type a mine is",
     "segmentation": "Which pixels are mine ground", "detection": "Boxes of sites", "objects": "Sites found, by size",
 }  # fmt: skip
 #: The most telling figures of a test, the first one that was measured counts.
 _HEADLINES = {
     "classification": ("roc_auc", "false_alarm_rate", "recall"), "multilabel": ("f2_micro",),
+    "types": ("accuracy",),
     "segmentation": ("iou_mine",), "detection": ("ap50_mine",), "objects": ("object_recall",),
 }  # fmt: skip
 _DASH = "–"

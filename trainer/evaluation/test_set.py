@@ -45,8 +45,10 @@ class DatasetEntry(BaseModel):
     made_by: str
     split: Literal["train", "val", "test"] = "val"
     places: list[str] = Field(min_length=1)
-    tests: list[Literal["classification", "multilabel", "segmentation", "detection", "objects"]] = Field(
-        default_factory=lambda: list(TESTS)  # type: ignore[arg-type]
+    tests: list[Literal["classification", "multilabel", "types", "segmentation", "detection", "objects"]] = (
+        Field(
+            default_factory=lambda: list(TESTS)  # type: ignore[arg-type]
+        )
     )
     mine_tags: list[str] = Field(default_factory=list)
     class_map: dict[str, str] = Field(default_factory=dict)

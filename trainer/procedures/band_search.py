@@ -11,7 +11,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
 from pydantic import Field, model_validator
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
@@ -24,12 +23,12 @@ from trainer.tasks.out_of_fold import OUT_OF_FOLD_FILE, read_out_of_fold
 from trainer.tasks.task import Section
 
 from .band_table import Compared, compare, write_tables
+from .finished import PACK_FOLDER, train_unless_finished
 
 if TYPE_CHECKING:
     from trainer.recipe import Recipe
 
 log = logging.getLogger("trainer")
-PACK_FOLDER = "pack"
 
 
 class Combination(Section):
@@ -102,9 +101,7 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
 
 
 def _train(recipe: Recipe, name: str, combination: Combination, folder: Path, resume: bool) -> Pack:
-    """Return the pack of one combination; a finished one is kept where the run is resumed."""
-    from trainer.training import train
-
+    """Return the pack of one combination."""
     channels = [PACK_BANDS.index(band) for band in PACK_BANDS if band in combination.bands]
     arguments = recipe.network.arguments | {"used_channels": channels, "indices": combination.indices}
     own = recipe.changed(
@@ -112,19 +109,7 @@ def _train(recipe: Recipe, name: str, combination: Combination, folder: Path, re
         procedure={"name": "train", "settings": {}}, settings__bands=combination.all_bands(),
         network__arguments=arguments,
     )  # fmt: skip
-    if resume and _is_finished(folder, own):
-        log.info("%s is finished already", name)
-        return load_pack(folder / PACK_FOLDER)
-    return train(own, resume and any(folder.rglob("last.ckpt")))
-
-
-def _is_finished(folder: Path, recipe: Recipe) -> bool:
-    """Return whether a folder holds what this very recipe gives."""
-    written = folder / "recipe.yaml"
-    parts = (written, folder / OUT_OF_FOLD_FILE, folder / PACK_FOLDER / "model.json")
-    if not all(part.is_file() for part in parts):
-        return False
-    return yaml.safe_load(written.read_text(encoding="utf-8")) == recipe.model_dump()
+    return train_unless_finished(own, resume)
 
 
 def _best(compared: dict[str, Compared], figure: str) -> str:

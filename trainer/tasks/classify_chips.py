@@ -160,21 +160,38 @@ class ClassifyChips(ChipTask):
 
     def validate(self, network: nn.Module) -> dict[str, float]:
         """Return ``log_loss``, ``roc_auc`` and ``ap`` on the fold that is held out."""
-        return self._scores([(raw, output) for raw, output in self.outputs(network, self.held_out)]).curves()
+        found = list(self.outputs(network, self.held_out))
+        chips = [chip for raw, _ in found for chip in raw.chips]
+        return self._scores(chips, np.concatenate([output.numpy() for _, output in found])).curves()
 
     def pack_fields(self, network: nn.Module) -> PackFields:
         """Return the pack's fields: temperature and thresholds from out-of-fold predictions."""
         found = list(self.held_out_outputs())
-        logits = np.concatenate([output.numpy() for _, output in found])
-        temperature = self._temperature([chip for raw, _ in found for chip in raw.chips], logits)
-        self.out_of_fold = self._scores(found, temperature)
+        chips = [chip for raw, _ in found for chip in raw.chips]
+        (_, assembled), *_ = self.members
+        arguments = assembled.arguments.get("arguments", assembled.arguments)
+        return self.fields_of(
+            network, arguments, chips, np.concatenate([output.numpy() for _, output in found])
+        )
+
+    def fields_of(
+        self, network: nn.Module, arguments: dict[str, Any], chips: list[Chip], logits: np.ndarray
+    ) -> PackFields:
+        """Return the fields of a pack whose out-of-fold predictions are known.
+
+        Args:
+            network: of the pack. arguments: of one of its members.
+            chips: that were predicted. logits: float (chips, classes), by networks that did not see their places.
+        """
+        temperature = self._temperature(chips, logits)
+        self.out_of_fold = self._scores(chips, logits, temperature)
         thresholds, rule = self._thresholds(self.out_of_fold)
         classes, size = self.labels.classes, self.settings.size
         return PackFields(
             classes=classes, activation=self.activation, tile=size, overlap=0, stride=self.settings.stride or size,
             thresholds=thresholds, threshold_rule=rule, outputs={"logits": ("batch", "class")},
             training_data=self.training_sources(), limits=self._limits(), temperature=temperature,
-            bands_needed=self._needed_bands(), is_fixed_size=_image_size(network) == size,
+            bands_needed=self._needed_bands(arguments), is_fixed_size=_image_size(network) == size,
             extra={"mine_classes": list(self._mine_classes()), "preprocessing": {"dehaze": self.settings.dehaze}},
         )  # fmt: skip
 
@@ -195,10 +212,8 @@ class ClassifyChips(ChipTask):
             )
         return replace(raw, reflectance=torch.from_numpy(reflectance))
 
-    def _scores(self, found: list[tuple[RawBatch, Tensor]], temperature: float = 1.0) -> ChipScores:
-        chips = [chip for raw, _ in found for chip in raw.chips]
-        logits = np.concatenate([output.numpy() for _, output in found]) / temperature
-        return scores_of(self.labels, chips, probabilities_of(logits, self.activation))
+    def _scores(self, chips: list[Chip], logits: np.ndarray, temperature: float = 1.0) -> ChipScores:
+        return scores_of(self.labels, chips, probabilities_of(logits / temperature, self.activation))
 
     def _temperature(self, chips: list[Chip], logits: np.ndarray) -> float:
         shown, known = self.labels.shown(chips), self.labels.is_known(chips)
@@ -241,10 +256,8 @@ class ClassifyChips(ChipTask):
         held = {band for chip in self.dataset.chips for band in chip.bands}
         return [band for band in PACK_BANDS if band in held and band in wanted]
 
-    def _needed_bands(self) -> tuple[str, ...]:
+    def _needed_bands(self, arguments: dict[str, Any]) -> tuple[str, ...]:
         """Return the bands that every chip held: without them the network was never trained."""
-        (_, assembled), *_ = self.members
-        arguments = assembled.arguments.get("arguments", assembled.arguments)
         channels = arguments.get("used_channels")
         used = set(PACK_BANDS if channels is None else [PACK_BANDS[channel] for channel in channels])
         used |= {band for name in arguments.get("indices", ()) for band in INDICES[name].bands}

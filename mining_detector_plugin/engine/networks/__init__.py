@@ -24,6 +24,7 @@ NETWORKS: dict[str, tuple[str, str]] = {
     "smp_segmenter": ("smp_segmenter", "SmpSegmenter"),
     "joint_segmenter": ("joint_segmenter", "JointSegmenter"),
     "ensemble": ("ensemble", "Ensemble"),
+    "side_by_side": ("side_by_side", "SideBySide"),
 }
 
 

@@ -45,6 +45,17 @@ def test_six_band_mines_are_told_at_the_second_date_alone(made_data, tmp_path):
     assert dataset.metadata["left_out"] == {"mine_places_at_t0": 16}
 
 
+def test_types_are_of_mines_alone_and_keep_splits(made_data, tmp_path):
+    dataset = build("mine_types", made_data, tmp_path)
+    assert dataset.tags == ("tailings", "artisanal")
+    sources = {chip.tags: chip.source.split("/")[0] for chip in dataset.chips}
+    assert sources == {("artisanal",): "rgb_chips", ("tailings",): "tailings"}
+    with np.load(made_data / "rgb_chips" / "val.npz") as stored:
+        found = [chip for chip in dataset.split("val").chips if chip.tags == ("artisanal",)]
+        assert len(found) == stored["label"].sum()
+    assert {(chip.width, chip.bands) for chip in dataset.chips} == {(48, ("B02", "B03", "B04"))}
+
+
 def test_tailings_masks_boxes_and_outlines_agree(made_data, tmp_path):
     dataset = build("tailings", made_data, tmp_path, chip_size=96)
     chip = next(chip for chip in dataset.chips if chip.id == "tailings-train-1-0-0")

@@ -9,7 +9,7 @@ from pathlib import Path
 from trainer.data.chip_sources import SOURCES
 from trainer.data.sources import require
 
-from . import known_chips, known_scenes, made
+from . import known_chips, known_scenes, known_types, made
 from .finish import DatasetFacts
 from .parts import Part
 
@@ -128,6 +128,20 @@ def _scene_tags(data: Path, options: KnownOptions) -> tuple[list[Part], DatasetF
     )  # fmt: skip
 
 
+def _mine_types(data: Path, options: KnownOptions) -> tuple[list[Part], DatasetFacts]:
+    parts = [
+        Part(f"{name}-{split}", make, {"data_root": data, "split": split})
+        for name, make in (
+            ("rgb_chips", known_types.artisanal_of_rgb), ("tailings", known_types.tailings_of_scenes),
+        )
+        for split in _SPLITS
+    ]  # fmt: skip
+    return parts, _facts(
+        "mine_types", known_types.CLASSES, known_types.CLASSES[1:], ["rgb_chips", "tailings"],
+        split="as the sources keep them, by place", confounded="each type is from one source and one region",
+    )  # fmt: skip
+
+
 def _made(data: Path, options: KnownOptions) -> tuple[list[Part], DatasetFacts]:
     parts = made.made_parts(options.scenes, options.size, options.seed, options.chip_size or 256)
     return parts, _facts(
@@ -161,6 +175,7 @@ KNOWN_SOURCES = {
     "land_chips": KnownSource("twelve-band chips of Europe without mines", _land_chips),
     "eurosat": KnownSource("RGB chips of Europe by land cover", _eurosat),
     "scene_tags": KnownSource("RGB chips with tags of mines, weather and land cover", _scene_tags),
+    "mine_types": KnownSource("RGB chips of artisanal mines and of tailings, by type", _mine_types),
     "made": KnownSource("painted scenes of twelve bands with all mine types; needs no data", _made),
 }
 
