@@ -37,7 +37,7 @@ def write_run_report(run_folder: Path, pack: Pack) -> Path:
     page.table(("name", "value"), list(pack.thresholds.items()))
     page.text(pack.metadata["threshold_rule"])
     page.text(f"Temperature: {pack.temperature:.3g}. A class's logits are divided by it.")
-    _add_curves(page, run_folder)
+    add_curves(page, run_folder)
     page.section("Limits")
     for limit in pack.metadata["limits"]:
         page.text(limit)
@@ -61,7 +61,7 @@ def write_run_report(run_folder: Path, pack: Pack) -> Path:
     return path
 
 
-def _add_curves(page: HtmlPage, run_folder: Path) -> None:
+def add_curves(page: HtmlPage, run_folder: Path) -> None:
     """Add a plot per figure, with a line per fold."""
     runs = {path.parent: _read_curves(path) for path in sorted(run_folder.rglob("curves.csv"))}
     runs = {folder: columns for folder, columns in runs.items() if columns}

@@ -52,19 +52,44 @@ def write_pack(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
         draft = Path(temporary) / folder.name
         draft.mkdir()
-        write_weights(network, draft / WEIGHTS_FILE)
-        rounded = build_network(network_name, network_arguments).eval()
-        load_weights(rounded, draft / WEIGHTS_FILE)
-        write_graph(rounded, draft, fields.outputs, fields.tile, fields.is_fixed_size)
+        write_network(
+            draft, network, network_name, network_arguments, fields.outputs, fields.tile, fields.is_fixed_size
+        )
         _write_files(draft, fields.files)
         metadata = model_metadata(network, network_name, network_arguments, identity, fields)
         write_metadata(draft, metadata)
-        difference = parity(load_pack(draft))
-        assert difference <= PARITY, f"ONNX Runtime and torch differ by {difference}"
+        assert_parity(load_pack(draft))
         record_figures(draft, evaluate(load_pack(draft)), command.format(folder=folder))
         load_pack(draft)
         replace_pack(draft, folder)
     return load_pack(folder)
+
+
+def write_network(
+    folder: Path,
+    network: nn.Module,
+    name: str,
+    arguments: dict[str, Any],
+    outputs: dict[str, tuple[str, ...]],
+    tile: int,
+    is_fixed_size: bool = False,
+) -> None:
+    """Write weights and graph of a network into a pack's folder; the graph holds the rounded weights.
+
+    Args:
+        network: trained, in evaluation mode. name, arguments: as ``build_network`` takes them.
+        outputs, tile, is_fixed_size: as in ``PackFields``.
+    """
+    write_weights(network, folder / WEIGHTS_FILE)
+    rounded = build_network(name, arguments).eval()
+    load_weights(rounded, folder / WEIGHTS_FILE)
+    write_graph(rounded, folder, outputs, tile, is_fixed_size)
+
+
+def assert_parity(pack: Pack) -> None:
+    """Raise AssertionError where the two runtimes differ by more than ``PARITY``."""
+    difference = parity(pack)
+    assert difference <= PARITY, f"ONNX Runtime and torch differ by {difference}"
 
 
 def record_figures(folder: Path, rows: list[Evaluation], command: str) -> None:

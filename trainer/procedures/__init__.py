@@ -13,6 +13,7 @@ from typing import Any
 PROCEDURES: dict[str, str] = {
     "band_search": "band_search",
     "by_region": "by_region",
+    "fine_tune": "fine_tune",
     "per_type": "per_type",
     "precision_filter": "precision_filter",
     "train": "train",
