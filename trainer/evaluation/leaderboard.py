@@ -112,11 +112,18 @@ def gather_contestants(folders: list[Path], test_set: TestSet) -> tuple[Contesta
         chosen[pack.sha256()] = (pack, True)
     for pack in packs:
         chosen.setdefault(pack.sha256(), (pack, False))
-    names = [f"{pack.name} {pack.version}" for pack, _ in chosen.values()]
+    taken: set[str] = set()
     found = []
-    for (pack, is_baseline), name in zip(chosen.values(), names, strict=True):
-        place = place_of(pack.folder)
-        label = name if names.count(name) == 1 else f"{name} ({place})"
+    for pack, is_baseline in chosen.values():
+        name, place = f"{pack.name} {pack.version}", place_of(pack.folder)
+        names = (
+            name,
+            f"{name} ({_short_name(pack.folder)})",
+            f"{name} ({place})",
+            f"{name} {pack.sha256()[:8]}",
+        )
+        label = next(name for name in names if name not in taken)
+        taken.add(label)
         found.append(Contestant(pack, label, place, is_baseline))
     order = {kind: number for number, kind in enumerate(kinds)}
     return tuple(sorted(found, key=lambda c: (order[c.pack.kind], not c.is_baseline)))
@@ -128,6 +135,12 @@ def place_of(folder: Path) -> str:
     if folder.is_relative_to(PROJECT):
         return folder.relative_to(PROJECT).as_posix()
     return "/".join(("RUNS", *folder.parts[-2:]))
+
+
+def _short_name(folder: Path) -> str:
+    """Return a folder's name, or that of the run whose ``pack`` it is."""
+    folder = folder.resolve()
+    return folder.parent.name if folder.name == "pack" else folder.name
 
 
 def build_leaderboard(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,7 @@ def confusion_figure(rows: Sequence[Row]) -> Any | None:
         place.set_xticks(range(len(found_labels)), found_labels, rotation=30, ha="right", fontsize=8)
         place.set_yticks(range(len(truth_labels)), truth_labels, fontsize=8)
         place.set(xlabel="found", ylabel="true")
-        place.set_title(title, fontsize=9)
+        place.set_title(fill(title, 30), fontsize=8)
         for (row, column), share in np.ndenumerate(shares):
             text = f"{share:.0%}\n{int(counts[row, column]):,}"
             place.text(

@@ -14,7 +14,7 @@ from tests.trainer.made_dataset import make_dataset
 from trainer.data.dataset import UNLABELLED, open_dataset
 from trainer.evaluate import main
 from trainer.evaluation import leaderboard
-from trainer.evaluation.leaderboard import build_leaderboard, difference_of
+from trainer.evaluation.leaderboard import build_leaderboard, difference_of, gather_contestants
 from trainer.evaluation.measure import Figure
 from trainer.evaluation.rules import TestRule
 from trainer.evaluation.test_set import TestSetError, load_test_set
@@ -152,6 +152,16 @@ def test_universal_test_set_names_the_bundled_packs_and_no_place_twice():
     assert all(universal.baseline_folder(kind).is_dir() for kind in ("classifier", "segmenter", "detector"))
     for entry in universal.data_sets:
         assert len(set(entry.places)) == len(entry.places)
+
+
+def test_packs_of_one_name_are_told_apart_by_their_folders(tmp_path, test_set):
+    packs = [
+        brightness_classifier(tmp_path / run / "pack", cut=cut) for run, cut in (("one", 0.2), ("two", 0.3))
+    ]
+    contestants = gather_contestants([*packs, packs[0]], load_test_set(test_set))
+    labels = [contestant.label for contestant in contestants]
+    assert labels == ["test-classifier 0", "test-classifier 0 (one)", "test-classifier 0 (two)"]
+    assert [contestant.is_baseline for contestant in contestants] == [True, False, False]
 
 
 def test_difference_is_of_the_same_draws():
