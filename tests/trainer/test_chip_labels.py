@@ -10,7 +10,7 @@ import torch
 from torch import Generator
 
 from trainer.data.chip_augment import cut_holes, turn_safely, turn_square
-from trainer.data.chip_labels import ChipLabels, chip_labels
+from trainer.data.chip_labels import ChipLabels, check_fold, chip_labels, renamed
 from trainer.data.chip_loader import RawBatch
 from trainer.data.dataset import Dataset
 from trainer.data.folds import fold_of_chips
@@ -96,6 +96,25 @@ def test_one_tag_in_some_places_alone_is_spread_over_the_folds(dataset):
     chips = replace(retagged(dataset, tags), tags=("mine",))
     folds = fold_of_chips(chips, 2, seed=0)
     assert {int(fold) for fold, chip in zip(folds, chips.chips, strict=True) if chip.tags} == {0, 1}
+
+
+def test_types_that_results_can_not_name_are_told_and_can_be_renamed(dataset):
+    chips = retagged(dataset, [("open_pit",), ("gravel",)])
+    chips = replace(chips, tags=("open_pit", "gravel"), classes=("background", "open_pit", "gravel"))
+    with pytest.raises(DataError, match="no kind of mine called gravel") as told:
+        chip_labels(chips, "types", None)
+    assert "gravel: mine_ground" in told.value.hint
+    labels = chip_labels(renamed(chips, {"gravel": "waste_dump"}), "types", None)
+    assert labels.classes == ("open_pit", "waste_dump")
+
+
+def test_class_that_a_fold_never_sees_is_told(dataset, caplog):
+    chips = retagged(dataset, [("mine",), ("mine",), ("mine", "cloudy")])
+    with pytest.raises(DataError, match="fold 3") as told:
+        check_fold(chip_labels(chips, "binary", ["cloudy"]), chips.chips[:2], 3)
+    assert told.value.code == "class_missing_in_fold"
+    check_fold(chip_labels(chips, "tags", ["mine", "cloudy"]), chips.chips[:2], 3)
+    assert "cloudy" in caplog.text
 
 
 def raw_batch(count: int = 3, side: int = 32) -> RawBatch:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+
+from mining_detector_plugin.engine.model_folder import TYPES
 
 from .dataset import Chip, Dataset
 from .sources import DataError
@@ -95,7 +97,7 @@ def chip_labels(
         among: see ``ChipLabels``; None takes the classes for ``types``, and all chips otherwise.
 
     Raises:
-        DataError: ``tag_unknown``, ``class_empty``.
+        DataError: ``tag_unknown``, ``classes_unfit``, ``class_empty``, ``class_not_in_results``.
     """
     found = {tag for chip in dataset.chips for tag in chip.tags}
     if classes is None:
@@ -117,11 +119,67 @@ def chip_labels(
             "Name one class for binary labels, two or more for types.",
         )  # fmt: skip
     stated = {source: frozenset(tags) for source, tags in dataset.metadata.get("tags_stated", {}).items()}
+    foreign = [name for name in names if mode == "types" and name not in TYPES]
+    if foreign:
+        raise DataError(
+            "class_not_in_results",
+            f"Results know no kind of mine called {', '.join(foreign)}: they know {', '.join(TYPES)}.",
+            f"Rename it, such as --set settings.class_map='{{{foreign[0]}: mine_ground}}', or name settings.classes.",
+        )
     if among is None:
         among = names if mode == "types" else ()
     labels = ChipLabels(mode, names, stated, tuple(among))
     _check_counts(dataset, labels)
     return labels
+
+
+def renamed(dataset: Dataset, names: Mapping[str, str]) -> Dataset:
+    """Return a data set whose tags and classes have other names; several may become one.
+
+    Raises:
+        DataError: ``tag_unknown`` where a name is neither a tag nor a class.
+    """
+    unknown = sorted(set(names) - set(dataset.tags) - set(dataset.classes))
+    if unknown:
+        raise DataError(
+            "tag_unknown", f"{dataset.folder} has no tag {', '.join(unknown)} to rename.",
+            f"Its tags are {', '.join(dataset.tags) or 'none'}: correct settings.class_map.",
+        )  # fmt: skip
+
+    def called(tags: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(tag, tag) for tag in tags))
+
+    stated = {source: called(tags) for source, tags in dataset.metadata.get("tags_stated", {}).items()}
+    return replace(
+        dataset, classes=called(dataset.classes), tags=called(dataset.tags),
+        chips=tuple(replace(chip, tags=called(chip.tags)) for chip in dataset.chips),
+        metadata=dataset.metadata | {"tags_stated": stated},
+    )  # fmt: skip
+
+
+def check_fold(labels: ChipLabels, trained: Sequence[Chip], fold: int) -> None:
+    """Hold what a fold's network is trained on against the classes.
+
+    Raises:
+        DataError: ``class_missing_in_fold`` where a class of ``binary`` or ``types`` is not shown; a missing one of
+            the ``tags`` is told in the log.
+    """
+    shown = labels.shown(trained)
+    missing = [name for name, count in zip(labels.classes, shown.sum(axis=0), strict=True) if count == 0]
+    if labels.mode == "binary" and shown.all():
+        missing = [f"what is not {labels.classes[0]}"]
+    if not missing:
+        return
+    message = (
+        f"No chip that fold {fold} is trained on shows {', '.join(missing)}: all lie in its held-out places."
+    )
+    if labels.mode == "tags":
+        log.warning("%s", message)
+        return
+    raise DataError(
+        "class_missing_in_fold", message,
+        "Build the data set with more places of it, change settings.folds, or leave it out of settings.classes.",
+    )  # fmt: skip
 
 
 def _check_counts(dataset: Dataset, labels: ChipLabels) -> None:

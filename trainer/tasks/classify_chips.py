@@ -23,7 +23,7 @@ from mining_detector_plugin.engine.indices import INDICES
 from trainer.calibration import best_threshold, fit_temperature, probabilities_of
 from trainer.data.augment import Jitter, jitter_radiometry
 from trainer.data.chip_augment import cut_holes, turn_safely, turn_square
-from trainer.data.chip_labels import ChipLabels, Mode, chip_labels
+from trainer.data.chip_labels import ChipLabels, Mode, check_fold, chip_labels, renamed
 from trainer.data.chip_loader import Fit, RawBatch
 from trainer.data.dataset import Chip, Dataset
 from trainer.data.normalisation import MEAN, STDDEV
@@ -44,6 +44,7 @@ class ClassifyChipsSettings(ChipSettings):
     Attributes:
         labels: ``binary``, ``types`` or ``tags``, see ``ChipLabels``.
         classes: tags to learn; None as ``chip_labels`` says.
+        class_map: other names for the data set's tags; several may become one.
         among: learn from chips alone that show exactly one of these tags; ``types`` are among themselves.
         mine_classes: classes that mean a mine; a cell's score in the engine is the highest of them. None takes the
             first class, or all for ``types``.
@@ -64,6 +65,7 @@ class ClassifyChipsSettings(ChipSettings):
     fit: Fit = "cut"
     labels: Mode = "binary"
     classes: list[str] | None = None
+    class_map: dict[str, str] = Field(default_factory=dict)
     among: list[str] | None = None
     mine_classes: list[str] | None = None
     weighted_loss: bool = True
@@ -93,6 +95,7 @@ class ClassifyChips(ChipTask):
 
     def usable(self, dataset: Dataset) -> Dataset:
         """Return the chips with labels; for ``types`` those with exactly one."""
+        dataset = renamed(dataset, self.settings.class_map)
         self.labels: ChipLabels = chip_labels(
             dataset, self.settings.labels, self.settings.classes, self.settings.among
         )
@@ -108,6 +111,7 @@ class ClassifyChips(ChipTask):
 
     def _choose_fold(self, number: int) -> None:
         super()._choose_fold(number)
+        check_fold(self.labels, self.trained, number)
         weights = np.ones((len(self.labels.classes), 2), np.float32)
         self.class_weights = torch.from_numpy(
             self.labels.balance(self.trained) if self.settings.weighted_loss else weights
