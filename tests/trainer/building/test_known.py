@@ -174,6 +174,12 @@ def test_other_options_in_a_begun_folder_are_refused(made_data, tmp_path):
         build("rgb_chips", made_data, tmp_path)
 
 
+def test_a_folder_that_cannot_be_made_is_told(made_data, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    arguments = ["known", "tailings", "--data", str(made_data), "--out", str(tmp_path / "file" / "out")]
+    assert main(arguments) == 2 and "can't be made" in capsys.readouterr().err
+
+
 def test_missing_data_is_named(tmp_path, capsys):
     assert (
         main(["known", "tailings", "--data", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2

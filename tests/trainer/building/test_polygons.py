@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pyogrio
 import pytest
 import rasterio
 import shapely
@@ -126,8 +127,6 @@ def test_review_takes_accepted_mines_and_makes_rejected_ones_hard_negatives(tmp_
 
 def write_layer_too(path):
     """Add a second layer, as results have."""
-    import pyogrio
-
     geometries = np.array([shapely.to_wkb(shapely.box(0, 0, 1, 1))], object)
     pyogrio.raw.write(
         path, geometries, [], np.array([], object), geometry_type="Polygon", crs=UTM, layer="aoi", append=True
@@ -205,6 +204,18 @@ def test_layer_without_polygons_and_without_overlap_are_clear_errors(tmp_path, s
     )
     with pytest.raises(BuildError, match="lies on any"):
         build(tmp_path / "c", [scene], other)
+
+
+def test_tables_without_geometries_are_no_layers_to_choose_from(tmp_path, scene):
+    layer = write_layer(tmp_path / "mines.gpkg", mine_boxes(), layer="outlines")
+    pyogrio.raw.write(
+        layer, None, [np.array(["x"], object)], np.array(["styleName"], object), geometry_type=None,
+        layer="layer_styles", append=True,
+    )  # fmt: skip
+    assert len(build(tmp_path, [scene], layer).metadata["polygons"]) == 0
+    write_layer_too(layer)
+    with pytest.raises(BuildError, match="2 layers: outlines, aoi"):
+        build(tmp_path / "again", [scene], layer)
 
 
 def test_missing_columns_layers_and_files_are_named(tmp_path, scene):

@@ -1,6 +1,7 @@
 """A build that was killed, or ran out of disk, goes on where it stopped and makes no chip twice."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -150,6 +151,33 @@ def test_a_second_command_in_the_same_folder_is_refused(tmp_path):
         pytest.raises(BuildError, match="Another command is building"),
     ):
         build_parts(tmp_path, [Part("a", one_chip, {"names": ["c0"]})], 1)
+
+
+def kill_itself_once(done, notes, names, marker):
+    for index, built in enumerate(one_chip(done, notes, names)):
+        if index == 2 and not marker.exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield built
+
+
+def test_a_killed_worker_is_told_and_the_build_goes_on(tmp_path):
+    parts = [
+        Part("a", one_chip, {"names": ["a0", "a1"]}),
+        Part(
+            "b",
+            kill_itself_once,
+            {"names": [f"b{index}" for index in range(5)], "marker": tmp_path / "killed"},
+        ),
+    ]
+    with pytest.raises(BuildError, match="A worker process was killed") as caught:
+        build_parts(tmp_path, parts, 2)
+    assert "goes on where it stopped" in caught.value.hint
+    before = stamps(tmp_path)
+    assert {"b0", "b1"} <= set(before)
+    results = build_parts(tmp_path, parts, 1)
+    assert [len(result.rows) for result in results] == [2, 5]
+    assert all(stamps(tmp_path)[name] == before[name] for name in ("b0", "b1"))
 
 
 def test_a_part_whose_source_broke_keeps_its_chips_and_is_tried_again(tmp_path):

@@ -58,7 +58,7 @@ def start_folder(folder: Path, request: dict[str, Any]) -> bool:
         Whether it is complete already.
 
     Raises:
-        BuildError: ``dataset_differs``, ``not_a_dataset``.
+        BuildError: ``dataset_differs``, ``not_a_dataset``, ``folder_unwritable``.
     """
     stored = folder / WORK_FOLDER / _REQUEST_FILE
     if stored.is_file():
@@ -73,7 +73,14 @@ def start_folder(folder: Path, request: dict[str, Any]) -> bool:
             "not_a_dataset", f"{folder} is not empty and was not begun by this command.",
             "Name an empty or new folder.",
         )  # fmt: skip
-    stored.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        stored.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise BuildError(
+            "folder_unwritable",
+            f"The folder {folder} can't be made: {error.strerror}.",
+            "Name another one: --out.",
+        ) from error
     draft = stored.with_suffix(".draft")
     draft.write_text(json.dumps(request, indent=2), encoding="utf-8")
     draft.replace(stored)

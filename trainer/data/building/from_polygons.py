@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+import shapely
 
 from trainer.data.dataset import Dataset, open_dataset
 
@@ -235,7 +236,7 @@ def _read_regions(request: PolygonRequest) -> Regions | None:
         return None
     table, geometries, crs = read_vector_layer(request.regions)
     names = region_names(table, request.region_column or "", request.regions)
-    polygons = np.array([polygons_of(geometry) for geometry in geometries], object)
+    polygons = np.array([polygons_of(geometry) for geometry in shapely.make_valid(geometries)], object)
     return Regions(polygons, names, crs)
 
 

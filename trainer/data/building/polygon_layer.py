@@ -148,9 +148,12 @@ def read_vector_layer(path: Path, layer: str | None = None) -> tuple[dict[str, n
 
 
 def _choose_layer(path: Path) -> str:
-    names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    if len(names) == 1 or not names:
-        return names[0] if names else ""
+    # Tables without geometries, such as QGIS's styles or a run's record, are no layers to choose from.
+    names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise BuildError("no_polygons", f"{path} holds no layer with geometries.", "Choose another file.")
     if REVIEW_LAYER in names:
         return REVIEW_LAYER
     raise BuildError(
