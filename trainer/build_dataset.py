@@ -188,6 +188,12 @@ def _add_polygons(commands: Any) -> None:
     inputs.add_argument(
         "--rasters", type=Path, nargs="+", required=True, help="files, SAFE products, or folders of them"
     )
+    inputs.add_argument(
+        "--bands",
+        type=_numbers_by_name,
+        metavar="B04=1,B03=2,...",
+        help="where rasters do not name their bands",
+    )
     inputs.add_argument("--polygons", type=Path, required=True, help="vector file of mines, in any CRS")
     inputs.add_argument("--layer", help="of the vector file; not needed where it has one, or is a review")
     inputs.add_argument("--type-column", help="column with the mines' types")
@@ -225,7 +231,7 @@ def _add_polygons(commands: Any) -> None:
 
 def _run_polygons(options: argparse.Namespace) -> Dataset:
     request = PolygonRequest(
-        rasters=tuple(options.rasters), polygons=options.polygons, layer=options.layer,
+        rasters=tuple(options.rasters), polygons=options.polygons, band_numbers=options.bands, layer=options.layer,
         type_column=options.type_column, class_of_type=dict(_pair(text) for text in options.type),
         untyped_class=options.untyped_class,
         sampling=Sampling(
@@ -241,6 +247,11 @@ def _run_polygons(options: argparse.Namespace) -> Dataset:
 
 def _numbers(text: str) -> tuple[float, ...]:
     return tuple(float(part) for part in text.split(","))
+
+
+def _numbers_by_name(text: str) -> dict[str, int]:
+    pairs = (part.partition("=") for part in text.split(","))
+    return {name.strip(): int(number) for name, _, number in pairs}
 
 
 def _pair(text: str) -> tuple[str, str]:

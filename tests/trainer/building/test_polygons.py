@@ -27,6 +27,7 @@ from trainer.data.building.parts import BuildError
 from trainer.data.building.resampling import resample
 from trainer.data.building.sampling import Sampling
 from trainer.data.building.splitting import Splitting
+from trainer.data.dataset import open_dataset
 
 ALL_TRAIN = Splitting(shares=(1.0, 0.0, 0.0))
 
@@ -242,6 +243,27 @@ def test_one_corrupt_raster_is_named_and_skipped_and_two_stop_the_build(tmp_path
     rasters[2].write_bytes(rasters[3].read_bytes()[:30_000])
     with pytest.raises(BuildError, match="2 of 4 rasters"):
         build(tmp_path / "again", [tmp_path / "scenes"], layer)
+
+
+def test_nameless_bands_are_named_by_number_and_never_guessed(tmp_path, scene, capsys):
+    with rasterio.open(scene, "r+") as raster:
+        raster.descriptions = [None] * 4
+    layer = write_layer(tmp_path / "mines.gpkg", mine_boxes())
+    arguments = [
+        "polygons",
+        "--rasters",
+        str(scene),
+        "--polygons",
+        str(layer),
+        "--chip-size",
+        "64",
+        "--shares",
+        "1,0,0",
+    ]
+    assert main([*arguments, "--out", str(tmp_path / "a")]) == 2
+    assert "which of its 4 bands is which" in capsys.readouterr().err
+    assert main([*arguments, "--bands", "B04=1,B08=4", "--out", str(tmp_path / "b")]) == 0
+    assert {chip.bands for chip in open_dataset(tmp_path / "b").chips} == {("B04", "B08")}
 
 
 def test_windows_alone_are_read(tmp_path):

@@ -130,7 +130,7 @@ def _open_dates(group: SceneGroup, cutting: Cutting, notes: PartNotes, files: Ex
     dates = []
     for member, offset in zip(group.members, group.offsets, strict=True):
         try:
-            scene = files.enter_context(open_scene(member.path))
+            scene = files.enter_context(open_scene(member.path, member.band_numbers))
             clouds = open_clouds(scene, member.path, cutting.clouds, cutting.mask_suffix, files)
         except SceneError as error:
             if len(group.members) == 1:

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,6 +45,7 @@ class PolygonRequest:
 
     Attributes:
         rasters: files and folders.
+        band_numbers: band name to number from 1, where the rasters do not name their bands.
         polygons: vector file. layer, type_column: in it, None to find them.
         class_of_type: class for a type as the layer writes it.
         untyped_class: class of polygons without a type.
@@ -57,6 +59,7 @@ class PolygonRequest:
 
     rasters: tuple[Path, ...]
     polygons: Path
+    band_numbers: dict[str, int] | None = None
     layer: str | None = None
     type_column: str | None = None
     class_of_type: dict[str, str] = field(default_factory=dict)
@@ -103,7 +106,9 @@ def build_from_polygons(request: PolygonRequest, out: Path, workers: int = 1) ->
     named = find_scenes(request.rasters, request.mask_suffix)
     if start_folder(out, _fingerprint(request, named)):
         return open_dataset(out)
-    scenes = run_each(inspect_scene, named, workers, "opening rasters")
+    scenes = run_each(
+        partial(inspect_scene, band_numbers=request.band_numbers), named, workers, "opening rasters"
+    )
     failures = [f"{scene.path}: {scene.failure}" for scene in scenes if scene.failure]
     _warn(failures)
     check_unreadable(failures, len(scenes), "rasters")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class SceneFacts:
         resolution_m: side of a pixel in metres.
         bands: names of the bands that packs use.
         date: ISO 8601, empty where unknown.
+        band_numbers: band name to number from 1, as the user gave them; None where the files name their bands.
     """
 
     name: str
@@ -52,6 +53,7 @@ class SceneFacts:
     resolution_m: float = 0.0
     bands: tuple[str, ...] = ()
     date: str = ""
+    band_numbers: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -100,15 +102,20 @@ def find_scenes(paths: Sequence[Path], mask_suffix: str) -> list[tuple[str, str]
     return sorted((name, str(path)) for name, path in names.items())
 
 
-def inspect_scene(named: tuple[str, str]) -> SceneFacts:
-    """Open a scene and return its facts; a scene that can't be used says why."""
+def inspect_scene(named: tuple[str, str], band_numbers: Mapping[str, int] | None = None) -> SceneFacts:
+    """Open a scene and return its facts; a scene that can't be used says why.
+
+    Args:
+        named: name and path.
+        band_numbers: band name to number from 1, where the files do not name their bands.
+    """
     name, path = named
     try:
-        with open_scene(path) as scene:
+        with open_scene(path, band_numbers) as scene:
             return SceneFacts(
                 name, path, "", scene.crs.to_wkt(), scene.transform, scene.width, scene.height,
                 scene.resolution_m, tuple(band for band in scene.bands if band in PACK_BANDS),
-                (scene.acquired or "")[:10],
+                (scene.acquired or "")[:10], band_numbers,
             )  # fmt: skip
     except MiningDetectorError as error:
         return SceneFacts(name, path, f"{error.message} {error.hint}")
