@@ -98,10 +98,9 @@ class ExampleCollector:
             truth, found = (codes > 0)[known], prediction.is_mine[known]
             iou = float((truth & found).sum() / max((truth | found).sum(), 1))
             return iou, f"IoU {iou:.2f}"
-        if prediction.detections is not None and self._dataset.box_path(chip).is_file():
-            is_strong = prediction.detections.scores >= prediction.threshold
+        if prediction.hits is not None and self._dataset.box_path(chip).is_file():
             wanted = wanted_boxes(self._dataset, self._rule, prediction).boxes.astype(float)
-            overlap = box_overlaps(prediction.detections.boxes[is_strong].astype(float), wanted)
+            overlap = box_overlaps(prediction.hits.boxes.astype(float), wanted)
             best = float(overlap.max(axis=0).mean()) if overlap.size else 0.0
             return best, f"mean best IoU {best:.2f}"
         return prediction.mine_score, f"score {prediction.mine_score:.2f}"
@@ -120,9 +119,8 @@ class ExampleCollector:
             )
         if prediction.is_mine is not None:
             pixels[_edge(prediction.is_mine[::step, ::step])] = _FOUND_COLOUR
-        if prediction.detections is not None:
-            is_strong = prediction.detections.scores >= prediction.threshold
-            _draw_boxes(pixels, prediction.detections.boxes[is_strong] / step, _FOUND_COLOUR)
+        if prediction.hits is not None:
+            _draw_boxes(pixels, prediction.hits.boxes / step, _FOUND_COLOUR)
         return pixels
 
 

@@ -109,9 +109,8 @@ class Objects(Evidence):
         return None if prediction.pixels.mask is None else self._patch_sites(prediction)
 
     def _box_sites(self, prediction: ChipPrediction) -> Sites:
-        assert prediction.detections is not None
-        is_strong = prediction.detections.scores >= prediction.threshold
-        found = prediction.detections.boxes[is_strong].astype(float)
+        assert prediction.hits is not None
+        found = prediction.hits.boxes.astype(float)
         truth = wanted_boxes(self.dataset, self.rule, prediction)
         overlap = box_overlaps(found, truth.boxes.astype(float))
         is_site = truth.labels != UNLABELLED

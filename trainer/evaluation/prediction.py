@@ -16,6 +16,7 @@ import copy
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -64,6 +65,8 @@ class ChipPrediction:
         probabilities: segmenter: float32 (classes, height, width), 0 where the chip holds no data.
         is_mine: segmenter: bool (height, width), what the engine draws at the threshold.
         detections: detector: boxes in the chip's pixels with at least the score asked for, best first.
+        hits: detector: the boxes that the engine gives at the threshold. Where a chip is larger than a tile, weak
+            boxes have a say in how the strong ones of several tiles are merged, so these are found apart.
     """
 
     chip: Chip
@@ -74,6 +77,7 @@ class ChipPrediction:
     probabilities: np.ndarray | None = None
     is_mine: np.ndarray | None = None
     detections: Detections | None = None
+    hits: Detections | None = None
 
 
 def predict_chips(
@@ -99,8 +103,10 @@ def predict_chips(
         SceneError: ``bands_missing`` where a chip lacks a band that the pack needs.
         DataError: ``too_many_unreadable``.
     """
-    predictor = Predictor(pack, _loader(pack, predict))
+    load = _loader(pack, predict)
+    predictor = as_in_engine = Predictor(pack, load)
     if pack.kind == "detector" and least_score is not None:
+        predictor = Predictor(pack, load)
         predictor.pack = _with_threshold(pack, least_score)
     dispatcher = None if pack.dispatch is None else Dispatcher(pack)
     skipper = ChipSkipper(dataset)
@@ -110,7 +116,12 @@ def predict_chips(
         if dispatcher is not None and pack.kind != "segmenter":  # the engine draws a map at one threshold
             (answering,) = dispatcher.packs_at(np.array([[chip.lon, chip.lat]]))
         prediction = run(_fit_tile(predictor, chip), chip, pixels)
-        yield replace(prediction, threshold=answering.thresholds["default"])
+        prediction = replace(prediction, threshold=answering.thresholds["default"])
+        yield (
+            prediction
+            if pack.kind != "detector"
+            else replace(prediction, hits=_hits(as_in_engine, prediction))
+        )
     if unreadable is not None:
         unreadable.update(skipper.unreadable)
 
@@ -198,6 +209,18 @@ def _detect(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPredict
     return ChipPrediction(chip, pixels, float(scores.max()), scores, detections=found)
 
 
+def _hits(predictor: Predictor, prediction: ChipPrediction) -> Detections:
+    """Return the boxes that the engine gives, from those of a detector's prediction where they are among them."""
+    chip, found = prediction.chip, prediction.detections
+    assert found is not None
+    if max(chip.width, chip.height) > predictor.pack.tile:
+        exact = _detect(predictor, chip, prediction.pixels).detections
+        assert exact is not None
+        return exact
+    strong = found.scores >= prediction.threshold
+    return Detections(found.boxes[strong], found.scores[strong], found.classes[strong])
+
+
 _RUN: dict[str, Callable[[Predictor, Chip, ChipPixels], ChipPrediction]] = {
     "classifier": _classify,
     "segmenter": _segment,
@@ -224,11 +247,14 @@ def _with_threshold(pack: Pack, threshold: float) -> Pack:
 
 def _loader(pack: Pack, predict: Predict | None) -> Callable[[Pack], Runtime]:
     threads = int(os.environ.get("OMP_NUM_THREADS", "0"))
+    loaded: dict[Path, Runtime] = {}
 
     def load(wanted: Pack) -> Runtime:
-        if predict is not None and wanted is pack:
-            return cast(Runtime, _Runtime(predict))
-        return OnnxRuntime(wanted, threads)
+        if wanted.folder not in loaded:
+            is_given = predict is not None and wanted is pack
+            runtime = _Runtime(cast(Predict, predict)) if is_given else OnnxRuntime(wanted, threads)
+            loaded[wanted.folder] = cast(Runtime, runtime)
+        return loaded[wanted.folder]
 
     return load
 

@@ -94,6 +94,17 @@ def test_detector_gives_the_engines_boxes(dataset, tmp_path):
     assert prediction.mine_score == pytest.approx(0.9)
 
 
+def test_hits_are_the_engines_boxes_whatever_weak_ones_are_looked_at(dataset, tmp_path):
+    pack = load_pack(fixed_detector(tmp_path / "pack", box=(2, 20, 40, 34), tile=64, overlap=40))
+    chip = dataset.chips[0]
+    (prediction,) = predict_chips(pack, dataset, [chip], least_score=0.001)
+    wanted = on_scene(pack, dataset, chip)
+    np.testing.assert_allclose(prediction.hits.boxes, wanted.boxes, atol=1e-5)
+    small = make_dataset(tmp_path / "small", per_place=1, size=32)
+    (prediction,) = predict_chips(pack, small, small.chips[:1])
+    assert prediction.hits.scores.tolist() == pytest.approx([0.9])
+
+
 def test_chip_smaller_than_the_tile_is_run_whole_and_not_among_zeros(tmp_path):
     dataset = make_dataset(tmp_path / "data", per_place=2, size=40)
     pack = load_pack(brightness_segmenter(tmp_path / "pack", cut=0.3, smooth=9, tile=256, overlap=64))
