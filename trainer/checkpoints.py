@@ -37,11 +37,16 @@ def pack_of_run(source: Path, folder: Path, data_root: Path | None = None) -> Pa
         data_root: where the data lie now; None takes the recipe's.
 
     Raises:
-        CheckpointError: ``run_missing``, ``checkpoint_missing``, ``checkpoint_invalid``.
+        CheckpointError: ``run_missing``, ``run_not_a_training``, ``checkpoint_missing``, ``checkpoint_invalid``.
     """
     run_folder = _run_folder(source)
     changes = [] if data_root is None else [f"data_root={data_root.as_posix()}"]
     recipe = load_recipe(run_folder / RECIPE_FILE, changes)
+    if recipe.procedure.name != "train":
+        raise CheckpointError(
+            "run_not_a_training", f"{run_folder} is a run of {recipe.procedure.name}, which does more than train.",
+            "Run the recipe again with --resume: it goes on from its checkpoints and writes its pack.",
+        )  # fmt: skip
     task = task_of(recipe)
     fold_tasks = task.folds()
     members = []

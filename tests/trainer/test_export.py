@@ -73,6 +73,15 @@ def test_run_without_its_data_or_checkpoint_is_told(finished, tmp_path, capsys):
     assert not (tmp_path / "pack").exists()
 
 
+def test_run_of_a_recipe_that_does_more_than_train_is_told(finished, tmp_path, capsys):
+    run = Path(shutil.copytree(finished / "run", tmp_path / "run"))
+    values = load_recipe(run / "recipe.yaml").model_dump()
+    values["procedure"] = {"name": "precision_filter", "settings": {}}
+    (run / "recipe.yaml").write_text(yaml.safe_dump(values))
+    assert main(["checkpoint", str(run), "--out", str(tmp_path / "pack")]) == 2
+    assert "does more than train" in capsys.readouterr().err
+
+
 class Payload:
     def __init__(self, path: Path) -> None:
         self.path = path

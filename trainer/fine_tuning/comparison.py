@@ -67,7 +67,7 @@ class Comparison:
 
     def to_evaluation(self) -> Evaluation:
         """Return the new figure as a row of the card, with the old one in its note."""
-        kind = "held-out places of older data" if self.is_old else "held-out places that were reviewed"
+        kind = "held-out places of older data" if self.is_old else "held-out places; truth: the review"
         note = f"{kind}; {self.old:.3f} before fine-tuning; change {self.change:+.3f} ({self.told_ends()})"
         return Evaluation(self.data, "val", self.metric, self.new, self.count, note)
 

@@ -37,7 +37,8 @@ def write_tuning_report(
         page.section(title)
         page.text(
             "Val places of the older data: what the pack knew before." if is_old
-            else "Places of the review that were held out of training."
+            else "Places of the review that were held out of training. The truth is the review itself: outlines as "
+            "they were accepted, drawn by the old pack or by hand."
         )  # fmt: skip
         chosen = [row for row in rows if row.is_old is is_old]
         if not chosen:

@@ -33,7 +33,7 @@ def write_filter_report(
     """
     page = HtmlPage(f"Precision filter: {pack.name} {pack.version}", pack.metadata["description"].strip())
     page.section("Before and after")
-    page.text("On places of val, which neither the network nor the filter saw.")
+    page.text("On places of val, which the filter did not see.")
     page.table(
         ("figure", "value", "count", "what it is"),
         [(row.metric, row.value, row.count, row.note) for row in rows],

@@ -78,7 +78,7 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
     run_folder = start_run_folder(recipe, resume)
     trained, held_out = dataset.split("train"), dataset.split("val")
     features = filter_features_of(settings.bands or shared_bands([*trained.chips, *held_out.chips]))
-    found, origin = _training_hits(base, recipe, settings, trained, features)
+    found, origin = training_hits(base, recipe, settings, trained, features)
     examples = _examples(found, settings.by, regions)
     fitted = fit_filter(
         examples, features, settings.by, settings.most_lost, settings.least_hits, settings.folds, recipe.seed
@@ -133,7 +133,7 @@ def _regions(settings: Settings) -> RegionMap | None:
     return RegionMap(Path(settings.regions), settings.column)
 
 
-def _training_hits(
+def training_hits(
     base: Pack, recipe: Recipe, settings: Settings, trained: Dataset, features: Sequence[str]
 ) -> tuple[list[ChipHits], str]:
     """Return hits on training places, and a sentence on whether the pack had seen these places."""
@@ -141,7 +141,7 @@ def _training_hits(
 
     if settings.base_run is not None:
         found: list[ChipHits] = []
-        for number, (predict, chips) in enumerate(_fold_networks(recipe, Path(settings.base_run))):
+        for number, (predict, chips) in enumerate(fold_networks(recipe, Path(settings.base_run))):
             there = [chip for chip in trained.chips if chip.id in chips]
             found += collect_hits(base, trained, there, features, predict, _bar(f"hits of fold {number}"))
         return (
@@ -158,12 +158,11 @@ def _training_hits(
     return found, "Fitted on hits of the pack at places that, by its card, it was not trained on."
 
 
-def _fold_networks(recipe: Recipe, base_run: Path) -> Iterable[tuple[Predict, set[str]]]:
+def fold_networks(recipe: Recipe, base_run: Path) -> Iterable[tuple[Predict, set[str]]]:
     """Yield each fold's network as evaluation runs it, with the ids of the chips that it did not see."""
-    import torch
-
     from trainer.checkpoints import RECIPE_FILE, chosen_checkpoint, network_of_checkpoint
     from trainer.precision.fit import FilterError
+    from trainer.predictor import network_predictor
     from trainer.recipe import load_recipe
     from trainer.tasks.chips import PlaceTask
     from trainer.training import fold_folders, task_of
@@ -179,14 +178,7 @@ def _fold_networks(recipe: Recipe, base_run: Path) -> Iterable[tuple[Predict, se
     folds = task.folds()
     for fold, folder in zip(folds, fold_folders(base_run, len(folds)), strict=True):
         network = network_of_checkpoint(trained_by, fold, chosen_checkpoint(folder, trained_by))
-
-        def predict(bands: np.ndarray, presence: np.ndarray, network: Any = network) -> list[np.ndarray]:
-            with torch.no_grad():
-                outputs = network(torch.from_numpy(bands), torch.from_numpy(presence))
-            outputs = outputs if isinstance(outputs, tuple | list) else (outputs,)
-            return [output.float().numpy() for output in outputs]
-
-        yield predict, {chip.id for chip in fold.held_out}
+        yield network_predictor(network), {chip.id for chip in fold.held_out}
 
 
 def _examples(found: Sequence[ChipHits], by: str | None, regions: RegionMap | None) -> Examples:

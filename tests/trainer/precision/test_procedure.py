@@ -18,6 +18,8 @@ from tests.trainer.made_dataset import make_dataset
 from trainer.packs.card import card_text
 from trainer.precision.evaluation import kept_hits
 from trainer.precision.hits import collect_hits, filter_features_of, shared_bands
+from trainer.procedures.precision_filter import Settings, fold_networks, training_hits
+from trainer.recipe import load_recipe
 from trainer.train import main
 
 SAID = {
@@ -179,3 +181,42 @@ def test_what_the_user_can_mend_is_told(dataset, pack, tmp_path, capsys):
         assert main([str(path), "--set", *arguments]) == 2, problem
         assert problem in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
+
+
+@pytest.fixture(scope="module")
+def base_run(tmp_path_factory, dataset):
+    """A run that trained two folds of the data set, for a step each."""
+    folder = tmp_path_factory.mktemp("base")
+    values = {
+        "name": "base", "version": "0", "description": "Made.", "task": "segment_chips", "logger": "none",
+        "data_root": str(dataset.folder), "run_folder": str(folder / "run"),
+        "network": {"name": "segmenter_unet", "arguments": {"decoder_channels": [8, 8, 8, 8], "detail_channels": 8}},
+        "train": {"epochs": 1, "batch_size": 8},
+        "settings": {"size": 64, "folds": 5, "train_folds": [0, 1], "steps": 1, "overlap": 16, "elastic": None,
+                     "classes": ["open_pit"]},
+    }  # fmt: skip
+    (folder / "recipe.yaml").write_text(yaml.safe_dump(values), encoding="utf-8")
+    assert main([str(folder / "recipe.yaml")]) == 0
+    return folder / "run"
+
+
+def test_hits_of_a_run_by_folds_come_from_the_network_that_did_not_see_the_place(dataset, base_run, tmp_path):
+    base = load_pack(base_run / "pack")
+    recipe = load_recipe(recipe_file(tmp_path, dataset.folder, base.folder))
+    folds = list(fold_networks(recipe, base_run))
+    held_out = [chips for _, chips in folds]
+    assert len(folds) == 2 and not held_out[0] & held_out[1]
+    place_of = {chip.id: chip.place for chip in dataset.split("train").chips}
+    for predict, chips in folds:
+        assert chips == {
+            name for name, place in place_of.items() if place in {place_of[chip] for chip in chips}
+        }
+        bands, presence = np.ones((1, 12, 64, 64), np.float32), np.ones((1, 12), np.float32)
+        assert predict(bands, presence)[0].shape == (1, 2, 64, 64)
+    outputs = [predict(np.ones((1, 12, 64, 64), np.float32), presence)[0] for predict, _ in folds]
+    assert np.abs(outputs[0] - outputs[1]).max() > 0
+    found, origin = training_hits(
+        base, recipe, Settings(base_run=str(base_run)), dataset.split("train"), ("mean_B04",)
+    )
+    assert {chip.chip.id for chip in found} == held_out[0] | held_out[1]
+    assert "did not see the place" in origin
