@@ -66,6 +66,14 @@ def test_pack_holds_two_members_and_a_second_level(pack):
     assert not list(pack.folder.glob("*.pkl")) and pack.second_level.graph_path.stat().st_size < 2e6
 
 
+def test_limits_tell_what_the_second_level_costs_and_what_the_encoder_sees(pack):
+    rule = pack.metadata["threshold_rule"]
+    with_it, without = (float(part[:5]) for part in rule.split("highest F1 (")[1:])
+    says_it_costs = any("lowers F1" in limit for limit in pack.metadata["limits"])
+    assert says_it_costs == (with_it < without)
+    assert any("whole tile" in limit for limit in pack.metadata["limits"])
+
+
 def test_engine_gives_what_torch_and_the_forest_give(pack, dataset):
     """The network in torch and the forest's graph, put together by hand, against the engine's predictor."""
     chip = dataset.split("val").chips[0]

@@ -243,15 +243,27 @@ class SegmentChips(ChipTask):
             outputs={"logits": _DIMENSIONS}, training_data=self.training_sources(), limits=self._limits(),
             bands_needed=self._bands_needed(), extra={"class_map": self._class_map()},
         )  # fmt: skip
-        return fields if self.settings.second_level is None else self._with_second_level(fields, pixels)
+        return fields if self.settings.second_level is None else self._with_second_level(fields, pixels, f1)
 
-    def _with_second_level(self, fields: PackFields, pixels: HeldOutPixels) -> PackFields:
-        """Return the fields with a second level fitted on held-out pixels, and its own threshold."""
+    def _with_second_level(self, fields: PackFields, pixels: HeldOutPixels, alone: float) -> PackFields:
+        """Return the fields with a second level fitted on held-out pixels, and its own threshold.
+
+        Args:
+            fields: of the network. alone: its F1 at its threshold on these pixels.
+        """
         from trainer.second_level import GRAPH_FILE, ForestShape, fit_second_level
 
         shape = ForestShape(**self.settings.second_level.model_dump())
         fit = fit_second_level(pixels.features, pixels.targets, pixels.places, self.classes, shape, self.seed)
         threshold, f1 = best_threshold(1 - fit.unseen[:, 0], pixels.targets > 0)
+        limits = fields.limits
+        if f1 < alone:
+            verdict = (
+                f"The second level lowers F1 of any mine from {alone:.3f} to {f1:.3f} on held-out training places: "
+                f"settings.second_level=null leaves it out."
+            )
+            log.warning("%s", verdict)
+            limits = (verdict, *limits)
         bands = list(self.settings.bands)
         members = pixels.features.shape[1] - len(bands)
         return replace(
@@ -264,7 +276,7 @@ class SegmentChips(ChipTask):
             extra={
                 **fields.extra, "second_level": {"graph": GRAPH_FILE, "bands": bands, "members": members}
             },
-            files={GRAPH_FILE: fit.graph},
+            files={GRAPH_FILE: fit.graph}, limits=limits,
         )  # fmt: skip
 
     def _class_map(self) -> dict[str, str]:
@@ -323,11 +335,16 @@ class SegmentChips(ChipTask):
 
     def _limits(self) -> tuple[str, ...]:
         places = len({chip.place for chip in self.dataset.chips})
-        return (
-            f"It learnt from {places} places of {self.dataset.name}. Elsewhere its figures may not hold.",
-            "An encoder of the mit family, and any with squeeze-and-excitation, looks at its whole tile: what a pixel "
-            "gets depends a little on where the tile lies. Tiles overlap and are blended for that.",
-        )
+        limits = [
+            f"It learnt from {places} places of {self.dataset.name}. Elsewhere its figures may not hold."
+        ]
+        arguments = self.members[0][1].arguments
+        if str(arguments.get("arguments", arguments).get("encoder", "")).startswith("mit_"):
+            limits.append(
+                "Its encoder looks at a whole tile: what a pixel gets depends a little on where the tile lies. Tiles "
+                "overlap and are blended for that."
+            )
+        return tuple(limits)
 
     @classmethod
     def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
