@@ -91,6 +91,27 @@ def test_labels_that_teach_nothing_are_told(dataset, tags, mode, classes, code):
     assert caught.value.code == code and caught.value.hint
 
 
+@pytest.mark.parametrize("mode", ["binary", "types", "tags"])
+def test_network_trained_with_the_shift_gives_shares_as_they_are(dataset, mode):
+    """The best constant logits under draws and weights, less the shift, are those of the true shares."""
+    tags = [("open_pit", "cloudy")] * 2 + [("tailings",)] * 10 + [("open_pit",)] * 4
+    chips = retagged(dataset, tags).chips
+    classes = {"binary": ["open_pit"], "types": ["open_pit", "tailings"], "tags": ["open_pit", "cloudy"]}[
+        mode
+    ]
+    labels = ChipLabels(mode, tuple(classes), {})
+    weights, draws = labels.balance(chips), labels.draw_weights(chips, 0.5, 10)
+    shown, shift = labels.shown(chips), labels.shift(chips, draws, weights)
+    if mode == "types":
+        mass = draws @ (shown * weights[:, 1])
+        own = np.log(mass) - shift
+        np.testing.assert_allclose(np.exp(own) / np.exp(own).sum(), shown.mean(0), rtol=1e-5)
+    else:
+        mass = draws @ (shown * weights[:, 1]), draws @ (~shown * weights[:, 0])
+        own = np.log(mass[0] / mass[1]) - shift
+        np.testing.assert_allclose(1 / (1 + np.exp(-own)), shown.mean(0), rtol=1e-5)
+
+
 def test_one_tag_in_some_places_alone_is_spread_over_the_folds(dataset):
     tags = [("mine",) if chip.place in ("place0", "place1") else () for chip in dataset.chips]
     chips = replace(retagged(dataset, tags), tags=("mine",))

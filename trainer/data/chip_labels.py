@@ -70,6 +70,27 @@ class ChipLabels:
         weights = counts.sum(1, keepdims=True) * share / np.maximum(counts, 1)
         return np.where(counts > 0, weights, 0).astype(np.float32)
 
+    def shift(self, chips: Sequence[Chip], draws: np.ndarray | None, weights: np.ndarray) -> np.ndarray:
+        """Return what sampler and loss weights add to each class's log odds, float32 (classes,).
+
+        A loss that sees logits plus this leaves a network whose own logits hold for classes as common as they are
+        in the chips (logit adjustment, Menon et al. 2021, arXiv:2007.07314).
+
+        Args:
+            chips: that are trained on.
+            draws: how often each is drawn, float (chips,); None for all alike.
+            weights: of the loss, as ``balance`` gives them.
+        """
+        shown, known = self.shown(chips), self.is_known(chips)
+        drawn = np.ones(len(chips)) if draws is None else draws / draws.mean()
+        there = (known & shown).sum(0), drawn @ (known & shown) * weights[:, 1]
+        absent = (known & ~shown).sum(0), drawn @ (known & ~shown) * weights[:, 0]
+        if self.mode == "types":
+            absent = np.ones(len(self.classes)), np.ones(len(self.classes))
+        masses = np.stack([*there, *absent])
+        masses = np.where((masses > 0).all(axis=0), masses, 1.0)
+        return np.log(masses[1] / masses[0] * masses[2] / masses[3]).astype(np.float32)
+
     def draw_weights(self, chips: Sequence[Chip], rare_share: float, most_repeats: float) -> np.ndarray:
         """Return how often chips are to be drawn, float (chips,).
 

@@ -6,7 +6,7 @@ The network is made for the data: as many outputs as there are classes, and the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,7 @@ from trainer.data.chip_labels import ChipLabels, Mode, check_fold, chip_labels, 
 from trainer.data.chip_loader import Fit, RawBatch
 from trainer.data.dataset import Chip, Dataset
 from trainer.data.normalisation import MEAN, STDDEV
+from trainer.data.sources import DataError
 
 from .chip_figures import ChipScores, scores_of
 from .chips import ChipSettings, ChipTask
@@ -35,7 +36,7 @@ from .out_of_fold import OUT_OF_FOLD_FILE, write_out_of_fold
 from .task import Batch, PackFields
 
 log = logging.getLogger("trainer")
-_DIGITS = 4
+_DIGITS = 6
 
 
 class ClassifyChipsSettings(ChipSettings):
@@ -100,6 +101,12 @@ class ClassifyChips(ChipTask):
             dataset, self.settings.labels, self.settings.classes, self.settings.among
         )
         self.activation = self.labels.activation
+        unknown = sorted(set(self._mine_classes()) - set(self.labels.classes))
+        if unknown:
+            raise DataError(
+                "tag_unknown", f"settings.mine_classes names {', '.join(unknown)}, which is not learned.",
+                f"Name some of {', '.join(self.labels.classes)}.",
+            )  # fmt: skip
         kept = dataset.where(self.labels.is_usable)
         if len(kept) < len(dataset):
             log.info(
@@ -113,9 +120,11 @@ class ClassifyChips(ChipTask):
         super()._choose_fold(number)
         check_fold(self.labels, self.trained, number)
         weights = np.ones((len(self.labels.classes), 2), np.float32)
-        self.class_weights = torch.from_numpy(
-            self.labels.balance(self.trained) if self.settings.weighted_loss else weights
-        )
+        if self.settings.weighted_loss:
+            weights = self.labels.balance(self.trained)
+        self.class_weights = torch.from_numpy(weights)
+        shift = self.labels.shift(self.trained, self.chip_weights(self.trained), weights)
+        self.logit_shift = torch.from_numpy(shift)
 
     def network_arguments(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments with the classes, and for ``timm_classifier`` the bands that some chip holds."""
@@ -152,8 +161,13 @@ class ClassifyChips(ChipTask):
         }
 
     def losses(self, network: nn.Module, auxiliary: nn.Module | None, batch: Batch) -> dict[str, Tensor]:
-        """Return cross-entropy, softmax or sigmoid as the labels are, with weights of classes where asked for."""
+        """Return cross-entropy, softmax or sigmoid as the labels are, with weights of classes where asked for.
+
+        It sees logits moved by ``ChipLabels.shift``, so that rare classes are learned as well as common ones, and
+        probabilities still hold for classes as rare as they are.
+        """
         logits = network(batch["bands"], batch["presence"]).float()
+        logits = logits + self.logit_shift.to(logits.device)
         shown, known = batch["shown"], batch["known"]
         weights = self.class_weights.to(logits.device)
         if self.labels.mode == "types":
@@ -164,19 +178,13 @@ class ClassifyChips(ChipTask):
 
     def validate(self, network: nn.Module) -> dict[str, float]:
         """Return ``log_loss``, ``roc_auc`` and ``ap`` on the fold that is held out."""
-        found = list(self.outputs(network, self.held_out))
-        chips = [chip for raw, _ in found for chip in raw.chips]
-        return self._scores(chips, np.concatenate([output.numpy() for _, output in found])).curves()
+        return self._scores(*_logits_by_chip(self.outputs(network, self.held_out))).curves()
 
     def pack_fields(self, network: nn.Module) -> PackFields:
         """Return the pack's fields: temperature and thresholds from out-of-fold predictions."""
-        found = list(self.held_out_outputs())
-        chips = [chip for raw, _ in found for chip in raw.chips]
         (_, assembled), *_ = self.members
         arguments = assembled.arguments.get("arguments", assembled.arguments)
-        return self.fields_of(
-            network, arguments, chips, np.concatenate([output.numpy() for _, output in found])
-        )
+        return self.fields_of(network, arguments, *_logits_by_chip(self.held_out_outputs()))
 
     def fields_of(
         self, network: nn.Module, arguments: dict[str, Any], chips: list[Chip], logits: np.ndarray
@@ -274,6 +282,16 @@ class ClassifyChips(ChipTask):
             f"It says what chips of {self.dataset.name} were tagged with ({tags}), and is untested elsewhere.",
             f"A chip is {self.settings.size} pixels wide; what is far smaller may be missed.",
         )
+
+
+def _logits_by_chip(found: Iterable[tuple[RawBatch, Tensor]]) -> tuple[list[Chip], np.ndarray]:
+    """Return chips and their logits, float (chips, classes); pixels are let go at once."""
+    chips: list[Chip] = []
+    logits = []
+    for raw, output in found:
+        chips += raw.chips
+        logits.append(output.numpy())
+    return chips, np.concatenate(logits)
 
 
 def _image_size(network: nn.Module) -> int | None:
