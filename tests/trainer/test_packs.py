@@ -54,6 +54,7 @@ def test_further_fields_and_files_are_in_the_pack(tmp_path):
     )
     pack = write(tmp_path / "pack", fields)
     assert load_pack(pack.folder).metadata["mine_classes"] == ["mine"]
+    assert "- A cell's score is the highest probability of mine." in (pack.folder / "README.md").read_text()
     assert (pack.folder / "second_level.onnx").read_bytes() == b"graph"
     assert (pack.folder / "members/0/model.json").read_text() == "{}"
     assert (pack.folder / "regions.geojson").read_text() == "{}"

@@ -30,6 +30,7 @@ def card_text(metadata: dict[str, Any]) -> str:
         f"- Pixels of {metadata['resolution_m']} m; tile {metadata['tile']}, overlap {metadata['overlap']}, "
         f"stride {metadata['stride']} pixels.",
         f"- Thresholds: {thresholds}. {metadata['threshold_rule']}",
+        *_optional_parts(metadata),
         f"- Licence of the weights: {metadata['license']}. Made {metadata['created']}.", "",
         "## Figures", "",
         "Measured on places that no training saw, unless a note says otherwise.", "",
@@ -46,6 +47,25 @@ def card_text(metadata: dict[str, Any]) -> str:
         *(f"- {limit}" for limit in metadata["limits"]), "",
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _optional_parts(metadata: dict[str, Any]) -> list[str]:
+    """Return a line for each optional part of a pack but the precision filter, which has a section of its own."""
+    lines = []
+    if mine_classes := metadata.get("mine_classes"):
+        lines.append(f"- A cell's score is the highest probability of {', '.join(mine_classes)}.")
+    if second_level := metadata.get("second_level"):
+        lines.append(
+            f"- Second level: a tree ensemble per pixel on {', '.join(second_level['bands'])} and the classes that "
+            f"{second_level['members']} members give. Without these bands it is left out."
+        )
+    if dispatch := metadata.get("dispatch"):
+        lines.append(
+            f"- Members for regions: {', '.join(dispatch['members'])}. Elsewhere the pack itself answers."
+        )
+    if metadata.get("preprocessing", {}).get("dehaze", "none") != "none":
+        lines.append(f"- Haze is taken off first: {metadata['preprocessing']['dehaze']}.")
+    return lines
 
 
 def _used_channels(arguments: dict[str, Any], count: int) -> list[int]:

@@ -107,8 +107,8 @@ def _file_findings(pack: Pack) -> Iterator[str]:
 
 
 def _optional_files(pack: Pack) -> set[str]:
-    named = (("second_level", "graph"), ("dispatch", "regions"))
-    return {pack.metadata[field][key] for field, key in named if field in pack.metadata}
+    named = (("second_level", "graph"), ("dispatch", "regions"), ("precision_filter", "regions"))
+    return {pack.metadata[field][key] for field, key in named if key in pack.metadata.get(field, {})}
 
 
 def _members(pack: Pack) -> dict[str, str]:

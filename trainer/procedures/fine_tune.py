@@ -160,7 +160,7 @@ def _old_pack(recipe: Recipe) -> Pack:
             "pack_not_tunable", f"{pack.name} is a {pack.kind}: only segmenters learn from outlines here.",
             "Name a segmenter, or build a data set of the review and train with network.start_from.",
         )  # fmt: skip
-    for field in ("second_level", "dispatch"):
+    for field in ("second_level", "dispatch", "precision_filter"):
         if field in pack.metadata:
             raise FineTuningError(
                 "pack_not_tunable", f"{pack.name} has a part ({field}) that was fitted to its network as it is.",

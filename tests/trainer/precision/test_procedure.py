@@ -16,6 +16,7 @@ from mining_detector_plugin.engine.precision_filter import passes_filter
 from tests.packs import brightness_classifier, brightness_segmenter
 from tests.trainer.made_dataset import make_dataset
 from trainer.packs.card import card_text
+from trainer.packs.check import check_pack
 from trainer.precision.evaluation import kept_hits
 from trainer.precision.hits import collect_hits, filter_features_of, shared_bands
 from trainer.procedures.precision_filter import Settings, fold_networks, training_hits
@@ -167,6 +168,7 @@ def test_filter_by_region_carries_its_regions(dataset, pack, tmp_path):
     made = load_pack(tmp_path / "pack")
     assert set(made.metadata["precision_filter"]["models"]) == {"all", "west", "east"}
     assert made.precision_filter.regions_path.parent == made.folder
+    assert not [finding for finding in check_pack(made.folder) if "does not belong" in finding]
 
 
 def test_what_the_user_can_mend_is_told(dataset, pack, tmp_path, capsys):
