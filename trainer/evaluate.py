@@ -26,6 +26,7 @@ from trainer.evaluation.markdown import markdown_of
 from trainer.evaluation.measure import evaluate_on_dataset
 from trainer.evaluation.page import page_of
 from trainer.evaluation.test_set import PROJECT, load_test_set
+from trainer.packs.metadata import told_folder
 from trainer.packs.writer import record_figures
 from trainer.predictor import onnx_predictor, torch_predictor
 from trainer.tasks import task_of_kind
@@ -67,7 +68,7 @@ def measure_one(options: argparse.Namespace) -> None:
         print(f"{row.data:28} {row.split:8} {row.metric:28} {row.value:8.4f}  of {row.count}  {row.note}")
     if options.record:
         data = " --data DATA" + ("" if options.split == "val" else f" --split {options.split}")
-        record_figures(options.pack, rows, f"python trainer/evaluate.py {options.pack}{data}")
+        record_figures(options.pack, rows, f"python trainer/evaluate.py {told_folder(options.pack)}{data}")
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -13,7 +14,7 @@ import torch
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
 from trainer.packs.card import card_text
-from trainer.packs.metadata import Identity
+from trainer.packs.metadata import Identity, told_folder
 from trainer.packs.writer import write_pack
 from trainer.tasks.task import Evaluation, PackFields
 
@@ -63,9 +64,17 @@ def test_further_fields_and_files_are_in_the_pack(tmp_path):
 def test_figures_and_card_stand_in_the_pack(tmp_path):
     pack = write(tmp_path / "pack", FIELDS)
     (row,) = pack.metadata["evaluation"]
-    assert (row["value"], row["count"], row["command"]) == (0.5, 4, f"measure {pack.folder}")
+    assert (row["value"], row["count"], row["command"]) == (0.5, 4, "measure PACK")
     metadata = json.loads((pack.folder / "model.json").read_text())
     assert (pack.folder / "README.md").read_text() == card_text(metadata)
+
+
+def test_card_names_no_folder_of_one_machine(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert told_folder(tmp_path / "packs" / "mine") == told_folder(Path("packs/mine")) == "packs/mine"
+    assert told_folder(tmp_path.parent / "mine") == "PACK"
+    pack = write(tmp_path / "packs" / "mine", FIELDS)
+    assert "    measure packs/mine" in (pack.folder / "README.md").read_text()
 
 
 def test_older_pack_stays_where_the_new_one_fails(tmp_path):

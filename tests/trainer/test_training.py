@@ -190,7 +190,7 @@ def test_recorded_figures_stand_in_the_pack_and_its_card(finished, made_data, tm
     assert evaluate_main([str(folder), "--data", str(made_data), "--record"]) == 0
     rows = load_pack(folder).metadata["evaluation"]
     assert [row["value"] for row in rows] == [row["value"] for row in metadata["evaluation"]]
-    assert rows[0]["command"] == f"python trainer/evaluate.py {folder} --data DATA"
+    assert rows[0]["command"] == "python trainer/evaluate.py PACK --data DATA"
     assert rows[0]["command"] in (folder / "README.md").read_text()
 
 

@@ -85,7 +85,8 @@ def _figures(rows: list[dict[str, Any]]) -> list[str]:
             f"| {row['date']} | {row.get('note', '')} |"
         )
     commands = sorted({row["command"] for row in rows})
-    lead = "They are reproduced by this command, with DATA the folder that holds the data sets:"
+    pack = ", and PACK the folder of a pack" if any("PACK" in command for command in commands) else ""
+    lead = f"They are reproduced by this command, with DATA the folder that holds the data sets{pack}:"
     return [*table, "", lead, "", *(f"    {command}" for command in commands)]
 
 

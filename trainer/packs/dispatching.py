@@ -11,7 +11,7 @@ from mining_detector_plugin.engine.pack import Pack, load_pack
 from trainer.data.regions import keep_regions
 from trainer.tasks.task import Evaluation
 
-from .metadata import Identity, read_metadata, write_metadata
+from .metadata import Identity, read_metadata, told_folder, write_metadata
 from .writer import record_figures, replace_pack
 
 REGIONS_FILE = "regions.geojson"
@@ -59,7 +59,7 @@ def write_dispatching_pack(
             keep_regions(regions, tuple(members), draft / REGIONS_FILE)
             metadata["dispatch"] = {"regions": REGIONS_FILE, "column": column, "members": places}
         write_metadata(draft, metadata)
-        record_figures(draft, evaluate(load_pack(draft)), command.format(folder=folder))
+        record_figures(draft, evaluate(load_pack(draft)), command.format(folder=told_folder(folder)))
         load_pack(draft)
         replace_pack(draft, folder)
     return load_pack(folder)

@@ -101,6 +101,16 @@ def model_metadata(
     return metadata | dict(fields.extra)
 
 
+def told_folder(folder: Path) -> str:
+    """Return a pack's folder as its card names it: relative to where one stands, ``PACK`` where it lies elsewhere.
+
+    Paths of one machine are of no use to others, and may name a person.
+    """
+    if not folder.is_absolute():
+        return folder.as_posix()
+    return folder.relative_to(Path.cwd()).as_posix() if folder.is_relative_to(Path.cwd()) else "PACK"
+
+
 def read_metadata(folder: Path) -> dict[str, Any]:
     """Return a pack's metadata as they stand in its folder."""
     return json.loads((folder / METADATA_FILE).read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from trainer.tasks.task import Evaluation, PackFields
 
 from .card import write_card
 from .graph import write_graph, write_weights
-from .metadata import Identity, model_metadata, read_metadata, write_metadata
+from .metadata import Identity, model_metadata, read_metadata, told_folder, write_metadata
 from .parity import PARITY, parity
 
 
@@ -59,7 +59,7 @@ def write_pack(
         metadata = model_metadata(network, network_name, network_arguments, identity, fields)
         write_metadata(draft, metadata)
         assert_parity(load_pack(draft))
-        record_figures(draft, evaluate(load_pack(draft)), command.format(folder=folder))
+        record_figures(draft, evaluate(load_pack(draft)), command.format(folder=told_folder(folder)))
         load_pack(draft)
         replace_pack(draft, folder)
     return load_pack(folder)

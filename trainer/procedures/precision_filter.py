@@ -64,6 +64,7 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
         FilterError: ``no_base_pack``, ``too_few_hits``, ``regions_missing``.
         DataError: the data set is missing.
     """
+    from trainer.packs.metadata import told_folder
     from trainer.precision.evaluation import measure_filter
     from trainer.precision.fit import fit_filter
     from trainer.precision.hits import collect_hits, filter_features_of, shared_bands
@@ -96,7 +97,7 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
         assert pack.precision_filter is not None
         rows = measure_filter(pack.precision_filter, after, dataset.name, "val", regions)
         _finish(draft, folder, rows, f"python trainer/train.py trainer/recipes/precision_filter.yaml "
-                                     f"--set data_root=DATA network.start_from={base.folder}")  # fmt: skip
+                                     f"--set data_root=DATA network.start_from={told_folder(base.folder)}")  # fmt: skip
     for row in rows:
         log.info("%s %s %s %.4f of %d; %s", row.data, row.split, row.metric, row.value, row.count, row.note)
     report = write_filter_report(run_folder, load_pack(folder), fitted, examples, rows, origin)
