@@ -46,10 +46,10 @@ models: dev  ## train the three bundled packs again from their recipes (hours; n
 	done
 
 .PHONY: benchmark
-benchmark:  ## measure time by stage and memory on a made scene
-	@echo "Benchmark: sets up .build/demo, detects in a quarter, a half and the whole of a made scene."
-	$(PYTHON) tools/environment.py demo engine demo
-	.build/demo/bin/python benchmarks/detect.py
+benchmark: dev  ## measure detection (time, memory) and whether training waits for its data (DATA=folder)
+	@echo "Benchmark: detects in a quarter, a half and the whole of a made scene, then loads and trains."
+	.build/dev/bin/python benchmarks/detect.py
+	.build/dev/bin/python benchmarks/loading.py $(if $(DATA),--data $(DATA))
 
 .PHONY: screenshots
 screenshots: dev  ## draw docs/images/qgis.png: QGIS with results, on a virtual screen

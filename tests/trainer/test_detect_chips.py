@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 import rasterio
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.aoi import load_aoi
@@ -26,6 +27,7 @@ from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.scene import open_scene
 from trainer.average_precision import ImageBoxes, box_figures
 from trainer.data.box_tiles import BoxTile, BoxTileMaker, TileOptions, turned
+from trainer.data.chip_cache import ChipCache, decode_chips
 from trainer.data.dataset import UNLABELLED, Dataset
 from trainer.data.sources import DataError
 from trainer.evaluation.prediction import LEAST_SCORE, predict_chips
@@ -70,10 +72,14 @@ def bright(tile: BoxTile) -> np.ndarray:
     return tile.reflectance[PACK_BANDS.index("B04")] > 0.25
 
 
+@settings(deadline=None, max_examples=40)
 @given(seed=st.integers(0, 10_000), mosaic=st.sampled_from([0.0, 1.0]), scale=st.floats(0.5, 1.5))
 def test_boxes_of_a_tile_frame_what_is_bright_in_it(dataset, seed, mosaic, scale):
     maker = BoxTileMaker(
-        dataset, tuple(range(12)), (0, 1), options(mosaic_share=mosaic, scales=(scale, scale), least_side=0.0)
+        ChipCache(dataset),
+        tuple(range(12)),
+        (0, 1),
+        options(mosaic_share=mosaic, scales=(scale, scale), least_side=0.0),
     )
     generator = np.random.default_rng(seed)
     chips = [dataset.chips[int(index)] for index in generator.integers(0, len(dataset), 4)]
@@ -107,13 +113,37 @@ def test_unlabelled_ground_counts_for_nothing_and_ground_without_boxes_for_less(
         mask = raster.read(1)
         mask[: SIDE // 2] = UNLABELLED
         raster.write(mask, 1)
-    tile = BoxTileMaker(dataset, (1, 2, 3), (-1, -1, 0), options()).draw(
+    tile = BoxTileMaker(ChipCache(dataset), (1, 2, 3), (-1, -1, 0), options()).draw(
         chip, [], SIDE, np.random.default_rng(0)
     )
     assert set(np.unique(tile.weight)) <= {0.0, 0.5, 1.0}
     # Windows are a little longer or shorter than asked for.
     assert (tile.weight == 0).mean() == pytest.approx(0.5, abs=0.15)
     assert (tile.weight == 0.5).mean() == pytest.approx((mask == 1).mean(), abs=0.03)
+
+
+def test_decoded_chips_are_what_their_files_hold(dataset):
+    generator = np.random.default_rng(0)
+    # Some chips find no room in a file of one megabyte: they are read from their own.
+    cache = decode_chips(dataset, dataset.chips, 1)
+    assert 0 < len(cache.places) < len(dataset)
+    elsewhere = pickle.loads(pickle.dumps(cache))
+    for chip in dataset.chips:
+        x0, y0 = (int(value) for value in generator.integers(0, SIDE - 1, 2))
+        window = (x0, y0, int(generator.integers(x0 + 1, SIDE)), int(generator.integers(y0 + 1, SIDE)))
+        for decoded, stored in zip(
+            elsewhere.read_stored(chip, window), dataset.read_stored(chip, window), strict=True
+        ):
+            np.testing.assert_array_equal(decoded, stored)
+        np.testing.assert_array_equal(elsewhere.boxes(chip), dataset.boxes(chip))
+
+
+def test_decoded_chips_leave_nothing_behind(dataset):
+    cache = decode_chips(dataset, dataset.chips, 100)
+    path = cache.path
+    assert path is not None and path.is_file()
+    del cache
+    assert not path.parent.exists()
 
 
 def test_classes_are_the_types_that_have_boxes(dataset, tmp_path):

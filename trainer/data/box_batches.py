@@ -7,7 +7,7 @@ holds only the bands that the data set has.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -76,8 +76,7 @@ class TileBatches(TorchDataset):
     def __init__(
         self, maker: BoxTileMaker, drawn: Sequence[Chip], batch_size: int, options: BatchOptions, seed: Sequence[int]
     ) -> None:  # fmt: skip
-        # The index stays with the caller: workers get only the chips that they read.
-        self.maker = replace(maker, dataset=replace(maker.dataset, chips=()))
+        self.maker = maker
         self.drawn, self.batch_size, self.options, self.seed = tuple(drawn), batch_size, options, tuple(seed)
 
     def __len__(self) -> int:
@@ -117,7 +116,7 @@ class TileBatches(TorchDataset):
         )
 
     def _is_of(self, error: DataError, chip: Chip) -> bool:
-        dataset = self.maker.dataset
+        dataset = self.maker.chips.dataset
         return any(str(path) in error.message for path in (dataset.image_path(chip), dataset.mask_path(chip)))
 
     def _normalised(self, tiles: list[BoxTile], chance: Generator) -> tuple[Tensor, Tensor]:
@@ -128,8 +127,12 @@ class TileBatches(TorchDataset):
         presence[:, channels] = _stacked(tiles, "presence")
         presence = drop_bands(presence, chance, self.options.rgb_share, self.options.keep_share)[:, channels]
         mean, stddev = (torch.from_numpy(values)[channels, None, None] for values in (MEAN, STDDEV))
-        known = presence[:, :, None, None] * _stacked(tiles, "is_valid")[:, None]
-        return (reflectance - mean) / stddev * known, presence
+        is_valid = _stacked(tiles, "is_valid")
+        for image, factor, valid in zip(
+            reflectance, presence[:, :, None, None] / stddev, is_valid, strict=True
+        ):
+            image.sub_(mean).mul_(factor).mul_(valid)
+        return reflectance, presence
 
 
 def load_batches(
@@ -146,9 +149,11 @@ def load_batches(
     for batch in loader:
         for chip_id, message in batch.unreadable:
             note_unreadable(chip_id, message)
-        bands = torch.zeros(len(batch.bands), len(PACK_BANDS), *batch.bands.shape[2:])
-        presence = torch.zeros(len(batch.bands), len(PACK_BANDS))
-        bands[:, channels], presence[:, channels] = batch.bands, batch.presence
+        bands, presence = batch.bands, batch.presence
+        if len(channels) < len(PACK_BANDS):
+            bands = torch.zeros(len(bands), len(PACK_BANDS), *bands.shape[2:])
+            presence = torch.zeros(len(bands), len(PACK_BANDS))
+            bands[:, channels], presence[:, channels] = batch.bands, batch.presence
         yield {
             "bands": bands, "presence": presence, "weight": batch.weight, "boxes": batch.boxes,
             "classes": batch.classes, "ids": batch.ids,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -20,6 +21,7 @@ from mining_detector_plugin.engine.pack import Pack
 from ..data.augment import Jitter
 from ..data.box_batches import BatchOptions, TileBatches, load_batches
 from ..data.box_tiles import BoxTileMaker, TileOptions, channels_of
+from ..data.chip_cache import ChipCache, decode_chips
 from ..data.dataset import Chip, ChipSkipper, Dataset, count_unreadable, open_dataset
 from ..data.sources import DataError
 from ..evaluation.measure import evaluate_on_dataset
@@ -46,6 +48,7 @@ class DetectChipsSettings(PlaceSettings):
         other_ground_weight: what background counts on ground of classes that have a mask and no boxes, 0-1.
         class_names: types by the data set's names for them, such as ``{quarry: open_pit}``.
         tile, overlap: of the pack, pixels.
+        cache_mb: size of a temporary file in which chips are decoded once; 0 reads them anew each time.
         threshold: of the pack; None fits it on the held-out fold.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
         jitter: of radiometry.
@@ -61,6 +64,7 @@ class DetectChipsSettings(PlaceSettings):
     class_names: dict[str, str] = Field(default_factory=dict)
     tile: int = Field(default=448, gt=0, multiple_of=32)
     overlap: int = Field(default=160, ge=0)
+    cache_mb: int = Field(default=2000, ge=0)
     threshold: float | None = Field(default=None, gt=0, lt=1)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
@@ -78,14 +82,8 @@ class DetectChips(PlaceTask):
         super().__init__(settings, data_root, batch_size, seed)
         self.unreadable: dict[str, str] = {}
         self.class_of, self.classes = classes_of(self.dataset, settings.class_names)
-        self.maker = BoxTileMaker(
-            self.dataset, channels_of(self.dataset, settings.bands), self.class_of,
-            TileOptions(
-                (settings.scales[0] / settings.shrink, settings.scales[1] / settings.shrink), settings.mosaic_share,
-                least_visible=0.25, least_side=_LEAST_SIDE / settings.shrink,
-                other_ground_weight=settings.other_ground_weight,
-            ),
-        )  # fmt: skip
+        self.channels = channels_of(self.dataset, settings.bands)
+        self._decoded: tuple[tuple[Chip, ...], ChipCache] | None = None
 
     def usable(self, dataset: Dataset) -> Dataset:
         """Return the chips in which somebody looked for boxes."""
@@ -132,8 +130,22 @@ class DetectChips(PlaceTask):
             sides, Jitter(**settings.jitter.model_dump()), settings.rgb_share, settings.keep_share
         )
         drawn = self._drawn(np.random.default_rng(seed))
-        batches = TileBatches(self.maker, drawn, self.batch_size, options, seed)
+        batches = TileBatches(self._maker(), drawn, self.batch_size, options, seed)
         yield from load_batches(batches, settings.workers, self._note_unreadable)
+
+    def _maker(self) -> BoxTileMaker:
+        """Return the maker of tiles; the chips to train on are decoded when it is first asked for."""
+        settings = self.settings
+        if self._decoded is None or self._decoded[0] != self.trained:
+            # The index stays here: workers get only what they read.
+            dataset = replace(self.dataset, chips=())
+            self._decoded = (self.trained, decode_chips(dataset, self.trained, settings.cache_mb))
+        least, largest = (scale / settings.shrink for scale in settings.scales)
+        options = TileOptions(
+            (least, largest), settings.mosaic_share, least_visible=0.25, least_side=_LEAST_SIDE / settings.shrink,
+            other_ground_weight=settings.other_ground_weight,
+        )  # fmt: skip
+        return BoxTileMaker(self._decoded[1], self.channels, self.class_of, options)
 
     def _note_unreadable(self, chip_id: str, message: str) -> None:
         count_unreadable(self.dataset, self.unreadable, chip_id, message)
@@ -189,7 +201,7 @@ class DetectChips(PlaceTask):
 
     def _needed_bands(self) -> tuple[str, ...]:
         """Return red, green and blue, as far as the recipe uses them; its bands where it uses none of them."""
-        names = [PACK_BANDS[channel] for channel in self.maker.channels]
+        names = [PACK_BANDS[channel] for channel in self.channels]
         return tuple(name for name in names if name in ("B02", "B03", "B04")) or tuple(names)
 
     def _limits(self) -> tuple[str, ...]:

@@ -1,0 +1,144 @@
+"""Measures whether training waits for its data: images a second of the loader alone, and of the training step alone.
+
+Both are as the recipe says (network, tile, batch, precision) and use the same count of cores: the step as threads, the
+loader as worker processes, if the recipe has any. Rounds of the two alternate, so that what else the machine does slows
+both down alike; the ratio counts. On a busy machine measure with --cores 1: a step on several threads waits for the
+slowest of them, and the ratio flatters the loader.
+
+python benchmarks/loading.py [--data DATA] [--dataset FOLDER] [--cores N] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+
+from mining_detector_plugin.engine.networks import build_network
+from trainer.build_dataset import main as build_dataset
+from trainer.recipe import Recipe, load_recipe
+from trainer.tasks.task import Task
+from trainer.training import network_of, task_of
+
+RECIPES = Path(__file__).resolve().parents[1] / "trainer" / "recipes"
+#: The loader must reach so many times the images a second of the training step.
+BAR = 3.0
+_LOADED_BATCHES = 24
+_TRAINED_BATCHES = 4
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Images a second by the clock, and CPU seconds (of all processes) an image took."""
+
+    images_per_s: float
+    cpu_s: float
+
+
+@click.command()
+@click.option(
+    "--data", type=click.Path(), help="The data folder, for the bundled segmenter; left out without it."
+)
+@click.option(
+    "--dataset",
+    type=click.Path(),
+    help="A data set folder for detect_yolo. Default: made chips, twelve bands.",
+)
+@click.option(
+    "--cores", type=int, help="Threads of the step, most workers of the loader. Default: all there are."
+)
+@click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
+def main(data: str | None, dataset: str | None, cores: int | None, rounds: int) -> None:
+    """Print a line for each recipe and round."""
+    cores = cores or len(os.sched_getaffinity(0))
+    click.echo(f"{cores} of {len(os.sched_getaffinity(0))} cores, load average {os.getloadavg()[0]:.1f}")
+    click.echo("recipe       chips             round  loader/s   step/s   ratio   CPU ratio")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(dataset) if dataset else _made_dataset(Path(place) / "made")
+        _measure("detect_yolo", folder, rounds, cores)
+    if data is None:
+        click.echo("segmenter    left out: name the data folder, --data DATA")
+    else:
+        _measure("segmenter", Path(data), rounds, cores)
+
+
+def _made_dataset(folder: Path) -> Path:
+    """Return a data set of painted scenes: twelve bands, chips of the size that the recipe trains on."""
+    arguments = f"known made --scenes 4 --size 896 --chip-size 448 --out {folder}".split()
+    if build_dataset(arguments):
+        raise click.ClickException("The made data set could not be built.")
+    return folder
+
+
+def _measure(name: str, data: Path, rounds: int, cores: int) -> None:
+    changes = [f"data_root={data}", f"settings.steps={_LOADED_BATCHES}"]
+    recipe = load_recipe(RECIPES / f"{name}.yaml", changes)
+    if "workers" in recipe.settings:
+        workers = min(recipe.settings["workers"], cores) if cores > 1 else 0
+        # Two folds: a few made places are enough to measure speed.
+        changes += [f"settings.workers={workers}", "settings.folds=2"]
+        recipe = load_recipe(RECIPES / f"{name}.yaml", changes)
+    task = task_of(recipe)
+    batch = next(iter(task.training_batches(0)))
+    step = _training_step(recipe, task, batch, cores)
+    step()
+    for number in range(1, rounds + 1):
+        torch.set_num_threads(1)
+        loaded = _timed(lambda epoch=number: _consume(task.training_batches(epoch)))
+        torch.set_num_threads(cores)
+        trained = _timed(lambda: sum(step() for _ in range(_TRAINED_BATCHES)))
+        ratio, cpu_ratio = loaded.images_per_s / trained.images_per_s, trained.cpu_s / loaded.cpu_s
+        verdict = "" if ratio >= BAR else f"  below {BAR:g}"
+        click.echo(
+            f"{name:12} {data.name:16} {number:>6} {loaded.images_per_s:>9.1f} {trained.images_per_s:>8.1f} "
+            f"{ratio:>7.2f} {cpu_ratio:>11.2f}{verdict}"
+        )
+
+
+def _training_step(recipe: Recipe, task: Task, batch: dict[str, Any], cores: int) -> Callable[[], int]:
+    """Return a function that trains on a batch once and returns the count of its images."""
+    torch.set_num_threads(cores)
+    network = build_network(*network_of(recipe, task)).train()
+    auxiliary = task.auxiliary(network)
+    weights = [*network.parameters(), *(auxiliary.parameters() if auxiliary is not None else ())]
+    optimizer = torch.optim.AdamW(weights, recipe.train.learning_rate)
+    is_half = recipe.train.precision == "bf16-mixed"
+
+    def step() -> int:
+        with torch.autocast("cpu", torch.bfloat16, enabled=is_half):
+            loss = task.losses(network, auxiliary, batch)["loss"]
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return len(batch["bands"])
+
+    return step
+
+
+def _consume(batches: Iterable[dict[str, Any]]) -> int:
+    """Return the count of images in an epoch's batches; the start of worker processes counts too."""
+    return sum(len(batch["bands"]) for batch in batches)
+
+
+def _timed(work: Callable[[], int]) -> Speed:
+    start, cpu = time.perf_counter(), _cpu_seconds()
+    images = work()
+    return Speed(images / (time.perf_counter() - start), (_cpu_seconds() - cpu) / images)
+
+
+def _cpu_seconds() -> float:
+    """Return the CPU seconds of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+if __name__ == "__main__":
+    main()
