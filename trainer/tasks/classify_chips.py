@@ -278,9 +278,15 @@ class ClassifyChips(ChipTask):
 
     def _limits(self) -> tuple[str, ...]:
         tags = ", ".join(self.labels.classes)
-        return (
+        limits = (
             f"It says what chips of {self.dataset.name} were tagged with ({tags}), and is untested elsewhere.",
             f"A chip is {self.settings.size} pixels wide; what is far smaller may be missed.",
+        )
+        confounded = self.dataset.metadata.get("confounded")
+        return (
+            limits
+            if confounded is None
+            else (*limits, f"In its data {confounded}: it may tell those instead.")
         )
 
 

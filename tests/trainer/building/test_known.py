@@ -54,6 +54,7 @@ def test_types_are_of_mines_alone_and_keep_splits(made_data, tmp_path):
         found = [chip for chip in dataset.split("val").chips if chip.tags == ("artisanal",)]
         assert len(found) == stored["label"].sum()
     assert {(chip.width, chip.bands) for chip in dataset.chips} == {(48, ("B02", "B03", "B04"))}
+    assert "one source" in dataset.metadata["confounded"]
 
 
 def test_tailings_masks_boxes_and_outlines_agree(made_data, tmp_path):
