@@ -122,9 +122,6 @@ class BoxTileMaker:
         here = [index for index, channel in enumerate(self.channels) if PACK_BANDS[channel] in chip.bands]
         there = [chip.bands.index(PACK_BANDS[self.channels[index]]) for index in here]
         pixels = torch.from_numpy(stored[there].astype(np.float32))[None]
-        if pixels.shape[2] >= 2 * size[0] and pixels.shape[3] >= 2 * size[1]:
-            # As the network pools, and several times as fast as resampling from all pixels.
-            pixels = functional.avg_pool2d(pixels, 2)
         if pixels.shape[2:] != size:
             pixels = functional.interpolate(pixels, size, mode="bilinear", antialias=True)
         tile.reflectance[:, *target][here] = pixels[0].numpy() * np.float32(SCALE)
