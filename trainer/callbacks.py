@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,15 @@ class Curves(Callback):
     """Measures the network after each epoch and writes a row to ``curves.csv``; a resumed run appends.
 
     One process measures, and tells the others, so that all of them stop together.
+
+    Args:
+        path: of ``curves.csv``.
+        wanted: figures that checkpoints are chosen, or the run is stopped, by.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wanted: Iterable[str] = ()) -> None:
         self.path = path
+        self.wanted = tuple(wanted)
         self.started = time.monotonic()
 
     def on_train_epoch_end(self, trainer: lightning.Trainer, module: Any) -> None:
@@ -41,6 +47,12 @@ class Curves(Callback):
             for name, value in trainer.callback_metrics.items()
             if name.startswith("train_")
         }
+        for name in self.wanted:
+            if name not in trained | figures:
+                raise RecipeError(
+                    "figure_unknown", f"There is no figure {name!r} to choose the best epoch, or to stop, by.",
+                    f"Name one of {', '.join(sorted(trained | figures))}.",
+                )  # fmt: skip
         for name, value in figures.items():
             module.log(name, float(value), rank_zero_only=False)
         if not trainer.is_global_zero:
@@ -61,18 +73,6 @@ class Curves(Callback):
         return {name: float(value) for name, value in figures.items()}
 
 
-class MonitoredStop(EarlyStopping):
-    """Early stopping that names the figures that there are, where the one asked for is not one of them."""
-
-    def _validate_condition_metric(self, logs: dict[str, Any]) -> bool:
-        if self.monitor not in logs:
-            raise RecipeError(
-                "figure_unknown", f"There is no figure {self.monitor!r} to stop by.",
-                f"Name one of {', '.join(sorted(logs))}.",
-            )  # fmt: skip
-        return super()._validate_condition_metric(logs)
-
-
 def callbacks_of(train: TrainSection, folder: Path) -> list[Callback]:
     """Return a run's callbacks.
 
@@ -80,7 +80,8 @@ def callbacks_of(train: TrainSection, folder: Path) -> list[Callback]:
         train: the recipe's section.
         folder: of the fold, where curves and checkpoints go.
     """
-    chosen: list[Callback] = [Curves(folder / "curves.csv")]
+    wanted = [name for name in (train.monitor, train.stop_on) if name is not None]
+    chosen: list[Callback] = [Curves(folder / "curves.csv", wanted)]
     if train.patience is not None:
         figure = train.stop_on or train.monitor
         if figure is None:
@@ -89,9 +90,7 @@ def callbacks_of(train: TrainSection, folder: Path) -> list[Callback]:
             )
         mode = train.stop_mode if train.stop_on else train.monitor_mode
         chosen.append(
-            MonitoredStop(
-                figure, patience=train.patience, mode=mode, check_on_train_epoch_end=True, strict=True
-            )
+            EarlyStopping(figure, patience=train.patience, mode=mode, check_on_train_epoch_end=True)
         )
     if sys.stderr.isatty():
         chosen.append(TQDMProgressBar())

@@ -23,6 +23,9 @@ from .callbacks import CHECKPOINTS, callbacks_of, logger_of
 from .recipe import Recipe, TrainSection
 from .tasks.task import Batch, Task
 
+#: Beside a fold's checkpoints, once it is trained.
+_DONE = "done.txt"
+
 
 class TrainingError(MiningDetectorError):
     """Training can't go on."""
@@ -130,17 +133,19 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
 
     Args:
         folder: where this fold's curves and checkpoints go.
-        resume: go on from ``folder/checkpoints/last.ckpt``.
+        resume: go on from ``folder/checkpoints/last.ckpt``; a fold that was trained to its end is not trained again.
 
     Raises:
         TrainingError: ``loss_not_finite``.
     """
     train = recipe.train
+    module = TrainingModule(network, task, train)
+    if resume and _epochs_done(folder) >= train.epochs:
+        return _stored_network(module, folder, "last" if train.monitor is None else "best")
     folder.mkdir(parents=True, exist_ok=True)
     # Lightning's remarks on what it found and offers say nothing of this run.
     logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
     last = folder / CHECKPOINTS / "last.ckpt"
-    module = TrainingModule(network, task, train)
     # Only runs of our own are resumed, from their own folder: nothing foreign is unpickled.
     first_epoch = int(torch.load(last, weights_only=False, map_location="cpu")["epoch"]) + 1 if resume else 0
     trainer = lightning.Trainer(
@@ -169,9 +174,27 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
         trainer.fit(module, batches, ckpt_path=str(last) if resume else None, weights_only=False)
     if trainer.interrupted:
         raise KeyboardInterrupt
-    best = folder / CHECKPOINTS / "best.ckpt"
-    if train.monitor is not None and best.is_file():
-        module.load_state_dict(torch.load(best, weights_only=False, map_location="cpu")["state_dict"])
+    has_stopped_early = any(
+        getattr(callback, "stopped_epoch", 0) for callback in trainer.early_stopping_callbacks
+    )
+    if trainer.is_global_zero and (has_stopped_early or trainer.current_epoch >= train.epochs):
+        # Early stopping ends a fold before its last epoch: a resumed run must know that it is done.
+        (folder / CHECKPOINTS / _DONE).write_text(str(train.epochs), encoding="utf-8")
+    if train.monitor is not None and (folder / CHECKPOINTS / "best.ckpt").is_file():
+        return _stored_network(module, folder, "best")
+    return module.final_network.cpu().eval()
+
+
+def _epochs_done(folder: Path) -> int:
+    """Return up to how many epochs a fold was trained to its end, 0 where it was not."""
+    path = folder / CHECKPOINTS / _DONE
+    return int(path.read_text(encoding="utf-8")) if path.is_file() else 0
+
+
+def _stored_network(module: TrainingModule, folder: Path, name: str) -> nn.Module:
+    """Return the network of a fold's checkpoint, ``best`` or ``last``."""
+    stored = torch.load(folder / CHECKPOINTS / f"{name}.ckpt", weights_only=False, map_location="cpu")
+    module.load_state_dict(stored["state_dict"])
     return module.final_network.cpu().eval()
 
 

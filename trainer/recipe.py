@@ -202,7 +202,14 @@ def _set(values: dict[str, Any], change: str) -> None:
             raise RecipeError(
                 "recipe_invalid", f"--set {key}: {section} holds no keys.", "Name a section's key."
             )
-    values[last] = yaml.load(text, _Loader)
+    try:
+        values[last] = yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        raise RecipeError(
+            "recipe_invalid",
+            f"--set {key}: {text!r} is no YAML: {error}.",
+            "Close what was opened, and quote it.",
+        ) from error
 
 
 def _validate(model: type[Any], values: dict[str, Any], prefix: str) -> Any:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import platform
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ _CHUNK = 1 << 20
 def start_run_folder(recipe: Recipe, resume: bool) -> Path:
     """Make the run's folder, write what is known before training, and log to it.
 
-    An older run's curves are cleared unless it is resumed.
+    An older run's curves and checkpoints are cleared unless it is resumed: nothing of it may end in the new pack.
     """
     folder = Path(recipe.run_folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,8 @@ def start_run_folder(recipe: Recipe, resume: bool) -> Path:
     if not resume:
         for path in folder.glob("**/curves.csv"):
             path.unlink()
+        for path in list(folder.glob("**/checkpoints")):
+            shutil.rmtree(path)
     log_to(folder / "run.log")
     return folder
 

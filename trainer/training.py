@@ -40,6 +40,12 @@ def run_recipe(recipe: Recipe, resume: bool = False) -> Pack:
     Raises:
         MiningDetectorError: of what the user can mend.
     """
+    section = recipe.train
+    if recipe.procedure.name != "train" and section is not None and section.devices * section.nodes > 1:
+        raise RecipeError(
+            "recipe_invalid", f"The procedure {recipe.procedure.name} trains several models in turn, on one device.",
+            "Set train.devices and train.nodes to 1.",
+        )  # fmt: skip
     return procedure_module(recipe.procedure.name).run(recipe, recipe.procedure_settings(), resume)
 
 

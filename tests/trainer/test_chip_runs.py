@@ -80,6 +80,13 @@ def test_two_processes_train_all_folds_and_one_writes_the_pack(tmp_path, data):
         assert [row["step"] for row in csv.DictReader(file)] == ["2"]
 
 
+def test_procedures_of_several_trainings_refuse_several_devices(tmp_path, data, capsys):
+    path = recipe_file(tmp_path, data)
+    procedure = "procedure={name: band_search, settings: {combinations: {rgb: {bands: [B02, B03, B04]}}}}"
+    assert train_main([str(path), "--set", procedure, "train.devices=2"]) == 2
+    assert "one device" in capsys.readouterr().err
+
+
 def test_killed_reader_is_told_with_the_way_to_go_on(tmp_path, data):
     path = recipe_file(tmp_path, data, workers=1, steps=2000)
     command = [sys.executable, str(SCRIPT), str(path)]

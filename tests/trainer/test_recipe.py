@@ -45,6 +45,11 @@ def test_unknown_procedure_and_its_wrong_keys_are_named(tmp_path):
         load_recipe(written(tmp_path), ["procedure.settings.depth=3"])
 
 
+def test_value_that_is_no_yaml_is_told(tmp_path):
+    with pytest.raises(RecipeError, match=r"--set network\.arguments: .* is no YAML"):
+        load_recipe(written(tmp_path), ["network.arguments={a: ["])
+
+
 def test_changed_recipe_is_checked_again(tmp_path):
     recipe = load_recipe(written(tmp_path))
     changed = recipe.changed(train__epochs=7, seed=4)

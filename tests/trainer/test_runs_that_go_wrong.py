@@ -48,11 +48,30 @@ def test_training_stops_early_and_the_pack_gets_the_best_weights(tmp_path, made_
         assert torch.allclose(stored.float(), best["state_dict"][f"averaged.module.{name}"], atol=1e-3), name
 
 
-def test_figure_that_there_is_not_is_told_with_those_that_there_are(tmp_path, made_data):
-    changes = ["train.monitor=made_up", "train.patience=2"]
+@pytest.mark.parametrize("patience", [["train.patience=2"], []])
+def test_figure_that_there_is_not_is_told_with_those_that_there_are(tmp_path, made_data, patience):
+    changes = ["train.monitor=made_up", *patience]
     with pytest.raises(RecipeError, match="no figure 'made_up'") as caught:
         train(load_recipe(recipe_file(tmp_path, made_data), changes))
     assert "held_out_rgb_chips_auc" in caught.value.hint
+
+
+def test_a_new_run_takes_nothing_of_an_older_one_in_its_folder(tmp_path, made_data):
+    path = recipe_file(tmp_path, made_data)
+    train(load_recipe(path, ["train.monitor=train_loss", "logger=none"]))
+    older = tmp_path / "run" / "checkpoints" / "best.ckpt"
+    assert older.is_file()
+    train(load_recipe(path, ["logger=none"]))
+    assert not older.exists()
+
+
+def test_run_that_stopped_early_is_not_trained_on_when_resumed(tmp_path, made_data):
+    changes = ["train.monitor=train_loss", "train.monitor_mode=max", "train.patience=1", "train.epochs=9"]
+    recipe = load_recipe(recipe_file(tmp_path, made_data), [*changes, "logger=none"])
+    weights = train(recipe).weights_path.read_bytes()
+    assert [row["epoch"] for row in curves(tmp_path)] == ["0", "1"]
+    assert train(recipe, resume=True).weights_path.read_bytes() == weights
+    assert [row["epoch"] for row in curves(tmp_path)] == ["0", "1"]
 
 
 def test_killed_run_goes_on_at_its_last_checkpoint(tmp_path, made_data):

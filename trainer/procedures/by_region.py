@@ -171,11 +171,6 @@ def _check(recipe: Recipe) -> None:
             "recipe_invalid", "procedure.name by_region compares models on the places that one fold holds out.",
             "Name one fold in settings.train_folds.",
         )  # fmt: skip
-    if recipe.train.devices * recipe.train.nodes > 1:
-        raise RecipeError(
-            "recipe_invalid", "procedure.name by_region trains several models in turn, on one device.",
-            "Set train.devices and train.nodes to 1.",
-        )  # fmt: skip
 
 
 def _part(recipe: Recipe, folder: Path, **changes: Any) -> Recipe:
