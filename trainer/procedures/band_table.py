@@ -99,10 +99,11 @@ def write_tables(
         "chips",
         "places",
     ]
-    rows = [
-        [name, *(str(one.figures[key]) for key in FIGURES), str(one.differences[figure]), one.chips, one.places]
-        for name, one in compared.items()
-    ]  # fmt: skip
+    first = next(iter(compared))
+    rows = []
+    for name, one in compared.items():
+        difference = "–" if name == first else str(one.differences[figure])
+        rows.append([name, *(str(one.figures[key]) for key in FIGURES), difference, one.chips, one.places])
     lead = (
         f"Recipe {recipe.name} on {Path(recipe.data_root).name}: out-of-fold predictions on training places, mean "
         f"over classes, with 95% intervals over places. Best by {FIGURES[figure]}: {best}. It was chosen on these "
@@ -141,7 +142,7 @@ def _plot(compared: dict[str, Compared], figure: str) -> object:
         if shown.ends is not None:
             axis.plot(shown.ends, [row, row], "-", color="C0")
     axis.set_yticks(range(len(compared)), list(compared))
-    axis.invert_yaxis()
+    axis.set_ylim(len(compared) - 0.5, -0.5)
     axis.set_xlabel(FIGURES[figure])
     axis.grid(axis="x", alpha=0.3)
     return drawing
