@@ -15,9 +15,10 @@ from scipy import ndimage
 from torch.nn import functional
 
 from demo.canvas import LABEL_INDEX
-from demo.scene import DEMO_SEED, paint_scene
+from demo.scene import MadeScene
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
+from .made_scenes import painted_scenes
 from .samples import Chips, Sample
 from .segmentation_scenes import FIRST_MADE_SEED
 from .sources import (
@@ -148,12 +149,10 @@ def load_made_scenes(count: int, size: int = 384) -> list[Scene]:
         count: of scenes; their seeds follow ``FIRST_MADE_SEED``.
         size: side in pixels.
     """
-    return [_made_scene(seed, size) for seed in range(FIRST_MADE_SEED, FIRST_MADE_SEED + count)]
+    return [_made_scene(seed, painted) for seed, painted in painted_scenes(FIRST_MADE_SEED, count, size)]
 
 
-def _made_scene(seed: int, size: int) -> Scene:
-    assert seed != DEMO_SEED
-    painted = paint_scene(seed, size)
+def _made_scene(seed: int, painted: MadeScene) -> Scene:
     objects = np.zeros(painted.label.shape, np.int32)
     classes: list[int] = []
     weight = np.ones((len(CLASSES), *objects.shape), np.float32)

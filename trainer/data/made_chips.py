@@ -11,10 +11,11 @@ from collections.abc import Callable
 import numpy as np
 
 from demo.canvas import LABEL_INDEX, MINE_TYPES
-from demo.scene import DEMO_SEED, MadeScene, paint_scene
+from demo.scene import MadeScene
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from .chip_pool import Labelled, cut_windows, join, label
+from .made_scenes import painted_scenes
 from .samples import Sample
 
 SOURCE = "made_scenes"
@@ -35,9 +36,7 @@ def made_windows(count: int) -> Labelled | None:
     if count == 0:
         return None
     parts = []
-    for seed in range(FIRST_SEED, FIRST_SEED + count):
-        assert seed != DEMO_SEED
-        painted = paint_scene(seed, SIDE)
+    for seed, painted in painted_scenes(FIRST_SEED, count, SIDE):
         parts.append(cut_windows(_sample(painted, seed), _labels_of(painted), stride=32))
     return label(join(parts), ["made_mine"], ["no_mine"])
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from demo.canvas import LABEL_INDEX
-from demo.scene import DEMO_SEED, paint_scene
+from demo.scene import MadeScene
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
+from .made_scenes import painted_scenes
 from .samples import Sample
 from .segmentation_targets import (
     ARTISANAL,
@@ -98,12 +99,10 @@ def label_made_scenes(count: int, size: int = 384) -> list[Labelled]:
         count: of scenes; their seeds follow ``FIRST_MADE_SEED``.
         size: side in pixels.
     """
-    return [_label_made(seed, size) for seed in range(FIRST_MADE_SEED, FIRST_MADE_SEED + count)]
+    return [_label_made(seed, painted) for seed, painted in painted_scenes(FIRST_MADE_SEED, count, size)]
 
 
-def _label_made(seed: int, size: int) -> Labelled:
-    assert seed != DEMO_SEED
-    painted = paint_scene(seed, size)
+def _label_made(seed: int, painted: MadeScene) -> Labelled:
     target = np.full(painted.label.shape, BACKGROUND, dtype=np.int16)
     for name, code in _MADE_CLASSES.items():
         target[painted.label == LABEL_INDEX[name]] = code
