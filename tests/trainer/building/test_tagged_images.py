@@ -51,6 +51,11 @@ def test_pictures_become_chips_with_the_stated_bands_and_scale(tmp_path, picture
     assert np.abs(pixels.reflectance[PACK_BANDS.index("B02")] - stored[:, :, 2] * 0.001).max() < 1e-4
 
 
+def test_a_random_split_of_pictures_warns(tmp_path, pictures, capsys):
+    assert run(pictures, tmp_path / "out", *RGB, "--split", "random") == 0
+    assert "figures look better than they are" in capsys.readouterr().err
+
+
 def test_bands_and_a_split_that_nobody_stated_are_asked_for(tmp_path, pictures, capsys):
     assert run(pictures, tmp_path / "a", "--scale", "0.001", "--split", "random") == 2
     assert "--bands B04,B03,B02" in capsys.readouterr().err

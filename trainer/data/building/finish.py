@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -90,6 +91,8 @@ def start_folder(folder: Path, request: dict[str, Any]) -> bool:
 def finish_folder(folder: Path, facts: DatasetFacts, results: Sequence[PartResult]) -> Dataset:
     """Write the index and the annotations of complete parts, dataset.json last, and open the data set.
 
+    A split that is not by place is told on stderr.
+
     Raises:
         BuildError: ``no_chips``.
         DataError: the data set contradicts itself.
@@ -114,7 +117,10 @@ def finish_folder(folder: Path, facts: DatasetFacts, results: Sequence[PartResul
     if unreadable:
         metadata["unreadable"] = unreadable
     write_index(Dataset(folder, facts.name, facts.classes, facts.tags, facts.sources, chips, metadata))
-    return open_dataset(folder)
+    dataset = open_dataset(folder)
+    if dataset.split_remark:
+        print(f"warning: {dataset.split_remark}", file=sys.stderr)
+    return dataset
 
 
 def check_unreadable(failures: Sequence[str], count: int, what: str) -> None:
