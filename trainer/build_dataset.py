@@ -20,7 +20,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from mining_detector_plugin.engine.errors import MiningDetectorError, describe_error
+from trainer.command_errors import report_error
 from trainer.data.building.finish import finish_folder, start_folder
 from trainer.data.building.from_polygons import PolygonRequest, build_from_polygons
 from trainer.data.building.known import KNOWN_SOURCES, KnownOptions, plan_known
@@ -85,10 +85,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         print(describe(options.run(options)))
-    except (MiningDetectorError, OSError, KeyboardInterrupt) as error:
-        shown, code = describe_error(error)
-        print(f"{shown.message} {shown.hint}", file=sys.stderr)
-        return code
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error)
     return 0
 
 
@@ -246,12 +244,22 @@ def _run_polygons(options: argparse.Namespace) -> Dataset:
 
 
 def _numbers(text: str) -> tuple[float, ...]:
-    return tuple(float(part) for part in text.split(","))
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a list of numbers. Use such as 0.7,1,1.5."
+        ) from error
 
 
 def _numbers_by_name(text: str) -> dict[str, int]:
-    pairs = (part.partition("=") for part in text.split(","))
-    return {name.strip(): int(number) for name, _, number in pairs}
+    try:
+        pairs = (part.partition("=") for part in text.split(","))
+        return {name.strip(): int(number) for name, _, number in pairs}
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a list of bands with their numbers. Use such as B04=1,B03=2,B02=3."
+        ) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -16,8 +16,8 @@ import argparse
 import json
 from dataclasses import asdict
 
-from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import Pack, load_pack
+from trainer.command_errors import report_error
 from trainer.data.dataset import METADATA_FILE, open_dataset
 from trainer.data.sources import require
 from trainer.evaluation.intervals import DRAWS
@@ -55,9 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
             show_leaderboard(_leaderboard_parser().parse_args(arguments[1:]))
         else:
             measure_one(_parser().parse_args(arguments))
-    except MiningDetectorError as error:
-        print(f"{error.message} {error.hint}", file=sys.stderr)
-        return error.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error)
     return 0
 
 
@@ -70,6 +69,7 @@ def measure_one(options: argparse.Namespace) -> None:
         data = " --data DATA" + ("" if options.split == "val" else f" --split {options.split}")
         record_figures(options.pack, rows, f"python trainer/evaluate.py {told_folder(options.pack)}{data}")
     if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2), encoding="utf-8")
 
 

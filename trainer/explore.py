@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from mining_detector_plugin.engine.errors import describe_error
+from trainer.command_errors import report_error
 from trainer.data.dataset import Chip, ChipSkipper, open_dataset
 from trainer.data.sources import DataError
 from trainer.exploring.duplicates import (
@@ -171,12 +171,8 @@ def main(arguments: list[str] | None = None) -> int:
             f"({len(exploration.crossing)} across splits), {len(exploration.exclusions)} chips in {EXCLUDE_FILE}"
         )
         check_splits(exploration)
-    except Exception as error:
-        shown, exit_code = describe_error(error)
-        if exit_code == 1:
-            raise
-        print(f"{shown.message} {shown.hint}", file=sys.stderr)
-        return exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error)
     return 0
 
 

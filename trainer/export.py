@@ -15,8 +15,8 @@ if __package__ in (None, ""):
 
 import argparse
 
-from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import load_pack
+from trainer.command_errors import report_error
 from trainer.packs.check import DEFAULT_LIMIT_MB, check_pack, pack_size_mb
 
 
@@ -25,9 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except MiningDetectorError as error:
-        print(f"{error.message} {error.hint}", file=sys.stderr)
-        return error.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error)
 
 
 def _parser() -> argparse.ArgumentParser:

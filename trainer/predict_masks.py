@@ -28,12 +28,13 @@ from mining_detector_plugin.engine.aoi import load_aoi
 from mining_detector_plugin.engine.cells import Cells
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.devices import choose_device
-from mining_detector_plugin.engine.errors import MiningDetectorError, PackError, describe_error
+from mining_detector_plugin.engine.errors import PackError
 from mining_detector_plugin.engine.pack import Pack, load_pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.scene import Scene, open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
+from trainer.command_errors import report_error
 from trainer.data.dataset import UNLABELLED, Dataset, open_dataset
 from trainer.evaluation.prediction import predict_chips
 
@@ -158,10 +159,8 @@ def main(arguments: list[str] | None = None) -> int:
     warnings.simplefilter("ignore", NotGeoreferencedWarning)
     try:
         _run(options)
-    except (MiningDetectorError, OSError, KeyboardInterrupt) as error:
-        shown, code = describe_error(error)
-        print(f"{shown.message} {shown.hint}", file=sys.stderr)
-        return code
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error)
     return 0
 
 

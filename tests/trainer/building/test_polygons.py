@@ -304,6 +304,18 @@ def test_resampling_keeps_a_plane_and_leaves_out_nodata(side, size):
     assert np.abs(found[0] - expected)[inner].max() < 0.003 / 4 and found.max() < 1
 
 
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [("--bands", "B04=x"), ("--bands", "B04"), ("--zooms", "1,large"), ("--shares", "half")],
+)
+def test_option_of_another_form_is_told_in_a_sentence(tmp_path, option, text, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["polygons", "--rasters", "a", "--polygons", "b", "--out", str(tmp_path), option, text])
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert f"{option}: {text} is not" in told and "Use such as" in told and "_numbers" not in told
+
+
 def test_command_prints_what_was_made(tmp_path, scene, capsys):
     layer = write_layer(tmp_path / "mines.gpkg", mine_boxes())
     arguments = [
