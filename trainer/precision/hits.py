@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -21,6 +21,7 @@ from mining_detector_plugin.engine.precision_filter import filter_features
 from trainer.data.dataset import UNLABELLED, Chip, Dataset
 from trainer.evaluation.objects import box_overlaps, match_sites, patches
 from trainer.evaluation.prediction import ChipPrediction, predict_chips
+from trainer.evaluation.rules import TestRule, default_rule
 from trainer.tasks.task import Predict
 
 #: From this share of a hit on the ground of true sites on, it is no false hit, though it may not match one site:
@@ -83,6 +84,7 @@ def collect_hits(
     features: Sequence[str],
     predict: Predict | None = None,
     watch: Callable[[Sequence[Chip]], Iterable[Chip]] = lambda chips: chips,
+    class_map: dict[str, str] | None = None,
 ) -> Iterator[ChipHits]:
     """Yield the hits on chips that somebody labelled, at the pack's own threshold.
 
@@ -91,7 +93,11 @@ def collect_hits(
         features: to compute, see ``filter_features_of``.
         predict: runs the network, such as a fold's; None runs the pack.
         watch: wraps the chips, for a progress bar.
+        class_map: what classes of the data set are to the pack, beside what the pack itself says of them
+            (``trainer.evaluation.rules``); ``background`` is no mine, ``unlabelled`` is not judged.
     """
+    known = default_rule(dataset, pack)
+    rule = replace(known, class_map=known.class_map | (class_map or {}))
     # A filter that the pack has already is not asked here: it is fitted and measured on all hits.
     for prediction in predict_chips(pack, dataset, watch(chips), predict, least_score=None):
         if prediction.pixels.mask is None and not dataset.box_path(prediction.chip).is_file():
@@ -99,7 +105,7 @@ def collect_hits(
         found = list(_regions(pack, prediction) if pack.kind == "segmenter" else _boxes(pack, prediction))
         image = ImageInMemory(prediction.pixels.reflectance, prediction.pixels.is_valid, PACK_BANDS)
         truth = _box_truth if prediction.pixels.mask is None else _mask_truth
-        judged, sites = truth(dataset, prediction, [geometry for geometry, _, _ in found])
+        judged, sites = truth(dataset, prediction, rule, [geometry for geometry, _, _ in found])
         hits = tuple(
             Hit(kind, score, filter_features(image, geometry, features), is_true, site, geometry)
             for (geometry, kind, score), (is_true, site) in zip(found, judged, strict=True)
@@ -126,11 +132,11 @@ def _boxes(pack: Pack, prediction: ChipPrediction) -> Iterator[tuple[shapely.Pol
 
 
 def _mask_truth(
-    dataset: Dataset, prediction: ChipPrediction, geometries: Sequence[shapely.Polygon]
+    dataset: Dataset, prediction: ChipPrediction, rule: TestRule, geometries: Sequence[shapely.Polygon]
 ) -> tuple[list[tuple[bool | None, int | None]], int]:
     """Return for each hit whether it is true and which site it finds, and the count of sites, by the mask."""
-    mask = prediction.pixels.mask
-    assert mask is not None
+    assert prediction.pixels.mask is not None
+    mask = rule.truth_codes(dataset)[prediction.pixels.mask]
     is_known = (mask != UNLABELLED) & prediction.pixels.is_valid
     least = MINIMUM_AREA_HA * 10_000 / prediction.chip.resolution_m**2
     sites, sizes = patches((mask > 0) & is_known, least)
@@ -147,16 +153,26 @@ def _mask_truth(
 
 
 def _box_truth(
-    dataset: Dataset, prediction: ChipPrediction, geometries: Sequence[shapely.Polygon]
+    dataset: Dataset, prediction: ChipPrediction, rule: TestRule, geometries: Sequence[shapely.Polygon]
 ) -> tuple[list[tuple[bool | None, int | None]], int]:
     """Return the same as ``_mask_truth``, by the chip's boxes."""
-    truth = dataset.boxes(prediction.chip)[:, 1:].astype(float)
+    boxes = dataset.boxes(prediction.chip)
+    codes = rule.box_classes(dataset, boxes)
+    truth = boxes[(codes > 0) & (codes != UNLABELLED), 1:].astype(float)
     found = np.array([geometry.bounds for geometry in geometries]).reshape(-1, 4)
-    ground = shapely.union_all(shapely.box(*truth.T)) if len(truth) else shapely.Polygon()
-    shares: list[float | None] = [
-        geometry.intersection(ground).area / max(geometry.area, 1e-9) for geometry in geometries
-    ]
+    ground = _ground(truth)
+    unknown = _ground(boxes[codes == UNLABELLED, 1:].astype(float)).difference(ground)
+    shares = [
+        None if 2 * geometry.intersection(unknown).area > geometry.area
+        else geometry.intersection(ground).area / max(geometry.area, 1e-9)
+        for geometry in geometries
+    ]  # fmt: skip
     return _judge(box_overlaps(found, truth), shares), len(truth)
+
+
+def _ground(boxes: np.ndarray) -> shapely.Geometry:
+    """Return what boxes, float (count, 4), cover."""
+    return shapely.union_all(shapely.box(*boxes.T)) if len(boxes) else shapely.Polygon()
 
 
 def _judge(overlap: np.ndarray, shares: Sequence[float | None]) -> list[tuple[bool | None, int | None]]:

@@ -41,6 +41,8 @@ class Settings(Section):
         base_run: run folder in which the pack was trained, with folds: hits then come from the network that did not
             see their place. None takes hits of the pack itself.
         exclude: file of chip ids to leave out.
+        class_map: what classes of the data set are to the pack, beside what the pack itself says: one of its classes,
+            ``background`` (no mine) or ``unlabelled`` (not judged).
         most_lost: share of true hits that may be lost on held-out places.
         least_hits: true ones and false ones that a model needs.
         folds: of places, for the penalty and the threshold.
@@ -52,6 +54,7 @@ class Settings(Section):
     bands: list[str] | None = None
     base_run: str | None = None
     exclude: str | None = None
+    class_map: dict[str, str] = Field(default_factory=dict)
     most_lost: float = Field(default=0.05, ge=0, lt=1)
     least_hits: int = Field(default=20, gt=0)
     folds: int = Field(default=5, gt=1)
@@ -93,7 +96,8 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
         draft = Path(temporary) / folder.name
         pack = _write_draft(draft, base, recipe, settings, fitted, origin)
-        after = list(collect_hits(pack, held_out, held_out.chips, features, watch=_bar("hits on val")))
+        after = list(collect_hits(pack, held_out, held_out.chips, features, watch=_bar("hits on val"),
+                                  class_map=settings.class_map))  # fmt: skip
         assert pack.precision_filter is not None
         rows = measure_filter(pack.precision_filter, after, dataset.name, "val", regions)
         _finish(draft, folder, rows, f"python trainer/train.py trainer/recipes/precision_filter.yaml "
@@ -144,12 +148,17 @@ def training_hits(
         found: list[ChipHits] = []
         for number, (predict, chips) in enumerate(fold_networks(recipe, Path(settings.base_run))):
             there = [chip for chip in trained.chips if chip.id in chips]
-            found += collect_hits(base, trained, there, features, predict, _bar(f"hits of fold {number}"))
+            found += collect_hits(base, trained, there, features, predict, _bar(f"hits of fold {number}"),
+                                  settings.class_map)  # fmt: skip
         return (
             found,
             "Fitted on hits at training places, each by a network of the pack's run that did not see the place.",
         )
-    found = list(collect_hits(base, trained, trained.chips, features, watch=_bar("hits on train")))
+    found = list(
+        collect_hits(
+            base, trained, trained.chips, features, watch=_bar("hits on train"), class_map=settings.class_map
+        )
+    )
     known = {row["name"] for row in base.metadata["training_data"]}
     if known & {trained.name, *(source["name"] for source in trained.sources)}:
         return found, (
@@ -213,9 +222,9 @@ def _write_draft(
         shutil.copyfile(settings.regions, draft / _REGIONS_FILE)
         field |= {"regions": _REGIONS_FILE, "column": settings.column}
     metadata |= {
-        "mlm:name": recipe.name,
+        "mlm:name": _of_base(recipe.name, base.name),
         "version": recipe.version,
-        "description": recipe.description,
+        "description": _of_base(recipe.description, base.metadata["description"].strip()),
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "precision_filter": field,
         "limits": [
@@ -225,6 +234,11 @@ def _write_draft(
     }
     write_metadata(draft, metadata)
     return load_pack(draft)
+
+
+def _of_base(text: str, said: str) -> str:
+    """Return a recipe's text with what the base pack says in the place of ``{base}``."""
+    return text.replace("{base}", said)
 
 
 def _limit(fitted: FittedFilter, origin: str) -> str:

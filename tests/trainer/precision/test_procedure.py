@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.precision_filter import passes_filter
-from tests.packs import brightness_classifier, brightness_segmenter
+from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
 from tests.trainer.made_dataset import make_dataset
 from trainer.packs.card import card_text
 from trainer.packs.check import check_pack
@@ -98,6 +100,46 @@ def test_hit_on_ground_that_nobody_labelled_is_not_judged(dataset, pack, tmp_pat
     found = list(collect_hits(pack, copy, copy.chips, ("mean_B04",)))
     assert [hit.is_true for chip in found for hit in chip.hits] == [None] * 7
     assert not any(chip.sites for chip in found)
+
+
+@pytest.mark.parametrize(("meaning", "judged"), [("background", False), ("unlabelled", None)])
+@pytest.mark.parametrize("says_it", ["pack", "recipe"])
+def test_class_that_is_no_mine_to_the_pack_makes_no_true_hit(tmp_path, meaning, judged, says_it):
+    made = make_dataset(tmp_path / "made", per_place=4)
+    meanings = {"tailings": meaning}
+    of_pack = {"class_map": meanings} if says_it == "pack" else {}
+    pack = load_pack(brightness_segmenter(tmp_path / "pack", cut=0.25, **of_pack))
+    of_recipe = meanings if says_it == "recipe" else None
+    found = list(collect_hits(pack, made, made.chips, ("mean_B04",), class_map=of_recipe))
+    by_tag = {tag: [(hit.is_true, hit.site, chip.sites) for chip in found if tag in chip.chip.tags for hit in chip.hits]
+              for tag in ("open_pit", "tailings")}  # fmt: skip
+    assert set(by_tag["open_pit"]) == {(True, 0, 1)} and set(by_tag["tailings"]) == {(judged, None, 0)}
+
+
+def test_box_of_a_class_that_is_no_mine_to_the_pack_makes_no_true_hit(tmp_path):
+    made = make_dataset(tmp_path / "made", per_place=2, size=64)
+    boxes_alone = replace(made, chips=tuple(replace(chip, has_mask=False) for chip in made.chips))
+    chip = next(chip for chip in boxes_alone.chips if "tailings" in chip.tags)
+    box = boxes_alone.boxes(chip)[0, 1:].tolist()
+    pack = load_pack(fixed_detector(tmp_path / "pack", box=box, tile=64, overlap=0))
+    judged = {}
+    for meaning in ("tailings", "background", "unlabelled"):
+        (found,) = collect_hits(pack, boxes_alone, [chip], ("mean_B04",), class_map={"tailings": meaning})
+        judged[meaning] = ({hit.is_true for hit in found.hits}, found.sites)
+    assert judged == {"tailings": ({True}, 1), "background": ({False}, 0), "unlabelled": ({None}, 0)}
+
+
+def test_filtered_pack_is_named_after_the_pack_that_it_was_made_from(dataset, tmp_path):
+    base = load_pack(
+        brightness_segmenter(tmp_path / "base", cut=0.25, **SAID, **{"mlm:name": "mine-outliner"})
+    )
+    recipe = Path(__file__).resolve().parents[3] / "trainer" / "recipes" / "precision_filter.yaml"
+    changes = [f"data_root={dataset.folder}", f"run_folder={tmp_path / 'run'}", f"network.start_from={base.folder}",
+               "procedure.settings.least_hits=5"]  # fmt: skip
+    assert main([str(recipe), "--set", *changes, "--out", str(tmp_path / "pack")]) == 0
+    pack = load_pack(tmp_path / "pack")
+    assert pack.name == "mine-outliner-filtered"
+    assert pack.metadata["description"].startswith(base.metadata["description"].strip())
 
 
 def test_filter_removes_what_is_no_mine_at_places_that_it_never_saw(finished):
