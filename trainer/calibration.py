@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import expit, log_softmax
+
+log = logging.getLogger("trainer")
+#: Temperatures from the least to the highest that is tried.
+TEMPERATURES = (0.1, 10.0)
 
 
 def fit_temperature(logits: np.ndarray, targets: np.ndarray, activation: str) -> float:
@@ -16,6 +22,8 @@ def fit_temperature(logits: np.ndarray, targets: np.ndarray, activation: str) ->
         logits: float (count, classes).
         targets: for ``sigmoid`` 0/1 (count, classes), for ``softmax`` class indices (count,).
         activation: ``sigmoid`` or ``softmax``.
+
+    A temperature at the end of ``TEMPERATURES`` is told in the log.
     """
 
     def loss(log_temperature: float) -> float:
@@ -24,8 +32,16 @@ def fit_temperature(logits: np.ndarray, targets: np.ndarray, activation: str) ->
             return float(-log_softmax(scaled, axis=1)[np.arange(len(targets)), targets].mean())
         return float((np.logaddexp(0, scaled) - targets * scaled).mean())
 
-    found = minimize_scalar(loss, bounds=(np.log(0.1), np.log(10.0)), method="bounded")
-    return float(np.exp(found.x))
+    low, high = TEMPERATURES
+    found = minimize_scalar(loss, bounds=(np.log(low), np.log(high)), method="bounded")
+    temperature = float(np.exp(found.x))
+    if not 1.01 * low < temperature < high / 1.01:
+        log.warning(
+            "The temperature %.2f lies at the end of what is tried (%g to %g): the network is %s sure of itself for "
+            "probabilities that hold. It may have trained too %s, or the held-out data are of another kind.",
+            temperature, low, high, *(("too", "long") if temperature > 1 else ("too little", "short")),
+        )  # fmt: skip
+    return temperature
 
 
 def best_threshold(scores: np.ndarray, targets: np.ndarray, beta: float = 1.0) -> tuple[float, float]:

@@ -193,6 +193,21 @@ def test_layer_that_covers_no_chip_is_refused(dataset, layer, tmp_path):
     assert caught.value.code == "no_region"
 
 
+def test_file_of_two_layers_is_told_by_the_recipes_key_and_read_by_it(dataset, layer, tmp_path, capsys):
+    two = tmp_path / "two.gpkg"
+    meta, _, wkb, columns = pyogrio.raw.read(layer)
+    for name in ("ecoregions", "countries"):
+        pyogrio.raw.write(
+            two, wkb, columns, list(meta["fields"]), layer=name, geometry_type="Polygon", crs=meta["crs"],
+            driver="GPKG", append=two.exists(),
+        )  # fmt: skip
+    assert train_main([str(RECIPE), "--set", *changes(dataset, two, tmp_path, 0)]) == 2
+    told = capsys.readouterr().err
+    assert "procedure.settings.layer_name=NAME" in told and "--layer" not in told
+    names = write_regions(two, "ECO_NAME", dataset.chips, tmp_path / "regions.geojson", "ecoregions")
+    assert names == ("Eastern forest", "Western forest")
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [("settings.train_folds=[0, 1]", "train_folds"), ("train.devices=2", "train.devices")],

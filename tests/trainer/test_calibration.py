@@ -27,6 +27,15 @@ def test_temperature_of_exclusive_classes_is_found(temperature):
     assert fit_temperature(logits * temperature, targets, "softmax") == pytest.approx(temperature, rel=0.05)
 
 
+@pytest.mark.parametrize(("spoilt", "at_bound"), [(50.0, True), (0.01, True), (3.0, False)])
+def test_temperature_beyond_what_is_tried_is_told(spoilt, at_bound, caplog):
+    generator = np.random.default_rng(0)
+    logits = generator.normal(0, 2, (4000, 1))
+    targets = generator.random(logits.shape) < expit(logits)
+    fit_temperature(logits * spoilt, targets, "sigmoid")
+    assert ("end of what is tried" in caplog.text) is at_bound
+
+
 @given(
     st.lists(st.tuples(st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0]), st.booleans()), min_size=1),
     st.sampled_from([1.0, 2.0]),

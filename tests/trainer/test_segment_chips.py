@@ -57,6 +57,10 @@ def test_pack_knows_background_and_mine_ground_and_its_figures(pack):
     assert {"iou_mine", "f1_mine"} <= set(figures)
 
 
+def test_limits_of_a_convolutional_encoder_say_nothing_of_a_whole_tile(pack):
+    assert pack.metadata["limits"] and not any("whole tile" in limit for limit in pack.metadata["limits"])
+
+
 def test_curves_hold_loss_f1_and_iou_of_held_out_places(pack):
     header = (pack.folder.parent / "run" / "curves.csv").read_text().splitlines()[0].split(",")
     assert {"train_loss", "loss", "accuracy", "f1", "miou", "iou_mine_ground"} <= set(header)

@@ -25,19 +25,24 @@ SIMPLIFIED_DEGREES = 0.001
 _DIGITS = 5
 
 
-def write_regions(layer: Path, column: str, chips: Sequence[Chip], path: Path) -> tuple[str, ...]:
+def write_regions(
+    layer: Path, column: str, chips: Sequence[Chip], path: Path, layer_name: str | None = None
+) -> tuple[str, ...]:
     """Write the regions in which some chip lies as GeoJSON in longitude and latitude; return their names, sorted.
 
     Args:
         layer: polygons. column: of their names; polygons of one name are one region.
         chips: those without a known place lie in no region.
         path: of the GeoJSON.
+        layer_name: which layer of the file; None for the only one.
 
     Raises:
         BuildError: the layer or the column can't be read.
         DataError: ``no_region``, where no chip lies in any.
     """
-    table, geometries, crs = read_vector_layer(layer)
+    table, geometries, crs = read_vector_layer(
+        layer, layer_name, "Choose one: --set procedure.settings.layer_name=NAME."
+    )
     names = region_names(table, column, layer)
 
     def to_degrees(points: np.ndarray) -> np.ndarray:

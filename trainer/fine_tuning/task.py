@@ -12,7 +12,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.pack import Pack
 from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.chip_loader import ChipLoader, RawBatch
@@ -130,7 +129,7 @@ class TuneSegmenter(Task):
         return {}
 
     def pack_fields(self, network: nn.Module) -> PackFields:
-        """Not asked: see ``fine_tuning.result.tuned_fields``."""
+        """Not asked: the old pack's fields are kept, see ``procedures.fine_tune``."""
         raise NotImplementedError
 
     @classmethod
@@ -183,8 +182,3 @@ def _chips_of_parts(batch_size: int, replayed: Sequence[int], share: float) -> l
     weights = np.array(replayed) / sum(replayed)
     counts = np.maximum(np.floor(weights * total).astype(int), 1)
     return [max(batch_size - int(counts.sum()), 1), *counts.tolist()]
-
-
-def bands_of(dataset: Dataset) -> tuple[str, ...]:
-    """Return the bands that any chip of a data set has."""
-    return tuple(name for name in PACK_BANDS if any(name in chip.bands for chip in dataset.chips))

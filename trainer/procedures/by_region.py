@@ -44,7 +44,7 @@ class Settings(Section):
     """What the procedure takes.
 
     Attributes:
-        layer: polygon layer of the regions.
+        layer: file with the polygons of the regions. layer_name: which of its layers, where it has several.
         column: its column with their names.
         least_places: of training places that a region needs for a model of its own, the held-out ones not counted.
         epochs, learning_rate: of a region's training; None takes the recipe's.
@@ -53,6 +53,7 @@ class Settings(Section):
     """
 
     layer: str
+    layer_name: str | None = None
     column: str = "ECO_NAME"
     least_places: int = Field(default=4, gt=0)
     epochs: int | None = Field(default=None, gt=0)
@@ -96,7 +97,7 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     dataset = open_dataset(require(Path(recipe.data_root)))
     folder = start_run_folder(recipe, resume)
     regions = folder / REGIONS_FILE
-    names = write_regions(Path(settings.layer), settings.column, dataset.chips, regions)
+    names = write_regions(Path(settings.layer), settings.column, dataset.chips, regions, settings.layer_name)
     region_of = region_of_chips(regions, settings.column, dataset.chips)
     whole = _trained(_part(recipe, folder / "global"), resume)
     members: dict[str, Pack] = {}

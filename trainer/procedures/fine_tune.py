@@ -71,6 +71,7 @@ class Settings(Section):
 
     Attributes:
         polygons: the reviewed GeoPackage, such as results.gpkg after review.
+        layer: of that file; None for the only one, or for ``mines`` of the plugin's results.
         scenes: rasters that it was made from, or of other dates.
         chips: how chips are cut from them.
         old_data: data set folders of what the pack was trained on. Their train splits are replayed, so that the pack
@@ -85,6 +86,7 @@ class Settings(Section):
     """
 
     polygons: str
+    layer: str | None = None
     scenes: list[str] = Field(min_length=1)
     chips: ChipsSection = ChipsSection()
     old_data: list[str] = Field(default_factory=list)
@@ -178,6 +180,7 @@ def _reviewed_dataset(settings: Settings, run_folder: Path, seed: int) -> Datase
     chips = settings.chips
     request = PolygonRequest(
         rasters=tuple(Path(scene) for scene in settings.scenes), polygons=Path(settings.polygons),
+        layer=settings.layer,
         sampling=Sampling("sites", chips.size, (1.0,), chips.centrings, chips.empty_share, seed),
         splitting=Splitting(
             "place", chips.block_km, chips.buffer_km, (1 - chips.held_out, chips.held_out, 0.0), seed

@@ -124,8 +124,6 @@ def build_from_polygons(request: PolygonRequest, out: Path, workers: int = 1) ->
                if share > 0 and not dataset.split(split).chips]  # fmt: skip
     if missing:
         _warn([f"No chip fell to {', '.join(missing)}: there are too few places. Try smaller --block-km."])
-    if dataset.split_remark:
-        _warn([dataset.split_remark])
     return dataset
 
 
@@ -239,7 +237,9 @@ def _facts(
 def _read_regions(request: PolygonRequest) -> Regions | None:
     if request.regions is None:
         return None
-    table, geometries, crs = read_vector_layer(request.regions)
+    table, geometries, crs = read_vector_layer(
+        request.regions, how_to_choose="Save the layer of the regions in a file of its own."
+    )
     names = region_names(table, request.region_column or "", request.regions)
     polygons = np.array([polygons_of(geometry) for geometry in shapely.make_valid(geometries)], object)
     return Regions(polygons, names, crs)

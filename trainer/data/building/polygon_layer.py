@@ -31,6 +31,8 @@ _STATE_OF_REVIEW = {"accepted": MINE, "rejected": NO_MINE}
 #: Classes that packs know, in the order of their codes; other types follow by name.
 _CLASS_ORDER = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 
+_LAYER_OPTION = "--layer NAME for build_dataset.py, --set procedure.settings.layer=NAME for fine_tune"
+
 
 @dataclass(frozen=True)
 class PolygonLayer:
@@ -104,7 +106,7 @@ def read_polygons(
         raise BuildError(
             "no_polygons",
             f"{path} has no polygon with an area.",
-            "Choose a layer with polygons: --layer NAME.",
+            f"Choose a layer with polygons: {_LAYER_OPTION}.",
         )
     if not (states[kept] == MINE).any():
         raise BuildError(
@@ -120,8 +122,15 @@ def read_polygons(
     )  # fmt: skip
 
 
-def read_vector_layer(path: Path, layer: str | None = None) -> tuple[dict[str, np.ndarray], np.ndarray, CRS]:
+def read_vector_layer(
+    path: Path, layer: str | None = None, how_to_choose: str = f"Choose one: {_LAYER_OPTION}."
+) -> tuple[dict[str, np.ndarray], np.ndarray, CRS]:
     """Return the columns by name, the geometries (2-D) and the CRS of a layer.
+
+    Args:
+        path: what OGR opens.
+        layer: name; None for the only one, or for ``mines`` of the plugin's results.
+        how_to_choose: told where there are several.
 
     Raises:
         BuildError: ``polygons_missing``, ``polygons_unreadable``.
@@ -130,7 +139,7 @@ def read_vector_layer(path: Path, layer: str | None = None) -> tuple[dict[str, n
     if not text.startswith("/vsi") and not path.exists():
         raise BuildError("polygons_missing", f"There is no file {path}.", "Check the path.")
     try:
-        chosen = layer or _choose_layer(path)
+        chosen = layer or _choose_layer(path, how_to_choose)
         meta, _, wkb, columns = pyogrio.raw.read(path, layer=chosen)
         geometries = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
         crs = CRS.from_user_input(meta["crs"]) if meta["crs"] else None
@@ -147,7 +156,7 @@ def read_vector_layer(path: Path, layer: str | None = None) -> tuple[dict[str, n
     return dict(zip(meta["fields"].tolist(), columns, strict=True)), geometries, crs
 
 
-def _choose_layer(path: Path) -> str:
+def _choose_layer(path: Path, how_to_choose: str) -> str:
     # Tables without geometries, such as QGIS's styles or a run's record, are no layers to choose from.
     names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
     if len(names) == 1:
@@ -159,7 +168,7 @@ def _choose_layer(path: Path) -> str:
     raise BuildError(
         "polygons_unreadable",
         f"{path} has {len(names)} layers: {', '.join(names)}.",
-        "Choose one: --layer NAME.",
+        how_to_choose,
     )
 
 
