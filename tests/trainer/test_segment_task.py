@@ -14,7 +14,7 @@ from trainer.data.sources import DataError  # noqa: E402
 from trainer.evaluate import evaluate_pack  # noqa: E402
 from trainer.recipe import RecipeError, load_recipe  # noqa: E402
 from trainer.tasks.segment import Segment, SegmentSettings  # noqa: E402
-from trainer.train import train  # noqa: E402
+from trainer.training import train  # noqa: E402
 
 RECIPE = ROOT / "trainer" / "recipes" / "segmenter.yaml"
 SETTINGS = SegmentSettings(steps=2, side=96, eurosat_every=5, made_scenes=1)
