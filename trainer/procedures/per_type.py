@@ -1,12 +1,14 @@
 """Trains a model per type of mine, each among the chips of all types, and makes one pack of them.
 
-The pack's classes exclude each other, as those of a type head do: the models' logits lie side by side under a
-softmax, whose temperature is fitted on out-of-fold predictions.
+The pack's classes exclude each other, as those of a type head do: the models' logits, each divided by the model's
+own temperature, lie side by side under a softmax. Its temperature is fitted on out-of-fold predictions, whose
+probabilities are of just those divided logits.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from trainer.recipe import Recipe
 
 log = logging.getLogger("trainer")
-#: Probabilities are kept this far from 0 and 1 where they become logits again.
-_MARGIN = 1e-6
+#: Probabilities are kept this far from 0 and 1 where they become logits again; the file holds nine digits of them.
+_MARGIN = 1e-9
 
 
 class Settings(Section):
@@ -57,7 +59,8 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     folder, types = Path(recipe.run_folder), list(task.labels.classes)
     packs = [train_unless_finished(_recipe_of_type(recipe, types, name), resume) for name in types]
     start_run_folder(recipe, resume=True)
-    network = SideBySide([pack.network for pack in packs]).eval()
+    members = [pack.network | {"temperature": pack.temperature} for pack in packs]
+    network = SideBySide(members).eval()
     for member, pack in zip(network.members, packs, strict=True):
         load_weights(member, pack.weights_path)
     scores = [read_out_of_fold(folder / name / OUT_OF_FOLD_FILE, "binary") for name in types]
@@ -65,8 +68,9 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     assert all(one.ids == scores[0].ids for one in scores), "all types have the same chips and folds"
     probabilities = np.concatenate([one.probabilities for one in scores], axis=1)
     logits = logit(probabilities.clip(_MARGIN, 1 - _MARGIN))
-    arguments = {"members": [pack.network for pack in packs]}
+    arguments = {"members": members}
     fields = task.fields_of(network, arguments, [chips[name] for name in scores[0].ids], logits)
+    fields = replace(fields, limits=(*fields.limits, *task.warnings()))
     finished = write_pack(
         Path(recipe.pack or folder / PACK_FOLDER), network, "side_by_side", arguments,
         Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,

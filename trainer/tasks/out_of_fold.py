@@ -14,7 +14,10 @@ OUT_OF_FOLD_FILE = "out_of_fold.csv"
 
 
 def write_out_of_fold(path: Path, scores: ChipScores) -> None:
-    """Write a row per chip: id, place, and by class probability and truth, which is empty where nobody decided."""
+    """Write a row per chip: id, place, and by class probability and truth, which is empty where nobody decided.
+
+    Probabilities have nine significant digits, so that logits can be had from small ones.
+    """
     draft = path.with_name(f".{path.name}")
     with draft.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -24,7 +27,7 @@ def write_out_of_fold(path: Path, scores: ChipScores) -> None:
             cells: list[str] = []
             for column in range(len(scores.classes)):
                 truth = str(int(scores.shown[index, column])) if scores.known[index, column] else ""
-                cells += [f"{scores.probabilities[index, column]:.6f}", truth]
+                cells += [f"{scores.probabilities[index, column]:.9g}", truth]
             writer.writerow([chip_id, scores.places[index], *cells])
     draft.replace(path)
 

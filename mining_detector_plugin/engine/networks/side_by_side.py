@@ -10,10 +10,12 @@ from torch import Tensor, nn
 
 
 class SideBySide(nn.Module):
-    """Logits of members, in their order.
+    """Logits of members, each divided by its temperature, in their order.
 
     Args:
-        members: ``name`` and ``arguments`` of each member's network, as ``build_network`` takes them.
+        members: ``name`` and ``arguments`` of each member's network, as ``build_network`` takes them, and its
+            ``temperature`` (above 0, 1 where it is left out): members were calibrated one by one, and their logits
+            can be held against each other only after that.
     """
 
     def __init__(self, members: Sequence[dict[str, Any]]) -> None:
@@ -22,10 +24,14 @@ class SideBySide(nn.Module):
 
         if len(members) < 2:
             raise ValueError(f"{len(members)} members do not lie side by side")
+        self.temperatures = [float(member.get("temperature", 1.0)) for member in members]
+        if min(self.temperatures) <= 0:
+            raise ValueError(f"a temperature of {min(self.temperatures)} is not above 0")
         self.members = nn.ModuleList(
             build_network(member["name"], member.get("arguments", {})) for member in members
         )
 
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
         """Return logits, float (batch, members), from normalised bands and their presence."""
-        return torch.cat([member(bands, presence) for member in self.members], dim=1)
+        pairs = zip(self.members, self.temperatures, strict=True)
+        return torch.cat([member(bands, presence) / temperature for member, temperature in pairs], dim=1)
