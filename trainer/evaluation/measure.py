@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from tqdm import tqdm
 from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.pack import Pack
 
-from ..data.dataset import Chip, Dataset
+from ..data.dataset import Dataset
 from ..tasks.task import Evaluation, Predict
 from .classification import Classification
 from .detection import Detection
@@ -183,11 +183,3 @@ def interval_text(figure: Figure) -> str:
     if figure.places == 1:
         return "no interval: one place only"
     return f"no interval: too few of {figure.places} places hold what it needs"
-
-
-def chips_of(dataset: Dataset, split: str, places: Sequence[str] | None) -> tuple[Chip, ...]:
-    """Return the chips of a split at some places (at all where None)."""
-    wanted = None if places is None else set(places)
-    return tuple(
-        chip for chip in dataset.chips if chip.split == split and (wanted is None or chip.place in wanted)
-    )

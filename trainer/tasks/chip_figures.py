@@ -1,4 +1,4 @@
-"""Figures of a chip classifier's probabilities: log loss, ranking, F-beta; only what somebody decided counts."""
+"""Figures of a chip classifier's probabilities: log loss and ranking; only what somebody decided counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from sklearn.metrics import average_precision_score, f1_score, fbeta_score, roc_auc_score
+from sklearn.metrics import average_precision_score, roc_auc_score
 
 from ..data.chip_labels import ChipLabels, Mode
 from ..data.dataset import Chip
@@ -65,31 +65,6 @@ class ChipScores:
     def curves(self) -> dict[str, float]:
         """Return the figures that need no threshold."""
         return {"log_loss": self.log_loss, **self.ranking()}
-
-    def at_thresholds(self, thresholds: dict[str, float]) -> dict[str, float]:
-        """Return the figures of a pack's decisions.
-
-        Args:
-            thresholds: by class; ``default`` for the others. Types need none: the likeliest one is taken.
-        """
-        if self.mode == "types":
-            truth, said = self.shown.argmax(axis=1), self.probabilities.argmax(axis=1)
-            return {
-                "accuracy": float((truth == said).mean()),
-                "f1_macro": float(f1_score(truth, said, average="macro", zero_division=0)),
-            }
-        limits = np.array([thresholds.get(name, thresholds["default"]) for name in self.classes])
-        found = (self.probabilities >= limits) & self.known
-        shown = self.shown & self.known
-        if self.mode == "binary":
-            scores = {
-                beta: fbeta_score(shown[:, 0], found[:, 0], beta=beta, zero_division=0) for beta in (1, 2)
-            }
-            return {f"f{beta}": float(value) for beta, value in scores.items()}
-        return {
-            f"f2_{average}": float(fbeta_score(shown, found, beta=2, average=average, zero_division=np.nan))
-            for average in ("micro", "macro")
-        }
 
 
 def scores_of(labels: ChipLabels, chips: list[Chip], probabilities: np.ndarray) -> ChipScores:

@@ -16,20 +16,18 @@ from torch import Tensor, nn
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.model_folder import TYPES
 from mining_detector_plugin.engine.networks.detector import Detector
-from mining_detector_plugin.engine.pack import Pack
 
 from ..data.augment import Jitter
 from ..data.box_batches import BatchOptions, TileBatches, load_batches
 from ..data.box_tiles import BoxTileMaker, TileOptions, channels_of
 from ..data.chip_cache import ChipCache, decode_chips
-from ..data.dataset import Chip, ChipSkipper, Dataset, count_unreadable, open_dataset
+from ..data.dataset import Chip, ChipSkipper, Dataset, count_unreadable
 from ..data.sources import DataError
-from ..evaluation.measure import evaluate_on_dataset
 from ..losses.detection import loss_of_network
 from .chips import PlaceSettings, PlaceTask
 from .detect_chips_figures import ChipBoxes, average_precisions, best_threshold, boxes_on_chips
 from .jitter_section import JitterSection
-from .task import Batch, Evaluation, PackFields, Predict
+from .task import Batch, PackFields
 
 log = logging.getLogger("trainer")
 #: What a mine is called that the data set gives no type of.
@@ -215,15 +213,6 @@ class DetectChips(PlaceTask):
         if UNTYPED in self.classes:
             limits.append(f"The class {UNTYPED} stands for mines of any type: the data set tells none.")
         return tuple(limits)
-
-    @classmethod
-    def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
-        """Return average precision on a split's places, by the engine's own stage; nothing where there are none."""
-        dataset = open_dataset(data_root)
-        if not len(dataset.split(split)):
-            log.warning("%s has no %s chips: the pack gets no figures.", dataset.name, split)
-            return []
-        return evaluate_on_dataset(pack, dataset, split, predict)
 
 
 def _misfit(name: str, found: int, wanted: int, source: str) -> DataError:

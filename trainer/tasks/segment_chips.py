@@ -15,12 +15,11 @@ from torch import Generator, Tensor, nn
 from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
-from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.second_level import second_level_features
 from trainer.calibration import best_threshold, fit_temperature, probabilities_of
 from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.chip_loader import RawBatch
-from trainer.data.dataset import UNLABELLED, Chip, Dataset, open_dataset
+from trainer.data.dataset import UNLABELLED, Chip, Dataset
 from trainer.data.elastic import bend
 from trainer.data.sources import DataError
 from trainer.evaluation.second_level import WITHOUT
@@ -29,7 +28,7 @@ from .chips import ChipSettings, ChipTask
 from .jitter_section import JitterSection
 from .pixel_classes import UNLABELLED_NAME, code_table, mapped_names, network_classes
 from .pixel_figures import confusion, likeliest, logits_of, map_figures
-from .task import Batch, Evaluation, PackFields, Predict, Section
+from .task import Batch, PackFields, Section
 
 log = logging.getLogger("trainer")
 #: So many chips, drawn by chance, tell how frequent classes are.
@@ -345,10 +344,3 @@ class SegmentChips(ChipTask):
                 "overlap and are blended for that."
             )
         return tuple(limits)
-
-    @classmethod
-    def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
-        """See ``Task.evaluate``."""
-        from trainer.evaluation.measure import evaluate_on_dataset
-
-        return evaluate_on_dataset(pack, open_dataset(data_root), split, predict)
