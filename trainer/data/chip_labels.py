@@ -18,6 +18,8 @@ log = logging.getLogger("trainer")
 Mode = Literal["binary", "types", "tags"]
 #: The tag of a mine of any kind.
 MINE = "mine"
+#: Share of the network's side that may be without data before it is told.
+_MOST_PADDING = 0.25
 
 
 @dataclass(frozen=True)
@@ -203,15 +205,56 @@ def check_fold(labels: ChipLabels, trained: Sequence[Chip], fold: int) -> None:
     )  # fmt: skip
 
 
+def check_sides(dataset: Dataset, size: int) -> tuple[str, ...]:
+    """Hold the sides of chips against what a network sees of them; tags say what a whole chip shows, and no part.
+
+    Args:
+        dataset: of chips that are learned from by their tags.
+        size: side of what the network sees, pixels.
+
+    Returns:
+        What the card must say of chips that are padded by more than ``_MOST_PADDING``; empty where none is.
+
+    Raises:
+        DataError: ``chips_too_large``.
+    """
+    sides = np.array([(chip.width, chip.height) for chip in dataset.chips])
+    large = (sides > size).any(axis=1)
+    if large.any():
+        largest = sides.max()
+        raise DataError(
+            "chips_too_large",
+            f"{large.sum()} of {len(sides)} chips to train on in {dataset.folder} are larger than settings.size "
+            f"({size} pixels), up to {largest}: their tags may not hold for the part that the network would see.",
+            f"Build the data set with --chip-size {size}, or set settings.size to at least {largest}.",
+        )
+    padded = (sides < (1 - _MOST_PADDING) * size).any(axis=1)
+    if not padded.any():
+        return ()
+    return (
+        f"{padded.sum()} of {len(sides)} chips are narrower than {1 - _MOST_PADDING:.0%} of settings.size ({size} "
+        f"pixels), down to {sides.min()}: much of what the network saw in training is without data.",
+    )
+
+
 def _check_counts(dataset: Dataset, labels: ChipLabels) -> None:
     usable = [chip for chip in dataset.chips if labels.is_usable(chip)]
     shown = labels.shown(usable)
-    never = [name for name, count in zip(labels.classes, shown.sum(0), strict=True) if count == 0]
-    if never:
-        raise DataError(
-            "class_empty", f"No chip of the train split in {dataset.folder} shows {', '.join(never)}.",
-            "Leave it out of settings.classes, or build the data set with more places.",
-        )  # fmt: skip
+    missing = np.flatnonzero(shown.sum(axis=0) == 0)
+    if len(missing):
+        never = [labels.classes[column] for column in missing]
+        anywhere = labels.shown(dataset.chips).sum(axis=0)[missing]
+        if not anywhere.any():
+            message = f"No chip of the train split in {dataset.folder} shows {', '.join(never)}."
+            hint = "Leave it out of settings.classes, or build the data set with more places."
+        else:
+            counts = ", ".join(f"{count} show {name}" for count, name in zip(anywhere, never, strict=True))
+            message = (
+                f"Of {len(dataset)} chips of the train split in {dataset.folder} {counts}, and none shows it "
+                f"alone: chips that show several of {', '.join(labels.among)} are not learned from."
+            )
+            hint = "Build the data set with smaller chips (--chip-size), or leave it out of settings.classes."
+        raise DataError("class_empty", message, hint)
     if labels.mode == "binary" and shown.all():
         raise DataError(
             "class_empty", f"All chips of the train split in {dataset.folder} show {labels.classes[0]}.",

@@ -7,6 +7,7 @@ see, and thresholds are fitted on those predictions. Other splits are touched by
 from __future__ import annotations
 
 import copy
+import difflib
 import logging
 import math
 from abc import abstractmethod
@@ -16,7 +17,7 @@ from typing import Any, Self
 
 import numpy as np
 import torch
-from pydantic import Field
+from pydantic import Field, field_validator
 from torch import Generator, Tensor, nn
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
@@ -49,13 +50,23 @@ class PlaceSettings(Section):
     """
 
     size: int = Field(default=64, gt=0, multiple_of=32)
-    bands: list[str] | None = None
+    bands: list[str] | None = Field(default=None, min_length=1)
     exclude: str | None = None
     only: str | None = None
     folds: int = Field(default=5, gt=1)
     train_folds: list[int] | None = Field(default=[0])
     steps: int | None = Field(default=None, gt=0)
     workers: int = Field(default=0, ge=0)
+
+    @field_validator("bands")
+    @classmethod
+    def _bands_are_known(cls, bands: list[str] | None) -> list[str] | None:
+        for name in bands or ():
+            if name not in PACK_BANDS:
+                near = difflib.get_close_matches(name.upper(), PACK_BANDS, n=3, cutoff=0.5)
+                told = f"near ones are {', '.join(near)}; " if near else ""
+                raise ValueError(f"there is no band {name}; {told}known are {', '.join(PACK_BANDS)}")
+        return bands
 
 
 class ChipSettings(PlaceSettings):

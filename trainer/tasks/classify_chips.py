@@ -23,7 +23,7 @@ from mining_detector_plugin.engine.indices import INDICES
 from trainer.calibration import best_threshold, fit_temperature, probabilities_of
 from trainer.data.augment import Jitter, jitter_radiometry
 from trainer.data.chip_augment import cut_holes, turn_safely, turn_square
-from trainer.data.chip_labels import ChipLabels, Mode, check_fold, chip_labels, renamed
+from trainer.data.chip_labels import ChipLabels, Mode, check_fold, check_sides, chip_labels, renamed
 from trainer.data.chip_loader import Fit, RawBatch
 from trainer.data.dataset import Chip, Dataset
 from trainer.data.normalisation import MEAN, STDDEV
@@ -58,7 +58,8 @@ class ClassifyChipsSettings(ChipSettings):
         dehaze: how haze is taken off chips, in training and by the pack, see ``engine.dehaze``.
         jitter: radiometric; None leaves reflectance as it is.
         threshold_beta: recall counts so many times as much as precision where thresholds are chosen.
-        size: side of a chip in pixels, and of the pack's cells; chips are cut, or padded with nodata, to it.
+        size: side of a chip in pixels, and of the pack's cells; chips may be no larger where they are cut, for
+            their tags hold for the whole chip alone; smaller ones are padded with nodata.
         stride: distance of cells in pixels when the pack is run; None takes ``size``.
     """
 
@@ -92,6 +93,9 @@ class ClassifyChips(ChipTask):
     def __init__(self, settings: ClassifyChipsSettings, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
         self.jitter = None if settings.jitter is None else Jitter(**settings.jitter.model_dump())
+        self.padding = check_sides(self.dataset, settings.size) if settings.fit == "cut" else ()
+        for told in self.padding:
+            log.warning(told)
         self.out_of_fold: ChipScores | None = None
 
     def usable(self, dataset: Dataset) -> Dataset:
@@ -115,6 +119,10 @@ class ClassifyChips(ChipTask):
                 len(dataset),
             )
         return kept
+
+    def warnings(self) -> tuple[str, ...]:
+        """See ``PlaceTask.warnings``; tells too where chips are padded by much."""
+        return (*super().warnings(), *self.padding)
 
     def _choose_fold(self, number: int) -> None:
         super()._choose_fold(number)
