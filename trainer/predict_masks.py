@@ -20,8 +20,13 @@ from typing import Any
 
 import numpy as np
 import rasterio
+import shapely.affinity
 from rasterio.errors import NotGeoreferencedWarning
+from rasterio.features import geometry_mask
+from rasterio.io import DatasetWriter
+from rasterio.transform import Affine
 from rasterio.windows import Window
+from scipy import ndimage
 from tqdm import tqdm
 
 from mining_detector_plugin.engine.aoi import load_aoi
@@ -29,7 +34,9 @@ from mining_detector_plugin.engine.cells import Cells
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.errors import PackError
+from mining_detector_plugin.engine.hit_filter import filter_regions
 from mining_detector_plugin.engine.pack import Pack, load_pack
+from mining_detector_plugin.engine.polygons import Region, RegionBuilder
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.scene import Scene, open_scene
@@ -45,21 +52,19 @@ _COLOURS = (
 )  # fmt: skip
 
 
-def mask_codes(pack: Pack, probabilities: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
-    """Return uint8 (height, width): a mine from the pack's threshold on, then its likeliest kind; 255 where not seen.
+def mask_codes(probabilities: np.ndarray, is_mine: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
+    """Return uint8 (height, width): 0, or a mine's likeliest kind; 255 where not seen.
 
     Args:
-        pack: a segmenter.
         probabilities: float32 (classes, height, width).
-        is_seen: bool (height, width).
+        is_mine, is_seen: bool (height, width).
     """
-    is_mine = 1 - probabilities[0] >= pack.thresholds["default"]
     codes = np.where(is_mine, 1 + probabilities[1:].argmax(axis=0), 0)
     return np.where(is_seen, codes, UNLABELLED).astype(np.uint8)
 
 
 def write_scene_mask(predictor: Predictor, source: str, path: Path) -> None:
-    """Write the mask of a whole scene, row by row.
+    """Write the mask of a whole scene, row by row; then take out what the pack's precision filter removes.
 
     Args:
         predictor: of a segmenter.
@@ -78,9 +83,49 @@ def write_scene_mask(predictor: Predictor, source: str, path: Path) -> None:
             aoi.window, max(scene.width, scene.height), np.full((1, 1), np.nan, np.float32), everywhere
         )
         size = {"width": scene.width, "height": scene.height, "crs": scene.crs, "transform": scene.transform}
-        with _mask_file(path, pack, **size) as raster, _bar(scene) as progress:
-            for rows in segment_rows(scene, aoi, cells, predictor, progress):
-                raster.write(mask_codes(pack, rows.probabilities, rows.is_seen), 1, window=rows.window)
+        builder = RegionBuilder(0, 1)
+        regions: list[Region] = []
+        with _mask_file(path, pack, **size) as raster:
+            with _bar(scene) as progress:
+                for rows in segment_rows(scene, aoi, cells, predictor, progress):
+                    is_mine = (1 - rows.probabilities[0] >= pack.thresholds["default"]) & rows.is_seen
+                    codes = mask_codes(rows.probabilities, is_mine, rows.is_seen)
+                    raster.write(codes, 1, window=rows.window)
+                    if pack.precision_filter is not None:
+                        regions += builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
+            regions += builder.close()
+            kept = {id(region) for region in filter_regions(scene, regions, pack, _WarningReporter())}
+            for region in regions:
+                if id(region) not in kept:
+                    _clear(raster, region)
+
+
+def _clear(raster: DatasetWriter, region: Region) -> None:
+    """Make a region background in a mask that is open for update.
+
+    Its outline is simplified by up to half a pixel, so that the patch it stands for is looked up in the mask.
+    """
+    left, top, right, bottom = region.geometry.bounds
+    column, row = max(int(left) - 1, 0), max(int(top) - 1, 0)
+    window = Window(
+        column, row, min(int(right) + 2, raster.width) - column, min(int(bottom) + 2, raster.height) - row
+    )
+    codes = raster.read(1, window=window)
+    is_mine = (codes > 0) & (codes != UNLABELLED)
+    numbers, _ = ndimage.label(is_mine)
+    outline = shapely.affinity.translate(region.geometry, -column, -row)
+    inside = geometry_mask([outline], codes.shape, Affine.identity(), all_touched=True, invert=True) & is_mine
+    if inside.any():
+        codes[numbers == np.bincount(numbers[inside]).argmax()] = 0
+        raster.write(codes, 1, window=window)
+
+
+class _WarningReporter(Reporter):
+    """Shows the warnings of the engine on stderr."""
+
+    def emit(self, message: dict) -> None:
+        if message["type"] == "warning":
+            print(f"warning: {message['message']} {message['hint']}", file=sys.stderr)
 
 
 def write_chip_masks(pack: Pack, dataset: Dataset, folder: Path) -> int:
@@ -99,8 +144,8 @@ def write_chip_masks(pack: Pack, dataset: Dataset, folder: Path) -> int:
                 "crs": image.crs,
                 "transform": image.transform,
             }
-        assert prediction.probabilities is not None
-        codes = mask_codes(pack, prediction.probabilities, prediction.pixels.is_valid)
+        assert prediction.probabilities is not None and prediction.is_mine is not None
+        codes = mask_codes(prediction.probabilities, prediction.is_mine, prediction.pixels.is_valid)
         with _mask_file(folder / f"{chip.id}.tif", pack, **size) as raster:
             raster.write(codes, 1, window=Window(0, 0, chip.width, chip.height))
         count += 1
@@ -114,7 +159,7 @@ def _mask_file(path: Path, pack: Pack, **size: Any) -> Iterator[Any]:
     draft = path.with_name(f".{path.name}")
     try:
         with rasterio.open(
-            draft, "w", driver="GTiff", count=1, dtype="uint8", nodata=UNLABELLED, compress="deflate",
+            draft, "w+", driver="GTiff", count=1, dtype="uint8", nodata=UNLABELLED, compress="deflate",
             tiled=True, blockxsize=256, blockysize=256, bigtiff="if_safer", **size,
         ) as raster:  # fmt: skip
             raster.descriptions = ("class",)
