@@ -24,6 +24,7 @@ from trainer.recipe import load_recipe
 from trainer.tasks.detect_chips import DetectChips, DetectChipsSettings
 from trainer.train import main as train_main
 
+from .engine_agreement import assert_engine_agrees
 from .made_dataset import make_dataset
 from .test_detect_chips import NETWORK, SIDE, TINY
 
@@ -128,6 +129,13 @@ def test_engine_runs_the_member_inside_its_region_and_the_global_model_outside(f
     for index, expected in enumerate((by_member, by_whole, by_member)):
         np.testing.assert_allclose(dispatched[index].values[1], expected[index].values[1], atol=1e-6)
     assert np.abs(by_whole[0].values[1] - by_member[0].values[1]).max() > 1e-6
+
+
+def test_engine_finds_on_scenes_what_evaluation_finds_on_chips(finished, dataset, tmp_path):
+    pack = load_pack(finished / "pack")
+    chips = [dataset.split("val").chips[0], next(chip for chip in dataset.chips if chip.lon == 28.0)]
+    assert len(next(iter(predict_chips(pack, dataset, chips))).detections.scores) > 0
+    assert_engine_agrees(pack, dataset, chips, tmp_path)
 
 
 def test_figures_of_the_region_are_those_of_the_member_alone(finished, dataset):

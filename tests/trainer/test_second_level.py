@@ -22,6 +22,7 @@ from trainer.evaluation.second_level import WITHOUT, second_level_gains, without
 from trainer.second_level import ForestShape, fit_second_level
 from trainer.train import main as train_main
 
+from .engine_agreement import assert_engine_agrees
 from .made_dataset import make_dataset
 
 RECIPE = Path(__file__).resolve().parents[2] / "trainer" / "recipes" / "segment_dumps_pits_ponds.yaml"
@@ -91,6 +92,10 @@ def test_engine_gives_what_torch_and_the_forest_give(pack, dataset):
     difference = np.abs(found.values[0].reshape(3, -1).T - wanted).max(axis=1)
     # A pixel whose members waver between two classes may fall either way in float32.
     assert np.mean(difference > 1e-3) < 0.005
+
+
+def test_engine_gives_on_scenes_what_evaluation_gives_on_chips(pack, dataset, tmp_path):
+    assert_engine_agrees(pack, dataset, dataset.split("val").chips[:2], tmp_path)
 
 
 def test_card_holds_figures_with_and_without_the_second_level_and_the_gain(pack, dataset):

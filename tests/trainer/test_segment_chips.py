@@ -19,6 +19,7 @@ from trainer.tasks.pixel_figures import confusion, map_figures
 from trainer.tasks.segment_chips import SegmentChips, SegmentChipsSettings
 from trainer.train import main as train_main
 
+from .engine_agreement import assert_engine_agrees
 from .made_dataset import make_dataset
 
 RECIPES = Path(__file__).resolve().parents[2] / "trainer" / "recipes"
@@ -85,6 +86,10 @@ def test_pack_gives_the_figures_that_the_trained_network_gives(pack, dataset):
     own = map_figures(counts, pack.classes)
     assert rows["iou_mine"] == pytest.approx(own["iou_mine_ground"], abs=5e-3)
     assert rows["f1_mine"] == pytest.approx(own["f1"], abs=5e-3)
+
+
+def test_engine_gives_on_scenes_what_evaluation_gives_on_chips(pack, dataset, tmp_path):
+    assert_engine_agrees(pack, dataset, dataset.split("val").chips[:2], tmp_path)
 
 
 def test_published_weights_that_can_not_be_had_are_no_part_of_the_pack(pack):

@@ -8,19 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining_detector_plugin.engine.aoi import load_aoi
-from mining_detector_plugin.engine.cells import Cells, classify_cells
-from mining_detector_plugin.engine.dehaze import estimate_haze
-from mining_detector_plugin.engine.detection import detect_boxes
 from mining_detector_plugin.engine.errors import SceneError
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
-from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import OnnxRuntime
-from mining_detector_plugin.engine.scene import open_scene
-from mining_detector_plugin.engine.segmentation import segment_rows
 from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
+from tests.trainer.engine_agreement import on_scene
 from tests.trainer.made_dataset import make_dataset
 from trainer.data.chip_pool import label
 from trainer.data.dataset import Chip, Dataset
@@ -40,33 +33,18 @@ def dataset(tmp_path_factory):
     return make_dataset(tmp_path_factory.mktemp("dataset"), per_place=1, size=_SIDE)
 
 
-def on_scene(pack, dataset, chip):
-    """Return what the engine's stage of the pack's kind gives on the chip's file, opened as a scene."""
-    progress = StageProgress(Reporter(), "", 0, 1, "")
-    with open_scene(dataset.image_path(chip)) as scene:
-        predictor = Predictor(pack, OnnxRuntime, estimate_haze(scene, pack.dehaze))
-        aoi = load_aoi(None, scene)
-        if pack.kind == "classifier":
-            return classify_cells(scene, aoi, predictor, progress).scores
-        cells = Cells(aoi.window, _SIDE, np.zeros((1, 1)), np.ones((1, 1), bool))
-        if pack.kind == "detector":
-            return detect_boxes(scene, aoi, cells, predictor, progress)
-        rows = segment_rows(scene, aoi, cells, predictor, progress)
-        return np.concatenate([part.probabilities for part in rows], axis=1)
-
-
 def test_classifier_gives_a_chip_the_score_of_the_engines_best_cell(dataset, tmp_path):
     pack = load_pack(brightness_classifier(tmp_path / "pack", cut=0.25, tile=96, stride=96))
     for prediction in predict_chips(pack, dataset, dataset.chips):
         assert prediction.mine_score == pytest.approx(
-            on_scene(pack, dataset, prediction.chip).max(), abs=1e-5
+            on_scene(pack, dataset.image_path(prediction.chip)).max(), abs=1e-5
         )
 
 
 def test_segmenter_gives_the_engines_blended_probabilities(dataset, tmp_path):
     pack = load_pack(brightness_segmenter(tmp_path / "pack", cut=0.3, smooth=5, tile=64, overlap=16))
     for prediction in predict_chips(pack, dataset, dataset.chips[:3]):
-        wanted = on_scene(pack, dataset, prediction.chip)
+        wanted = on_scene(pack, dataset.image_path(prediction.chip))
         assert prediction.probabilities == pytest.approx(wanted, abs=1e-4)
 
 
@@ -77,17 +55,17 @@ def test_haze_is_taken_off_a_chip_where_the_pack_asks_for_it(dataset, tmp_path):
     plain = load_pack(brightness_segmenter(tmp_path / "plain", tile=64, overlap=16))
     chip = dataset.chips[0]
     (mapped,), (without,) = (predict_chips(pack, dataset, [chip]) for pack in (segmenter, plain))
-    assert mapped.probabilities == pytest.approx(on_scene(segmenter, dataset, chip), abs=1e-4)
+    assert mapped.probabilities == pytest.approx(on_scene(segmenter, dataset.image_path(chip)), abs=1e-4)
     assert np.abs(mapped.probabilities - without.probabilities).max() > 0.1
     (scored,) = predict_chips(classifier, dataset, [chip])
-    assert scored.mine_score == pytest.approx(on_scene(classifier, dataset, chip).max(), abs=1e-5)
+    assert scored.mine_score == pytest.approx(on_scene(classifier, dataset.image_path(chip)).max(), abs=1e-5)
 
 
 def test_detector_gives_the_engines_boxes(dataset, tmp_path):
     pack = load_pack(fixed_detector(tmp_path / "pack", tile=64, overlap=16))
     chip = dataset.chips[0]
     (prediction,) = predict_chips(pack, dataset, [chip], least_score=None)
-    wanted = on_scene(pack, dataset, chip)
+    wanted = on_scene(pack, dataset.image_path(chip))
     assert len(wanted.boxes) > 4
     np.testing.assert_allclose(prediction.detections.boxes, wanted.boxes, atol=1e-5)
     np.testing.assert_allclose(prediction.detections.scores, wanted.scores, atol=1e-6)
@@ -98,7 +76,7 @@ def test_hits_are_the_engines_boxes_whatever_weak_ones_are_looked_at(dataset, tm
     pack = load_pack(fixed_detector(tmp_path / "pack", box=(2, 20, 40, 34), tile=64, overlap=40))
     chip = dataset.chips[0]
     (prediction,) = predict_chips(pack, dataset, [chip], least_score=0.001)
-    wanted = on_scene(pack, dataset, chip)
+    wanted = on_scene(pack, dataset.image_path(chip))
     np.testing.assert_allclose(prediction.hits.boxes, wanted.boxes, atol=1e-5)
     small = make_dataset(tmp_path / "small", per_place=1, size=32)
     (prediction,) = predict_chips(pack, small, small.chips[:1])

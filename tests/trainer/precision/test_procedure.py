@@ -16,7 +16,9 @@ from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.precision_filter import passes_filter
 from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
+from tests.trainer.engine_agreement import assert_engine_agrees
 from tests.trainer.made_dataset import make_dataset
+from trainer.evaluation.prediction import predict_chips
 from trainer.packs.card import card_text
 from trainer.packs.check import check_pack
 from trainer.precision.evaluation import kept_hits
@@ -168,6 +170,15 @@ def test_engine_removes_the_hits_that_the_trainer_counted(finished, dataset):
         np.testing.assert_array_equal(by_engine, by_trainer)
         kept += by_engine.tolist()
     assert {True, False} == set(kept)
+
+
+def test_engine_draws_on_scenes_what_evaluation_counts_on_chips(finished, dataset, tmp_path):
+    pack, chips = load_pack(finished / "pack"), dataset.split("test").chips[:6]
+    assert_engine_agrees(pack, dataset, chips, tmp_path)
+    drawn = [bool(prediction.is_mine.any()) for prediction in predict_chips(pack, dataset, chips)]
+    assert drawn == ["open_pit" in chip.tags for chip in chips] and any(
+        "tailings" in chip.tags for chip in chips
+    )
 
 
 def test_card_and_report_show_the_coefficients(finished):
