@@ -14,8 +14,8 @@ from trainer.evaluation.measure import Figure, measure_pack
 from trainer.evaluation.rules import TestRule
 from trainer.tasks.task import Evaluation
 
-#: Figures by which a pack is called better or worse; the others are told beside them.
-_DECISIVE = "iou_"
+#: Precision of a pack that finds nothing: none of its finds is wrong.
+_WITHOUT_FINDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Comparison:
         return self.new - self.old
 
     def is_worse(self, tolerance: float) -> bool:
-        """Return whether a decisive figure fell by more than ``tolerance``."""
-        return self.metric.startswith(_DECISIVE) and self.change < -tolerance
+        """Return whether the figure fell by more than ``tolerance``; all that are compared rise with accuracy."""
+        return self.change < -tolerance
 
     def is_certain(self) -> bool:
         """Return whether the interval of the change leaves 0 out."""
@@ -55,7 +55,7 @@ class Comparison:
     def verdict(self, tolerance: float) -> str:
         """Return the change in a few words."""
         if abs(self.change) <= tolerance:
-            return "as before"
+            return f"within the tolerance of {tolerance:g}: {self.old:.3f} before, {self.new:.3f} now"
         word = "better" if self.change > 0 else "worse"
         return word if self.is_certain() else f"{word}, but within chance"
 
@@ -77,6 +77,9 @@ def compare_packs(
 ) -> list[Comparison]:
     """Return each figure of both packs on the chips of a data set, which must hold some.
 
+    A precision that the old pack has none of, since it finds nothing, counts as 1: what the new pack finds wrongly
+    there is worse than before.
+
     Args:
         dataset: only the chips to look at.
         class_map: its classes by the name that the packs give them, where that differs.
@@ -85,13 +88,17 @@ def compare_packs(
     before = {figure.metric: figure for figure in measure_pack(old, dataset, rule).figures}
     after = measure_pack(new, dataset, rule).figures
     return [
-        _compared(dataset.name, is_old, before[figure.metric], figure)
+        _compared(dataset.name, is_old, before.get(figure.metric), figure)
         for figure in after
-        if figure.metric in before
+        if figure.metric in before or figure.metric == "object_precision"
     ]
 
 
-def _compared(data: str, is_old: bool, before: Figure, after: Figure) -> Comparison:
+def _compared(data: str, is_old: bool, before: Figure | None, after: Figure) -> Comparison:
+    if before is None:
+        return Comparison(
+            data, is_old, after.metric, _WITHOUT_FINDS, after.value, None, after.count, after.places
+        )
     paired = len(before.samples) == len(after.samples) > 0
     return Comparison(
         data, is_old, after.metric, before.value, after.value,
@@ -100,7 +107,7 @@ def _compared(data: str, is_old: bool, before: Figure, after: Figure) -> Compari
 
 
 def warnings_of(rows: Sequence[Comparison], tolerance: float) -> list[str]:
-    """Return a sentence for each decisive figure on older data that fell by more than the tolerance."""
+    """Return a sentence for each figure on older data that fell by more than the tolerance."""
     return [
         f"On {row.data} the tuned pack is worse than the old one: {row.metric} fell from {row.old:.3f} to "
         f"{row.new:.3f} (95% interval of the change {row.told_ends()}"

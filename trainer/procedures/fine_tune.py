@@ -7,6 +7,7 @@ held against the old pack on reviewed places that were held out, and on the val 
 from __future__ import annotations
 
 import logging
+import math
 import shutil
 import tempfile
 import time
@@ -80,7 +81,7 @@ class Settings(Section):
         class_map: classes of the data by the name that the pack gives them, where that differs.
         steps: batches of an epoch; None passes once over the reviewed chips.
         hold: which layers keep their batch-norm statistics: ``encoder``, ``all`` or ``none``.
-        tolerance: by how much an intersection over union may fall before it counts as worse.
+        tolerance: by how much a figure on older data may fall before it counts as worse.
         keep_old_if_worse: give back the old pack where the tuned one is worse on older places.
         review: what the card says of it.
     """
@@ -103,7 +104,8 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
     """Tune ``network.start_from`` and return the finished pack.
 
     Raises:
-        FineTuningError: ``pack_not_tunable``, ``classes_unknown``.
+        RecipeError: several devices are asked for.
+        FineTuningError: ``pack_not_tunable``, ``classes_unknown``, ``no_training_chips``.
         BuildError: of the reviewed data set. DataError: of the older ones.
     """
     from trainer.data.dataset import open_dataset
@@ -111,10 +113,12 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
     from trainer.fine_tuning.report import write_tuning_report
     from trainer.run_folder import start_run_folder
 
+    _check_devices(recipe)
     old = _old_pack(recipe)
     older = [open_dataset(folder) for folder in settings.old_data]
     reviewed = _reviewed_dataset(settings, Path(recipe.run_folder), recipe.seed)
     _check_classes(old, reviewed, settings)
+    reviewed, remarks = _off_old_val_ground(reviewed, older)
     start_run_folder(recipe.changed(data_root=str(reviewed.folder)), resume)
     started = time.monotonic()
     network = _train(recipe, settings, old, reviewed, older, resume)
@@ -125,10 +129,11 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
         draft = Path(temporary) / folder.name
         _write_draft(draft, old, network, recipe, settings, reviewed)
         rows = _compare(old, load_pack(draft), reviewed, older, settings)
-        remarks = warnings_of(rows, settings.tolerance)
+        worse = warnings_of(rows, settings.tolerance)
+        remarks += worse
         if not any(row.is_old for row in rows):
             remarks.append("No older data were given: nobody knows whether the pack forgot what it knew.")
-        is_kept = settings.keep_old_if_worse and bool(warnings_of(rows, settings.tolerance))
+        is_kept = settings.keep_old_if_worse and bool(worse)
         if is_kept:
             remarks.append("The old pack was kept, as keep_old_if_worse asks.")
         _finish(draft, folder, old, rows, remarks, is_kept)
@@ -149,6 +154,47 @@ def run(recipe: Recipe, settings: Settings, resume: bool) -> Pack:
     for remark in remarks:
         log.warning("WARNING: %s", remark)
     return pack
+
+
+def _check_devices(recipe: Recipe) -> None:
+    from trainer.recipe import RecipeError
+
+    if recipe.train.devices * recipe.train.nodes > 1:
+        raise RecipeError(
+            "recipe_invalid", "procedure.name fine_tune trains and compares on one device.",
+            "Set train.devices and train.nodes to 1.",
+        )  # fmt: skip
+
+
+def _off_old_val_ground(reviewed: Dataset, older: Sequence[Dataset]) -> tuple[Dataset, list[str]]:
+    """Return the reviewed chips without those to train on that lie on ground of old val places, and what to say.
+
+    Raises:
+        FineTuningError: ``no_training_chips``, where all of them lie there.
+    """
+    from trainer.fine_tuning.ground import lying_on
+
+    trained = reviewed.split("train").chips
+    judged = [chip for dataset in older for chip in dataset.split("val").chips if chip.has_mask]
+    left_out = lying_on(trained, judged)
+    if trained and len(left_out) == len(trained):
+        raise FineTuningError(
+            "no_training_chips", f"All {len(trained)} reviewed training chips lie on val places of older data.",
+            "Review other places: what the pack is judged by is not trained on.",
+        )  # fmt: skip
+    unknown = sum(math.isnan(chip.lon + chip.lat) for chip in judged)
+    remarks = []
+    if left_out:
+        remarks.append(
+            f"{len(left_out)} of {len(trained)} reviewed training chips lie on ground of val places of older data, "
+            "by which the pack is judged: they were left out of training."
+        )
+    if unknown:
+        remarks.append(
+            f"{unknown} of {len(judged)} val chips of older data do not say where they lie: reviewed chips on their "
+            "ground may have been trained on."
+        )
+    return reviewed.without(left_out), remarks
 
 
 def _old_pack(recipe: Recipe) -> Pack:

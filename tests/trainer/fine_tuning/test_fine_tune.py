@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pyogrio
@@ -17,8 +18,12 @@ from torch import nn
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
+from tests.packs import brightness_segmenter
+from tests.trainer.engine_agreement import assert_engine_agrees
 from tests.trainer.made_dataset import make_dataset
-from trainer.fine_tuning.comparison import Comparison, warnings_of
+from trainer.data.dataset import open_dataset, write_index
+from trainer.fine_tuning.comparison import Comparison, compare_packs, warnings_of
+from trainer.fine_tuning.ground import lying_on
 from trainer.fine_tuning.task import TuneSegmenter, TuningData, hold_statistics
 from trainer.packs.card import card_text
 from trainer.packs.metadata import Identity
@@ -136,6 +141,12 @@ def test_tuned_pack_finds_what_was_accepted_at_places_that_were_held_out(finishe
     assert tuned.metadata["training_data"][-1]["places"] >= 2
 
 
+def test_engine_gives_on_scenes_what_evaluation_gives_on_chips(finished, older, tmp_path):
+    tuned, reviewed = load_pack(finished / "pack"), open_dataset(finished / "run" / "reviewed")
+    assert_engine_agrees(tuned, reviewed, reviewed.split("val").chips[:3], tmp_path / "reviewed")
+    assert_engine_agrees(tuned, older, older.split("val").chips, tmp_path / "older")
+
+
 def test_card_report_and_run_folder_tell_old_from_new(finished):
     metadata = json.loads((finished / "pack" / "model.json").read_text())
     assert (finished / "pack" / "README.md").read_text() == card_text(metadata)
@@ -210,12 +221,86 @@ def test_held_statistics_stay_while_weights_move():
 
 
 @pytest.mark.parametrize(
-    ("metric", "is_old", "new", "warned"),
-    [("iou_mine", True, 0.45, True), ("iou_mine", True, 0.495, False), ("iou_mine", False, 0.3, False),
-     ("object_recall", True, 0.2, False), ("iou_mine", True, 0.7, False)],
+    "metric", ["iou_mine", "miou", "boundary_f1_mine", "object_recall", "object_precision_small"]
+)
+@pytest.mark.parametrize(
+    ("is_old", "new", "warned"), [(True, 0.45, True), (True, 0.495, False), (False, 0.3, False), (True, 0.7, False)]
 )  # fmt: skip
-def test_warning_is_for_decisive_figures_of_older_data_beyond_the_tolerance(metric, is_old, new, warned):
+def test_warning_is_for_every_figure_of_older_data_beyond_the_tolerance(metric, is_old, new, warned):
     row = Comparison("older", is_old, metric, 0.5, new, (-0.2, 0.1), 10, 3)
     found = warnings_of([row], 0.01)
     assert bool(found) is warned
     assert not found or "may be chance" in found[0]
+
+
+def test_verdict_within_the_tolerance_tells_both_numbers():
+    verdict = Comparison("older", True, "iou_mine", 0.552, 0.546, (-0.2, 0.1), 10, 3).verdict(0.01)
+    assert verdict == "within the tolerance of 0.01: 0.552 before, 0.546 now"
+
+
+def test_false_finds_where_the_old_pack_found_nothing_are_a_worse_precision(tmp_path):
+    """Old data without a mine have neither intersection over union nor recall: precision alone can fall."""
+    made = make_dataset(tmp_path / "made", per_place=4)
+    empty = made.where(lambda chip: "tailings" in chip.tags)
+    blind = load_pack(brightness_segmenter(tmp_path / "blind", cut=0.9, tile=64, overlap=0))
+    seeing = load_pack(brightness_segmenter(tmp_path / "seeing", cut=0.25, tile=64, overlap=0))
+    rows = compare_packs(blind, seeing, empty, True, {"tailings": "background"})
+    (row,) = [row for row in rows if row.metric == "object_precision"]
+    assert (row.old, row.new) == (1.0, 0.0)
+    assert any("object_precision fell from 1.000 to 0.000" in text for text in warnings_of(rows, 0.01))
+
+
+def test_reviewed_chips_on_the_ground_of_old_val_places_are_not_trained_on(
+    tmp_path, pack, review, finished, caplog
+):
+    reviewed = open_dataset(finished / "run" / "reviewed")
+    trained = reviewed.split("train").chips
+    victim = next(chip for chip in trained if chip.tags)
+    made = make_dataset(tmp_path / "older", per_place=2)
+    moved = [
+        replace(chip, lon=victim.lon, lat=victim.lat) if chip.split == "val" else chip for chip in made.chips
+    ]
+    older = replace(made, chips=tuple(moved))
+    write_index(older)
+    assert main([str(recipe_file(tmp_path / "run", pack, review, older)), "--set", "train.epochs=1"]) == 0
+    on_val = lying_on(trained, older.split("val").chips)
+    assert victim.id in on_val and len(on_val) < len(trained)
+    said = (
+        f"{len(on_val)} of {len(trained)} reviewed training chips lie on ground of val places of older data"
+    )
+    metadata = load_pack(tmp_path / "run" / "pack").metadata
+    assert said in caplog.text and any(said in limit for limit in metadata["limits"])
+    assert metadata["training_data"][-1]["samples"] == len(trained) - len(on_val)
+    assert said in (tmp_path / "run" / "run" / "report.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("east_m", "north_m", "lies_on"),
+    [(0, 0, True), (900, 0, True), (0, -900, True), (900, 900, True), (1000, 0, False), (0, 1000, False)],
+)
+def test_chips_share_ground_where_their_middles_are_nearer_than_both_half_sides(
+    east_m, north_m, lies_on, older
+):
+    """Chips of 640 m and of 1280 m at 60 degrees north: half sides of 320 m and 640 m."""
+    degree = 111_195
+    first = replace(older.chips[0], lon=25.0, lat=60.0)
+    lat, lon = 60 + north_m / degree, 25 + east_m / (degree * np.cos(np.radians(60)))
+    second = replace(first, id="second", lon=lon, lat=lat, width=128, height=128)
+    assert lying_on([first], [second]) == ({first.id} if lies_on else set())
+    assert lying_on([first], [replace(second, lon=float("nan"))]) == set()
+
+
+def test_old_val_chips_of_unknown_place_are_told(tmp_path, pack, review, caplog):
+    made = make_dataset(tmp_path / "older", per_place=2)
+    nowhere = [replace(chip, lon=float("nan")) if chip.split == "val" else chip for chip in made.chips]
+    older = replace(made, chips=tuple(nowhere))
+    write_index(older)
+    assert main([str(recipe_file(tmp_path / "run", pack, review, older)), "--set", "train.epochs=1"]) == 0
+    assert "2 of 2 val chips of older data do not say where they lie" in caplog.text
+
+
+def test_several_devices_are_refused(tmp_path, pack, review, capsys):
+    path = recipe_file(tmp_path / "run", pack, review, None)
+    assert main([str(path), "--set", "train.devices=2"]) == 2
+    assert "train.devices" in capsys.readouterr().err
+    assert not (tmp_path / "run" / "run").exists()
