@@ -38,6 +38,8 @@ def main(arguments: list[str]) -> int:
         "types (mypy)": [bin_folder / "mypy"],
         "tests (pytest)": [
             python, "-m", "pytest", "--ignore=tests/qgis", "-m", "not qgis",
+            # A file's tests stay together: they share what is slow to make.
+            "-n", "auto", "--dist", "loadfile",
             f"--junitxml={REPORTS / 'engine.xml'}", *arguments,
         ],
     }  # fmt: skip

@@ -171,6 +171,8 @@ def fit(recipe: Recipe, task: Task, network: nn.Module, folder: Path, resume: bo
         warnings.filterwarnings("ignore", message=".*IterableDataset.*__len__.*")
         warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
         warnings.filterwarnings("ignore", message=".*num_workers.*")
+        # Lightning's own use of torch.
+        warnings.filterwarnings("ignore", message=".*LeafSpec.*")
         trainer.fit(module, batches, ckpt_path=str(last) if resume else None, weights_only=False)
     if trainer.interrupted:
         raise KeyboardInterrupt
