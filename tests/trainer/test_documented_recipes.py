@@ -1,4 +1,4 @@
-"""The commands of docs/trainer.md fit each other and the recipes: what one line builds, the next one trains on."""
+"""The commands of docs/trainer.md and docs/recipes.md fit each other and the recipes: what one line builds, the next one trains on."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ RECIPES = (
 
 
 def documented(script: str) -> list[list[str]]:
-    """Return the words after the script of each of its command lines in docs/trainer.md, continued lines joined."""
-    text = (ROOT / "docs" / "trainer.md").read_text(encoding="utf-8")
+    """Return the words after the script of each of its command lines in the docs, continued lines joined."""
+    text = "\n".join(
+        (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("trainer.md", "recipes.md")
+    )
     lines = re.sub(r"\\\n\s*", "", text).splitlines()
     prefix = f"    python trainer/{script} "
     return [shlex.split(line.removeprefix(prefix)) for line in lines if line.startswith(prefix)]
@@ -37,6 +39,13 @@ def trainings(name: str) -> list[Recipe]:
         load_recipe(ROOT / file, [word for word in words[1:] if "=" in word and not word.startswith("--")])
         for words in commands
     ]
+
+
+def test_every_recipe_has_a_documented_command():
+    files = {path.stem for path in (ROOT / "trainer" / "recipes").glob("*.yaml")}
+    assert files == {
+        Path(words[0]).stem for words in documented("train.py") if words[0].startswith("trainer")
+    }
 
 
 @pytest.mark.parametrize("name", RECIPES)
