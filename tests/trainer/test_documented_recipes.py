@@ -1,4 +1,4 @@
-"""The commands of docs/trainer.md and docs/recipes.md fit each other and the recipes: what one line builds, the next one trains on."""
+"""The documented commands fit each other and the recipes: what one line builds, the next one trains on."""
 
 from __future__ import annotations
 
