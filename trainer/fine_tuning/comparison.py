@@ -57,6 +57,8 @@ class Comparison:
         if abs(self.change) <= tolerance:
             return f"within the tolerance of {tolerance:g}: {self.old:.3f} before, {self.new:.3f} now"
         word = "better" if self.change > 0 else "worse"
+        if self.ends is None:
+            return f"{word}, at too few places to tell chance"
         return word if self.is_certain() else f"{word}, but within chance"
 
     def told_ends(self) -> str:
@@ -110,8 +112,15 @@ def warnings_of(rows: Sequence[Comparison], tolerance: float) -> list[str]:
     """Return a sentence for each figure on older data that fell by more than the tolerance."""
     return [
         f"On {row.data} the tuned pack is worse than the old one: {row.metric} fell from {row.old:.3f} to "
-        f"{row.new:.3f} (95% interval of the change {row.told_ends()}"
-        f"{'' if row.is_certain() else '; it may be chance'})."
+        f"{row.new:.3f} ({_told_chance(row)})."
         for row in rows
         if row.is_old and row.is_worse(tolerance)
     ]
+
+
+def _told_chance(row: Comparison) -> str:
+    """Return what the interval says of a change, in words."""
+    if row.ends is None:
+        return "too few places for an interval: it may be chance"
+    chance = "" if row.is_certain() else "; it may be chance"
+    return f"95% interval of the change {row.told_ends()}{chance}"

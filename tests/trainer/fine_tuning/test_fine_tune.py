@@ -238,6 +238,12 @@ def test_verdict_within_the_tolerance_tells_both_numbers():
     assert verdict == "within the tolerance of 0.01: 0.552 before, 0.546 now"
 
 
+def test_change_at_a_single_place_is_not_called_chance_or_certain():
+    row = Comparison("older", True, "iou_mine", 0.5, 0.3, None, 10, 1)
+    assert row.verdict(0.01) == "worse, at too few places to tell chance"
+    assert warnings_of([row], 0.01)[0].endswith("(too few places for an interval: it may be chance).")
+
+
 def test_false_finds_where_the_old_pack_found_nothing_are_a_worse_precision(tmp_path):
     """Old data without a mine have neither intersection over union nor recall: precision alone can fall."""
     made = make_dataset(tmp_path / "made", per_place=4)
