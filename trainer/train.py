@@ -14,9 +14,8 @@ if __package__ in (None, ""):
 import argparse
 import json
 import os
-import re
 
-from mining_detector_plugin.engine.errors import MiningDetectorError, describe_error
+from trainer.command_errors import report_error
 from trainer.recipe import load_recipe
 from trainer.training import run_recipe
 
@@ -34,35 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     changes = list(options.set) + ([f"pack={json.dumps(os.fspath(options.out))}"] if options.out else [])
     try:
         run_recipe(load_recipe(options.recipe, changes), options.resume)
-    except Exception as error:
-        return _report(error)
-    except KeyboardInterrupt as error:
-        return _report(error)
+    except (Exception, KeyboardInterrupt) as error:
+        return report_error(error, can_resume=True)
     return 0
-
-
-def _report(error: BaseException) -> int:
-    """Show an error once; a run that stopped for want of disk or of a process says how it goes on."""
-    shown, exit_code = describe_error(error)
-    # torch raises a bare RuntimeError for it, in two wordings.
-    if re.search("DataLoader worker.*(killed|exited unexpectedly)", str(error)):
-        shown = MiningDetectorError(
-            "loader_killed", f"A process that reads the data was killed: {error}.",
-            "Lower settings.workers or train.batch_size.",
-        )  # fmt: skip
-        exit_code = 2
-    resumable = shown.code in (
-        "loader_killed",
-        "no_disk_space",
-        "cancelled",
-        "out_of_memory",
-        "loss_not_finite",
-    )
-    more = " What was trained so far is kept: run the same command with --resume." if resumable else ""
-    print(f"{shown.message} {shown.hint}{more}", file=sys.stderr)
-    if shown.code == "internal":
-        raise error
-    return exit_code
 
 
 if __name__ == "__main__":

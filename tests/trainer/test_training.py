@@ -170,6 +170,13 @@ def test_missing_data_is_told_and_leaves_no_run_folder(tmp_path, capsys):
     assert not (tmp_path / "run").exists()
 
 
+def test_run_folder_that_can_not_be_made_is_told(tmp_path, made_data, capsys):
+    (tmp_path / "file").write_text("no folder")
+    path = recipe_file(tmp_path, made_data)
+    assert train_main([str(path), "--set", f"run_folder={tmp_path / 'file' / 'run'}"]) == 2
+    assert "can't be used" in capsys.readouterr().err
+
+
 def test_nothing_to_resume_is_told(tmp_path, made_data, capsys):
     assert train_main([str(recipe_file(tmp_path, made_data)), "--resume"]) == 2
     assert "no checkpoint" in capsys.readouterr().err
