@@ -99,6 +99,7 @@ def collect_hits(
     known = default_rule(dataset, pack)
     rule = replace(known, class_map=known.class_map | (class_map or {}))
     # A filter that the pack has already is not asked here: it is fitted and measured on all hits.
+    pack = replace(pack, precision_filter=None)
     for prediction in predict_chips(pack, dataset, watch(chips), predict, least_score=None):
         if prediction.pixels.mask is None and not dataset.box_path(prediction.chip).is_file():
             continue

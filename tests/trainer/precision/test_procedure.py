@@ -131,6 +131,25 @@ def test_box_of_a_class_that_is_no_mine_to_the_pack_makes_no_true_hit(tmp_path):
     assert judged == {"tailings": ({True}, 1), "background": ({False}, 0), "unlabelled": ({None}, 0)}
 
 
+@pytest.mark.parametrize("kind", ["segmenter", "detector"])
+def test_hits_of_a_filtered_pack_are_all_its_hits(tmp_path, kind):
+    made = make_dataset(tmp_path / "made", per_place=2, size=64)
+    filters_all = {
+        "features": ["mean_B04"], "mean": [0.0], "stddev": [1.0], "by": None, "threshold": 0.5, "bands": ["B04"],
+        "models": {"all": {"coefficients": [0.0], "intercept": -9.0}},
+    }  # fmt: skip
+    found = {}
+    for name, extra in (("plain", {}), ("filtered", {"precision_filter": filters_all})):
+        folder = tmp_path / name
+        if kind == "segmenter":
+            folder = brightness_segmenter(folder, cut=0.25, **extra)
+        else:
+            folder = fixed_detector(folder, box=[8, 8, 40, 40], tile=64, overlap=0, **extra)
+        found[name] = list(collect_hits(load_pack(folder), made, made.chips, ("mean_B04",)))
+    assert found["filtered"] == found["plain"]
+    assert sum(len(chip.hits) for chip in found["plain"]) > 0
+
+
 def test_filtered_pack_is_named_after_the_pack_that_it_was_made_from(dataset, tmp_path):
     base = load_pack(
         brightness_segmenter(tmp_path / "base", cut=0.25, **SAID, **{"mlm:name": "mine-outliner"})
