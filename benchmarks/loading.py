@@ -31,7 +31,6 @@ from trainer.training import network_of, task_of
 RECIPES = Path(__file__).resolve().parents[1] / "trainer" / "recipes"
 #: The loader must reach so many times the images a second of the training step.
 BAR = 3.0
-_LOADED_BATCHES = 24
 _TRAINED_BATCHES = 4
 
 
@@ -79,7 +78,7 @@ def _made_dataset(folder: Path) -> Path:
 
 
 def _measure(name: str, data: Path, rounds: int, cores: int) -> None:
-    changes = [f"data_root={data}", f"settings.steps={_LOADED_BATCHES}"]
+    changes = [f"data_root={data}"]
     recipe = load_recipe(RECIPES / f"{name}.yaml", changes)
     if "workers" in recipe.settings:
         workers = min(recipe.settings["workers"], cores) if cores > 1 else 0
@@ -124,7 +123,7 @@ def _training_step(recipe: Recipe, task: Task, batch: dict[str, Any], cores: int
 
 
 def _consume(batches: Iterable[dict[str, Any]]) -> int:
-    """Return the count of images in an epoch's batches; the start of worker processes counts too."""
+    """Return the count of images in an epoch's batches, as many as the recipe has; starting workers counts too."""
     return sum(len(batch["bands"]) for batch in batches)
 
 

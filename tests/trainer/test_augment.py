@@ -106,3 +106,12 @@ def test_normalised_bands_are_zero_where_missing_or_invalid():
     bands = normalise(reflectance, presence, is_valid)
     torch.testing.assert_close(bands[0, 4, 0, 0], torch.tensor(2.0), rtol=1e-4, atol=1e-4)
     assert (bands[0, 5] == 0).all() and (bands[0, :, 1, 1] == 0).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds, st.sampled_from([Jitter(), Jitter(0, 0, 0, 0, 0)]))
+def test_jitter_in_place_gives_the_same(seed, jitter):
+    reflectance = images(seed)
+    wanted = jitter_radiometry(reflectance, jitter, seeded(seed))
+    assert jitter_radiometry(reflectance, jitter, seeded(seed), out=reflectance) is reflectance
+    assert torch.equal(reflectance, wanted)

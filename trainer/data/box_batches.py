@@ -122,7 +122,8 @@ class TileBatches(TorchDataset):
     def _normalised(self, tiles: list[BoxTile], chance: Generator) -> tuple[Tensor, Tensor]:
         """Return network input of the tiles' channels: under random skies, without some bands."""
         channels = list(self.maker.channels)
-        reflectance = jitter_radiometry(_stacked(tiles, "reflectance"), self.options.jitter, chance, channels)
+        reflectance = _stacked(tiles, "reflectance")
+        jitter_radiometry(reflectance, self.options.jitter, chance, channels, out=reflectance)
         presence = torch.zeros(len(tiles), len(PACK_BANDS))
         presence[:, channels] = _stacked(tiles, "presence")
         presence = drop_bands(presence, chance, self.options.rgb_share, self.options.keep_share)[:, channels]

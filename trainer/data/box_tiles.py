@@ -104,7 +104,8 @@ class BoxTileMaker:
             found, kind = self._paste(tile, shown, place, window)
             boxes.append(found)
             kinds.append(kind)
-        tile.reflectance[:] *= tile.presence[:, None, None]
+        # A band that one part lacks is missing from the whole tile.
+        tile.reflectance[tile.presence == 0] = 0.0
         whole = BoxTile(
             tile.reflectance, tile.presence, tile.is_valid, tile.weight, np.concatenate(boxes), np.concatenate(kinds)
         )  # fmt: skip
@@ -121,13 +122,16 @@ class BoxTileMaker:
         is_valid = np.all(stored, axis=0)
         here = [index for index, channel in enumerate(self.channels) if PACK_BANDS[channel] in chip.bands]
         there = [chip.bands.index(PACK_BANDS[self.channels[index]]) for index in here]
-        pixels = torch.from_numpy(stored[there].astype(np.float32))[None]
+        chosen = stored if there == list(range(len(stored))) else stored[there]
+        pixels = torch.from_numpy(chosen.astype(np.float32))[None]
         if pixels.shape[2:] != size:
             pixels = functional.interpolate(pixels, size, mode="bilinear", antialias=True)
-        tile.reflectance[:, *target][here] = pixels[0].numpy() * np.float32(SCALE)
-        absent = np.ones(len(self.channels), bool)
-        absent[here] = False
-        tile.presence[absent] = 0.0
+        part = tile.reflectance[:, *target]
+        if len(here) == len(part):
+            np.multiply(pixels[0].numpy(), np.float32(SCALE), out=part)
+        else:
+            part[here] = pixels[0].numpy() * np.float32(SCALE)
+            tile.presence[[index for index in range(len(part)) if index not in here]] = 0.0
 
         rows, columns = (
             ((np.arange(count) + 0.5) * span / count).astype(int)
