@@ -23,7 +23,7 @@ from trainer.data.sources import require
 from trainer.evaluation.intervals import DRAWS
 from trainer.evaluation.leaderboard import Leaderboard, build_leaderboard, place_of
 from trainer.evaluation.markdown import markdown_of
-from trainer.evaluation.measure import evaluate_on_dataset
+from trainer.evaluation.on_dataset import evaluate_on_dataset
 from trainer.evaluation.page import page_of
 from trainer.evaluation.test_set import PROJECT, load_test_set
 from trainer.packs.metadata import told_folder

@@ -147,28 +147,6 @@ def figures_of(evidence: Evidence, draws: int = DRAWS) -> list[Figure]:
     return found
 
 
-def evaluate_on_dataset(
-    pack: Pack, dataset: Dataset, split: str, predict: Predict | None = None, rule: TestRule | None = None
-) -> list[Evaluation]:
-    """Return a pack's figures on one split of a data set, as cards hold them; with and without a second level.
-
-    Args:
-        pack: of any kind. dataset: whole. split: ``train``, ``val`` or ``test``.
-        predict: runs the pack, see ``prediction.predict_chips``.
-        rule: what is tested; None takes ``rules.default_rule``.
-
-    Raises:
-        EvaluationError: see ``measure_pack``.
-    """
-    chips = dataset.split(split)
-    figures = list(measure_pack(pack, chips, rule, predict).figures)
-    if pack.second_level is not None:
-        from .second_level import second_level_figures
-
-        figures += second_level_figures(pack, chips, rule, predict, figures)
-    return [as_evaluation(figure, dataset.name, split) for figure in figures]
-
-
 def as_evaluation(figure: Figure, data: str, split: str) -> Evaluation:
     """Return a figure as a row of a card; its note tells the interval."""
     parts = [interval_text(figure)] + ([figure.note] if figure.note else [])

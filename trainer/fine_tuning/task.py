@@ -129,13 +129,13 @@ class TuneSegmenter(Task):
         return {}
 
     def pack_fields(self, network: nn.Module) -> PackFields:
-        """Not asked: the old pack's fields are kept, see ``procedures.fine_tune``."""
-        raise NotImplementedError
+        """Never asked: the old pack's fields are kept, see ``procedures.fine_tune``."""
+        raise AssertionError("a tuned pack keeps the fields of the old one")
 
     @classmethod
     def evaluate(cls, pack: Pack, predict: Predict, data_root: object, split: str) -> list[Evaluation]:
-        """Not asked: see ``fine_tuning.comparison``."""
-        raise NotImplementedError
+        """Never asked: see ``fine_tuning.comparison``."""
+        raise AssertionError("a tuned pack is held against the old one instead")
 
     def _class_weights(self) -> Tensor:
         """Return weights, float32 (classes,): one by the square root of how rare a class is, of mean 1 where seen."""

@@ -27,7 +27,7 @@ from trainer.data.dataset import Chip, Dataset, open_dataset, read_exclude
 from trainer.data.folds import fold_of_chips
 from trainer.data.normalisation import normalise
 from trainer.data.sources import DataError
-from trainer.evaluation.measure import evaluate_on_dataset
+from trainer.evaluation.on_dataset import evaluate_on_dataset
 
 from .task import Assembled, Batch, Evaluation, Predict, Section, Task, TrainingSource
 

@@ -13,7 +13,8 @@ from mining_detector_plugin.engine.pack import load_pack
 from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
 from tests.trainer.made_dataset import make_dataset
 from trainer.evaluation.intervals import bootstrap_samples, interval, place_draws
-from trainer.evaluation.measure import EvaluationError, evaluate_on_dataset, measure_pack
+from trainer.evaluation.measure import EvaluationError, measure_pack
+from trainer.evaluation.on_dataset import evaluate_on_dataset
 from trainer.evaluation.rules import TestRule
 
 
