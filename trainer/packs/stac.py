@@ -1,20 +1,24 @@
 """A pack as a STAC item with the Machine Learning Model extension, so that catalogues can hold it.
 
-The fields go over as they are: model.json uses MLM's names. An item is valid by pystac before it is written;
-the schemas lie in ``schemas`` beside this file, so that no network is needed.
+The fields go over as they are: model.json uses MLM's names. An item is valid by pystac before it is written: against
+STAC's own schemas always, which pystac carries, and against MLM's where they can be fetched.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pystac
 from pystac.errors import STACValidationError
 from pystac.extensions.mlm import MLMExtension
-from pystac.validation import JsonSchemaSTACValidator, validate
+from pystac.validation import JsonSchemaSTACValidator, validate_dict
+from pystac.validation.stac_validator import GetSchemaError
+from referencing.exceptions import Unresolvable
 
 from mining_detector_plugin.engine.bands import BANDS
 from mining_detector_plugin.engine.errors import PackError
@@ -22,15 +26,6 @@ from mining_detector_plugin.engine.pack import GRAPH_FILE, METADATA_FILE, WEIGHT
 
 from .card import CARD_FILE
 
-_SCHEMAS = Path(__file__).parent / "schemas"
-_ADDRESS = "https://stac-extensions.github.io"
-#: Where the schemas that items are validated against would be fetched from, and the files that hold them here.
-SCHEMA_FILES = {
-    f"{_ADDRESS}/mlm/v1.4.0/schema.json": "mlm-v1.4.0.json",
-    f"{_ADDRESS}/raster/v1.1.0/schema.json": "raster-v1.1.0.json",
-    f"{_ADDRESS}/processing/v1.1.0/schema.json": "processing-v1.1.0.json",
-    f"{_ADDRESS}/classification/v1.1.0/schema.json": "classification-v2.0.0.json",
-}
 _MLM_FIELDS = ("name", "architecture", "framework", "tasks", "total_parameters", "input", "output")
 #: What the engine needs beside the network to get from its output to mines.
 _HYPERPARAMETERS = (
@@ -59,14 +54,11 @@ _FURTHER = ("Further file of the pack", _BINARY, ("data",), None)
 
 
 def stac_item(pack: Pack, item_file: Path) -> pystac.Item:
-    """Return the STAC item of a pack, validated.
+    """Return the STAC item of a pack.
 
     Args:
         pack: any.
         item_file: where the item will lie; its assets are named relative to that folder.
-
-    Raises:
-        PackError: ``stac_invalid``, with pystac's reason.
     """
     metadata = pack.metadata
     item = pystac.Item(
@@ -83,39 +75,50 @@ def stac_item(pack: Pack, item_file: Path) -> pystac.Item:
     item.properties |= {f"mlm:{field}": metadata[f"mlm:{field}"] for field in _MLM_FIELDS}
     item.properties["mlm:hyperparameters"] = {field: metadata[field] for field in _HYPERPARAMETERS}
     _add_assets(item, pack, item_file)
-    validate_item(item)
     return item
 
 
-def write_stac_item(pack: Pack, item_file: Path) -> Path:
-    """Write the STAC item of a pack to a file.
+def write_stac_item(pack: Pack, item_file: Path) -> bool:
+    """Write the STAC item of a pack to a file once it is valid; return whether MLM's schemas were asked too.
 
     Raises:
         PackError: ``stac_invalid``, with pystac's reason.
     """
     item = stac_item(pack, item_file)
+    has_asked_mlm = validate_item(item)
     text = json.dumps(item.to_dict(include_self_link=False), indent=2, ensure_ascii=False)
     item_file.parent.mkdir(parents=True, exist_ok=True)
     item_file.write_text(text + "\n", encoding="utf-8")
-    return item_file
+    return has_asked_mlm
 
 
-def validate_item(item: pystac.Item) -> None:
-    """Let pystac hold an item against the schemas of STAC and of MLM; both are here, nothing is fetched.
+def validate_item(item: pystac.Item, schemas: Mapping[str, dict[str, Any]] | None = None) -> bool:
+    """Let pystac hold an item against the schemas of STAC and of MLM.
+
+    Args:
+        schemas: of extensions that are at hand, by address; others are fetched.
+
+    Returns:
+        Whether MLM's schemas were asked. Without a network they can't be: then STAC's alone were.
 
     Raises:
         PackError: ``stac_invalid``, with pystac's reason.
     """
     validator = JsonSchemaSTACValidator()
-    for address, name in SCHEMA_FILES.items():
-        validator.schema_cache[address] = json.loads((_SCHEMAS / name).read_text(encoding="utf-8"))
+    validator.schema_cache |= dict(schemas or {})
+    content = item.to_dict(include_self_link=False)
     try:
-        validate(item, validator)
+        try:
+            validate_dict(content, validator=validator)
+        except (GetSchemaError, Unresolvable):
+            validate_dict(content, extensions=[], validator=validator)
+            return False
     except STACValidationError as error:
         raise PackError(
             "stac_invalid", f"The STAC item of {item.id} is not valid: {error}.",
             "Correct the fields in model.json, or train the pack again.",
         ) from error  # fmt: skip
+    return True
 
 
 def _bands(pack: Pack) -> list[dict[str, str]]:
