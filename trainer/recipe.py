@@ -105,6 +105,7 @@ class Recipe(Section):
         logger: where curves go beside ``curves.csv``; ``wandb`` runs offline where no key is set.
         run_folder: where the run keeps its log, curves and checkpoints.
         pack: folder of the finished pack; None writes ``run_folder/pack``.
+        used_for, not_for: sentences for the card: what the model is for, and what it must not be used for.
         train: may be left out where the procedure trains nothing.
     """
 
@@ -112,6 +113,8 @@ class Recipe(Section):
     version: str
     description: str
     license: str = "GPL-3.0-or-later"
+    used_for: list[str] = Field(default_factory=list)
+    not_for: list[str] = Field(default_factory=list)
     task: str
     seed: int = 1
     data_root: str = "../shared/data"

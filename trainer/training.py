@@ -100,13 +100,21 @@ def finish_pack(recipe: Recipe, task: Task, members: list[tuple[Task, nn.Module]
         fields = replace(fields, limits=(*fields.limits, *task.warnings()))
     pack = write_pack(
         folder, assembled.network, assembled.name, assembled.arguments,
-        Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
+        identity_of(recipe, task.kind), fields,
         lambda draft: task.evaluate(draft, onnx_predictor(draft), task.data_root, "val"),
         "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip
     for row in pack.metadata["evaluation"]:
         log.info("%s %s %s %.4f of %d", row["data"], row["split"], row["metric"], row["value"], row["count"])
     return pack
+
+
+def identity_of(recipe: Recipe, kind: str) -> Identity:
+    """Return what a recipe calls its pack, and what it says that it is for."""
+    return Identity(
+        kind, recipe.name, recipe.version, recipe.description, recipe.license,
+        tuple(recipe.used_for), tuple(recipe.not_for),
+    )  # fmt: skip
 
 
 def task_of(recipe: Recipe) -> Task:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from .card_figures import figures_section, refit_sentence, robustness_section
+from .card_filter import filter_section
+
 CARD_FILE = "README.md"
+#: What each threshold is for, in the words that the plugin uses.
+_THRESHOLDS = {
+    "default": "from here on something is reported as a find",
+    "gate": "cells from here on are searched by segmenter and detector",
+    "few_misses": "'few misses': more sites are found, and more false ones",
+    "few_false_alarms": "'few false alarms': fewer false sites, and fewer true ones",
+    "without_second_level": "for the network alone, where its second level can't run",
+}
 
 
 def write_card(folder: Path, metadata: dict[str, Any]) -> None:
@@ -14,39 +26,42 @@ def write_card(folder: Path, metadata: dict[str, Any]) -> None:
 
 
 def card_text(metadata: dict[str, Any]) -> str:
-    """Return the card of a pack as Markdown."""
-    thresholds = ", ".join(f"{name} {value:.3g}" for name, value in metadata["thresholds"].items())
+    """Return the card of a pack as Markdown. Sections that the metadata say nothing on are left out."""
+    refit = metadata.get("refit")
+    lines = [
+        f"# {metadata['mlm:name']} {metadata['version']}", "",
+        metadata["description"].strip(), "",
+        *_listed("What it is for", metadata.get("used_for", ())),
+        *_listed("What it must not be used for", metadata.get("not_for", ())),
+        *_summary(metadata),
+        *_thresholds(metadata),
+        *figures_section(metadata["evaluation"], refit),
+        *robustness_section(metadata.get("robustness", ())),
+        *filter_section(metadata.get("precision_filter")),
+        *_training_data(metadata, refit),
+        *_places(metadata.get("places")),
+        *_untested(metadata.get("untested_classes", ())),
+        *_listed("Limits and known failures", metadata["limits"]),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _summary(metadata: dict[str, Any]) -> list[str]:
     classes = ", ".join(f"`{entry['name']}`" for entry in metadata["mlm:output"][0]["classification:classes"])
     bands = metadata["mlm:input"][0]["bands"]
     used = _used_channels(metadata["network"]["arguments"], len(bands))
     optional = [bands[channel] for channel in used if bands[channel] not in metadata["bands_needed"]]
-    lines = [
-        f"# {metadata['mlm:name']} {metadata['version']}", "",
-        metadata["description"].strip(), "",
+    return [
+        "## What it is", "",
         f"- Classes: {classes}.",
         f"- Network: `{metadata['network']['name']}`, {metadata['mlm:total_parameters']:,} parameters.",
         f"- Bands needed: {', '.join(metadata['bands_needed'])}.",
         f"- Bands used where they are there: {', '.join(optional) or 'none'}.",
         f"- Pixels of {metadata['resolution_m']} m; tile {metadata['tile']}, overlap {metadata['overlap']}, "
         f"stride {metadata['stride']} pixels.",
-        f"- Thresholds: {thresholds}. {metadata['threshold_rule']}",
         *_optional_parts(metadata),
         f"- Licence of the weights: {metadata['license']}. Made {metadata['created']}.", "",
-        "## Figures", "",
-        "Measured on places that no training saw, unless a note says otherwise.", "",
-        *_figures(metadata["evaluation"]), "",
-        *_precision_filter(metadata.get("precision_filter")),
-        "## Training data", "",
-        "| data | source | licence | places | samples |", "|---|---|---|---|---|",
-        *(
-            f"| {row['name']} | {row['source']} | {row['license']} | {row['places']} | {row['samples']} |"
-            for row in metadata["training_data"]
-        ), "",
-        "All contain modified Copernicus Sentinel data.", "",
-        "## Limits", "",
-        *(f"- {limit}" for limit in metadata["limits"]), "",
     ]  # fmt: skip
-    return "\n".join(lines)
 
 
 def _optional_parts(metadata: dict[str, Any]) -> list[str]:
@@ -76,48 +91,56 @@ def _used_channels(arguments: dict[str, Any], count: int) -> list[int]:
     return list(range(count)) if used is None else list(used)
 
 
-def _figures(rows: list[dict[str, Any]]) -> list[str]:
-    """Return the table of figures and the commands that reproduce them."""
-    table = ["| data | split | metric | value | count | date | note |", "|---|---|---|---|---|---|---|"]
-    for row in rows:
-        table.append(
-            f"| {row['data']} | {row['split']} | {row['metric']} | {row['value']:.3f} | {row['count']} "
-            f"| {row['date']} | {row.get('note', '')} |"
-        )
-    commands = sorted({row["command"] for row in rows})
-    pack = ", and PACK the folder of a pack" if any("PACK" in command for command in commands) else ""
-    lead = f"They are reproduced by this command, with DATA the folder that holds the data sets{pack}:"
-    return [*table, "", lead, "", *(f"    {command}" for command in commands)]
-
-
-def _precision_filter(fields: dict[str, Any] | None) -> list[str]:
-    """Return the section on a pack's precision filter: the coefficients that are not 0, the largest first."""
-    if fields is None:
-        return []
-    by = {None: "one model for all hits", "type": "a model per type", "region": "a model per region"}[
-        fields["by"]
-    ]
-    names = list(fields["models"])
-    rows = filter_coefficients(fields)
+def _thresholds(metadata: dict[str, Any]) -> list[str]:
     return [
-        "## Precision filter", "",
-        "A hit is left out where the ground inside it scores below the filter's threshold of "
-        f"{fields['threshold']:.3g} ({by}; bands {', '.join(fields['bands'])}). The score is a logistic regression on "
-        "these statistics, each taken as standard deviations from its mean over the hits that it was fitted on; above "
-        "0 speaks for a mine. Statistics that are not named have no weight.", "",
-        "| statistic | " + " | ".join(names) + " |", "|---" * (1 + len(names)) + "|",
-        *(f"| {name} | " + " | ".join(f"{value:+.2f}" for value in values) + " |" for name, values in rows),
-        "| intercept | " + " | ".join(f"{model['intercept']:+.2f}" for model in fields["models"].values()) + " |", "",
+        "## Thresholds", "",
+        "| threshold | value | what it is for |", "|---|---|---|",
+        *(
+            f"| `{name}` | {value:.3g} | {_THRESHOLDS.get(name, f'the class `{name}`')} |"
+            for name, value in metadata["thresholds"].items()
+        ), "",
+        metadata["threshold_rule"], "",
     ]  # fmt: skip
 
 
-def filter_coefficients(fields: dict[str, Any]) -> list[tuple[str, list[float]]]:
-    """Return the features of a precision filter with a coefficient for each model; those without weight are left out.
+def _training_data(metadata: dict[str, Any], refit: dict[str, Any] | None) -> list[str]:
+    return [
+        "## Training data", "",
+        *([refit_sentence(refit), ""] if refit else []),
+        "| data | source | licence | places | samples |", "|---|---|---|---|---|",
+        *(
+            f"| {row['name']} | {row['source']} | {row['license']} | {row['places']} | {row['samples']} |"
+            for row in metadata["training_data"]
+        ), "",
+        "All contain modified Copernicus Sentinel data.", "",
+    ]  # fmt: skip
 
-    Args:
-        fields: model.json's ``precision_filter``.
-    """
-    columns = [model["coefficients"] for model in fields["models"].values()]
-    rows = [(name, [column[index] for column in columns]) for index, name in enumerate(fields["features"])]
-    weighty = [row for row in rows if any(row[1])]
-    return sorted(weighty, key=lambda row: -max(abs(value) for value in row[1]))
+
+def _places(places: dict[str, Any] | None) -> list[str]:
+    """Return the section with the map of places, a file of the pack, and how many there are."""
+    if places is None:
+        return []
+    return [
+        "## Places", "",
+        f"![Map of the places that it learnt from and was measured on]({places['map']})", "",
+        "| data | places in training | places in validation | positions |", "|---|---|---|---|",
+        *(
+            f"| {row['data']} | {row['train']} | {row['val']} | {row['positions']} |" for row in places["counts"]
+        ), "",
+    ]  # fmt: skip
+
+
+def _untested(classes: Sequence[str]) -> list[str]:
+    if not classes:
+        return []
+    names = ", ".join(f"`{name}`" for name in classes)
+    return [
+        "## Untested classes", "",
+        f"**No real held-out place has tested {names}.** What it learnt of them comes from other data than it was "
+        "measured on. The plugin leaves them out unless they are switched on.", "",
+    ]  # fmt: skip
+
+
+def _listed(title: str, sentences: Sequence[str]) -> list[str]:
+    """Return a section of points, none where there is nothing to say."""
+    return [f"## {title}", "", *(f"- {sentence}" for sentence in sentences), ""] if sentences else []

@@ -18,13 +18,19 @@ from trainer.tasks.task import PackFields
 
 @dataclass(frozen=True)
 class Identity:
-    """What a pack is called."""
+    """What a pack is called, and what it is for.
+
+    Attributes:
+        used_for, not_for: sentences for the card.
+    """
 
     kind: str
     name: str
     version: str
     description: str
     license: str
+    used_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
 
 
 def model_metadata(
@@ -96,6 +102,8 @@ def model_metadata(
         "limits": list(fields.limits),
         "evaluation": [],
     }
+    purposes = {"used_for": identity.used_for, "not_for": identity.not_for}
+    metadata |= {name: list(sentences) for name, sentences in purposes.items() if sentences}
     clash = metadata.keys() & fields.extra.keys()
     assert not clash, f"the extra fields {sorted(clash)} have their own place"
     return metadata | dict(fields.extra)

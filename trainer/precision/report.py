@@ -9,7 +9,7 @@ import numpy as np
 
 from mining_detector_plugin.engine.pack import Pack
 from trainer.html_page import HtmlPage
-from trainer.packs.card import filter_coefficients
+from trainer.packs.card_filter import filter_coefficients
 from trainer.tasks.task import Evaluation
 
 from .fit import Examples, FittedFilter

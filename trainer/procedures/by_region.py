@@ -23,14 +23,13 @@ from trainer.data.regions import region_of_chips, write_regions
 from trainer.data.sources import DataError, require
 from trainer.evaluation.measure import as_evaluation, measure_pack
 from trainer.packs.dispatching import write_dispatching_pack
-from trainer.packs.metadata import Identity
 from trainer.recipe import Recipe, RecipeError
 from trainer.run_folder import log_to, start_run_folder
 from trainer.run_report import write_run_report
 from trainer.tasks import task_class
 from trainer.tasks.chips import PlaceTask
 from trainer.tasks.task import Evaluation, Section, Task
-from trainer.training import task_of, train
+from trainer.training import identity_of, task_of, train
 
 log = logging.getLogger("trainer")
 REGIONS_FILE = "regions.geojson"
@@ -119,7 +118,7 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     _write_choices(folder, choices)
     pack = write_dispatching_pack(
         Path(recipe.pack) if recipe.pack else folder / "pack", whole, members, regions, settings.column,
-        Identity(whole.kind, recipe.name, recipe.version, recipe.description, recipe.license), _limits(choices),
+        identity_of(recipe, whole.kind), _limits(choices),
         lambda draft: compare(draft, whole, dataset, region_of, "val"),
         "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip

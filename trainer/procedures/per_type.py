@@ -19,7 +19,6 @@ from mining_detector_plugin.engine.networks import load_weights
 from mining_detector_plugin.engine.networks.side_by_side import SideBySide
 from mining_detector_plugin.engine.pack import Pack
 from trainer.evaluate import evaluate_pack
-from trainer.packs.metadata import Identity
 from trainer.packs.writer import write_pack
 from trainer.run_folder import start_run_folder
 from trainer.run_report import write_run_report
@@ -48,7 +47,7 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     """
     from trainer.recipe import RecipeError
     from trainer.tasks.classify_chips import ClassifyChips
-    from trainer.training import task_of
+    from trainer.training import identity_of, task_of
 
     task = task_of(recipe)
     if not isinstance(task, ClassifyChips) or task.labels.mode != "types":
@@ -73,7 +72,7 @@ def run(recipe: Recipe, settings: Any, resume: bool) -> Pack:
     fields = replace(fields, limits=(*fields.limits, *task.warnings()))
     finished = write_pack(
         Path(recipe.pack or folder / PACK_FOLDER), network, "side_by_side", arguments,
-        Identity(task.kind, recipe.name, recipe.version, recipe.description, recipe.license), fields,
+        identity_of(recipe, task.kind), fields,
         lambda draft: evaluate_pack(draft, task.data_root),
         "python trainer/evaluate.py {folder} --data DATA",
     )  # fmt: skip
