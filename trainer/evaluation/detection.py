@@ -214,24 +214,27 @@ class Matches:
         return found
 
 
-def match_boxes(found: np.ndarray, wanted: np.ndarray, void: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return which boxes are right, and which count for nothing, at each IoU of ``IOUS``: bool (10, found) each.
+def match_boxes(
+    found: np.ndarray, wanted: np.ndarray, void: np.ndarray, ious: np.ndarray = IOUS
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which boxes are right, and which count for nothing, at each IoU: bool (ious, found) each.
 
     COCO's rule: best score first, a box takes the free wanted box with which it shares most, if that is enough.
     One that finds none and lies in an unlabelled box by as large a part counts for nothing.
 
     Args:
         found: (n, 4), best first. wanted: (m, 4). void: (k, 4), unlabelled. All x0 y0 x1 y1.
+        ious: least IoU of a right box, several.
     """
-    right, ignored = (np.zeros((len(IOUS), len(found)), bool) for _ in range(2))
+    right, ignored = (np.zeros((len(ious), len(found)), bool) for _ in range(2))
     found, wanted, void = (np.asarray(boxes, float).reshape(-1, 4) for boxes in (found, wanted, void))
     areas, wanted_areas = box_areas(found), box_areas(wanted)
-    is_free = np.ones((len(IOUS), len(wanted)), bool)
+    is_free = np.ones((len(ious), len(wanted)), bool)
     for number, box in enumerate(found):
         shared = intersections(box, wanted)
         overlap = shared / np.maximum(areas[number] + wanted_areas - shared, 1e-9)
         in_void = (intersections(box, void) / max(areas[number], 1e-9)).max(initial=0)
-        for level, iou in enumerate(IOUS):
+        for level, iou in enumerate(ious):
             candidates = np.where(is_free[level], overlap, -1)
             best = int(candidates.argmax()) if len(candidates) else -1
             if best >= 0 and candidates[best] >= iou:
