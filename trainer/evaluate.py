@@ -1,6 +1,7 @@
-"""Measures packs: one on a split's places, as model cards name it, or many on a test set, as a leaderboard.
+"""Measures packs: one on a split, as model cards name it; a folder of three; or many on a test set, as a leaderboard.
 
 python trainer/evaluate.py mining_detector_plugin/models/classifier --data my_dataset
+python trainer/evaluate.py --pack mining_detector_plugin/models --data DATA --split val --json figures.json
 python trainer/evaluate.py leaderboard my_packs/* --datasets my_datasets --out my_leaderboard
 """
 
@@ -20,6 +21,7 @@ from mining_detector_plugin.engine.pack import Pack, load_pack
 from trainer.command_errors import report_error
 from trainer.data.dataset import METADATA_FILE, open_dataset
 from trainer.data.sources import require
+from trainer.evaluation.bundled.command import bundled_parser, measure_folder
 from trainer.evaluation.intervals import DRAWS
 from trainer.evaluation.leaderboard import Leaderboard, build_leaderboard, place_of
 from trainer.evaluation.markdown import markdown_of
@@ -53,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if arguments[:1] == ["leaderboard"]:
             show_leaderboard(_leaderboard_parser().parse_args(arguments[1:]))
+        elif any(argument.split("=")[0] == "--pack" for argument in arguments):
+            measure_folder(bundled_parser().parse_args(arguments))
         else:
             measure_one(_parser().parse_args(arguments))
     except (Exception, KeyboardInterrupt) as error:
@@ -108,7 +112,8 @@ def leaderboard_command(options: argparse.Namespace) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=(__doc__ or "").split("\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="Many packs on a test set: evaluate.py leaderboard --help",
+        epilog="Classifier, detector and segmenter together: evaluate.py --pack FOLDER --help\n"
+               "Many packs on a test set: evaluate.py leaderboard --help",
     )  # fmt: skip
     parser.add_argument("pack", type=Path, help="folder of a pack")
     parser.add_argument(

@@ -175,14 +175,14 @@ def _segment(predictor: Predictor, chip: Chip, pixels: ChipPixels) -> ChipPredic
     highest = np.partition(flat, -count, axis=1)[:, -count:].mean(axis=1)
     scores = np.concatenate([1 - highest[:1], highest[1:]]).astype(np.float32)
     is_mine = (1 - probabilities[0] >= predictor.pack.thresholds["default"]) & pixels.is_valid
-    is_mine = _without_false_hits(predictor.pack, scene, probabilities, is_mine)
+    is_mine = without_false_hits(predictor.pack, scene, probabilities, is_mine)
     return ChipPrediction(
         chip, pixels, float(highest[0]), scores, probabilities=probabilities, is_mine=is_mine
     )
 
 
-def _without_false_hits(
-    pack: Pack, scene: ChipScene, probabilities: np.ndarray, is_mine: np.ndarray
+def without_false_hits(
+    pack: Pack, scene: ChipScene | Scene, probabilities: np.ndarray, is_mine: np.ndarray
 ) -> np.ndarray:
     """Return a map without the regions that the pack's precision filter takes for false hits."""
     if pack.precision_filter is None:

@@ -1,0 +1,101 @@
+"""The command line of the evaluation of a folder of packs: ``trainer/evaluate.py --pack FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mining_detector_plugin.engine.errors import MiningDetectorError
+
+from ...data.sources import require
+from ...packs.metadata import told_folder
+from ..intervals import DRAWS
+from .bars import bars_markdown, figures_markdown
+from .evaluation import Request, evaluate_bundled
+from .models import Models, load_models
+from .result import Result
+
+
+class MeasuringError(MiningDetectorError):
+    """A part of an evaluation failed by a fault of ours; the other parts were measured and written."""
+
+    exit_code = 1
+
+
+def bundled_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command."""
+    parser = argparse.ArgumentParser(
+        prog="evaluate.py --pack FOLDER", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Measure a classifier, a detector and a segmenter together on a data folder.",
+        epilog="evaluate.py --pack mining_detector_plugin/models --data DATA --split val --quarry-date 20230209 "
+               "--json figures.json\n\nWhat the data folder lacks is skipped and named.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pack", type=Path, required=True, help="folder with classifier, detector and segmenter"
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="laid out like the data folder"
+    )
+    parser.add_argument("--split", default="val", help="names the files and folders of chips and scenes")
+    parser.add_argument(
+        "--quarry-date", help="date that the quarry's figure is of; the newest where it is not given"
+    )
+    parser.add_argument("--json", type=Path, help="write all figures to this file")
+    parser.add_argument("--markdown", type=Path, help="write the table of bars and all figures to this file")
+    parser.add_argument("--draws", type=int, default=DRAWS, help="draws of the bootstrap")
+    return parser
+
+
+def measure_folder(options: argparse.Namespace) -> Result:
+    """Measure the packs of a folder, print the table of bars, and write the files that were asked for.
+
+    Raises:
+        DataError: the data folder is not there.
+        MeasuringError: ``part_failed``, after all files are written.
+    """
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    data = require(options.data)
+    models = load_models(options.pack)
+    result = evaluate_bundled(models, Request(data, options.split, options.quarry_date, options.draws))
+    table = bars_markdown(result.figures)
+    print(table)
+    for name, reason in result.skipped.items():
+        print(f"Skipped {name}: {reason}", file=sys.stderr)
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        written = _provenance(models, options) | result.as_dict()
+        options.json.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    if options.markdown:
+        options.markdown.parent.mkdir(parents=True, exist_ok=True)
+        every = figures_markdown(result.figures.values())
+        options.markdown.write_text(f"{table}\n{every}", encoding="utf-8")
+    if result.failed:
+        raise MeasuringError(
+            "part_failed", f"Could not measure {', '.join(result.failed)}; the rest is written.",
+            "Please report it, with the log.",
+        )  # fmt: skip
+    return result
+
+
+def _provenance(models: Models, options: argparse.Namespace) -> dict[str, Any]:
+    """Return what was measured, by which command, and when; without folders of this machine."""
+    folder = told_folder(options.pack)
+    date = f" --quarry-date {options.quarry_date}" if options.quarry_date else ""
+    return {
+        "pack": folder,
+        "split": options.split,
+        "quarry_date": options.quarry_date,
+        "date": datetime.now(UTC).date().isoformat(),
+        "command": f"python trainer/evaluate.py --pack {folder} --data DATA --split {options.split}{date}",
+        "packs": {
+            kind: {
+                "name": pack.name, "version": pack.version, "sha256": pack.sha256(), "thresholds": pack.thresholds,
+            }
+            for kind, pack in models.packs.items()
+        },
+    }  # fmt: skip

@@ -1,0 +1,161 @@
+"""All figures of a folder of packs on one split of a data folder; what is absent is skipped and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..intervals import DRAWS
+from .chips import eurosat_scores, land_scores, rgb_chip_figures, six_band_figures
+from .figures import PlainFigure, single_figure
+from .gate import Sites, gate_figures, passed_figures, rgb_chip_sites, scene_sites, six_band_sites
+from .models import Models
+from .outlines import quarry_figures, tailings_by_place, tailings_figures
+from .result import Result
+from .scenes import LabelledScene, SceneAnswer, ask_scenes, quarry_scene_files, tailings_scene_files
+
+Asked = tuple[list[LabelledScene], list[SceneAnswer]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be measured.
+
+    Attributes:
+        data: folder laid out like the data folder; parts of it may be absent.
+        split: such as ``val``: names files and folders in it.
+        quarry_date: that ``segmenter_quarry_iou`` is of, such as ``20230209``; None for the newest.
+        draws: of the bootstrap.
+    """
+
+    data: Path
+    split: str
+    quarry_date: str | None = None
+    draws: int = DRAWS
+
+    @property
+    def rgb_file(self) -> Path:
+        """RGB chips of the split."""
+        return self.data / "rgb_chips" / f"{self.split}.npz"
+
+    @property
+    def six_band_file(self) -> Path:
+        """Six-band chips of the split."""
+        return self.data / "six_band_chips" / f"{self.split}.npz"
+
+    @property
+    def tailings_folder(self) -> Path:
+        """Tailings scenes of the split."""
+        return self.data / "tailings" / self.split
+
+    @property
+    def quarry_folder(self) -> Path:
+        """Dates of the quarry scene."""
+        return self.data / "quarry_scene"
+
+    @property
+    def land_file(self) -> Path:
+        """Twelve-band chips of land without mines."""
+        return self.data / "land_chips_12_band.npz"
+
+    @property
+    def eurosat_file(self) -> Path:
+        """EuroSAT's RGB chips."""
+        return self.data / "land_cover_rgb_chips" / "eurosat_rgb.zip"
+
+    @property
+    def is_trained_on(self) -> bool:
+        """The folder holds training places: its land chips were trained on too, but for a tenth."""
+        return (self.data / "rgb_chips" / "train.npz").exists() or (self.data / "tailings" / "train").exists()
+
+
+def evaluate_bundled(models: Models, request: Request) -> Result:
+    """Return all figures of the packs."""
+    result = Result()
+    result.add(size_figures(models))
+    _measure_chips(models, request, result)
+    data, split = request.data, request.split
+    tailings = _ask(
+        models, result, "tailings", request.tailings_folder, lambda: tailings_scene_files(data, split)
+    )
+    quarry = _ask(models, result, "quarry_scene", request.quarry_folder, lambda: quarry_scene_files(data))
+    if tailings is not None:
+        result.add(tailings_figures(*tailings, request.draws))
+        result.tables["tailings_by_place"] = tailings_by_place(*tailings)
+    if quarry is not None:
+        result.add(quarry_figures(*quarry, request.quarry_date))
+    _measure_gate(models, request, result, tailings, quarry)
+    return result
+
+
+def size_figures(models: Models) -> list[PlainFigure]:
+    """Return the size of each pack and of the three together, all files of their folders, in MB of 10^6 bytes."""
+    sizes = {
+        kind: sum(path.stat().st_size for path in pack.folder.rglob("*") if path.is_file()) / 1e6
+        for kind, pack in models.packs.items()
+    }
+    figures = [single_figure(f"size_mb_{kind}", size, 1) for kind, size in sizes.items()]
+    return [single_figure("size_mb", sum(sizes.values()), len(sizes), "all files of all packs"), *figures]
+
+
+def _measure_chips(models: Models, request: Request, result: Result) -> None:
+    """Measure the classifier on chips, and its false alarms on land without mines."""
+    data, split, draws = request.data, request.split, request.draws
+    parts_of_split = {
+        "rgb_chips": (rgb_chip_figures, request.rgb_file),
+        "six_band_chips": (six_band_figures, request.six_band_file),
+    }
+    for name, (measure, path) in parts_of_split.items():
+        result.add(result.part(name, partial(measure, models, data, split, draws), [path]) or ())
+    scored = {
+        "eurosat": result.part("eurosat", lambda: eurosat_scores(models, data), [request.eurosat_file]),
+        "land_chips": result.part(
+            "land_chips", lambda: land_scores(models, data, request.is_trained_on), [request.land_file]
+        ),
+    }
+    parts = {name: part for name, part in scored.items() if part is not None}
+    what = f"share of chips at the default threshold of {models.default:.3g}"
+    result.add(passed_figures("false_alarm_rate", what, parts, models.default, draws))
+    what = f"share of chips at the gate's threshold of {models.gate:.3g}, which is the share of the area"
+    result.add(passed_figures("gate_area_let_through", what, parts, models.gate, draws))
+
+
+def _ask(
+    models: Models, result: Result, name: str, folder: Path, files: Callable[[], list[LabelledScene]]
+) -> Asked | None:
+    """Return a source's scenes with what the packs say of them; None where there are none."""
+
+    def measure() -> Asked:
+        scenes = files()
+        return scenes, ask_scenes(models, scenes, name)
+
+    asked = result.part(name, measure, [folder])
+    if asked is not None and not asked[0]:
+        result.skipped[name] = f"{folder.name} holds no image_NAME.tif with its mask_NAME.tif"
+        return None
+    return asked
+
+
+def _measure_gate(
+    models: Models, request: Request, result: Result, tailings: Asked | None, quarry: Asked | None
+) -> None:
+    """Measure which sites the gate lets through, of the kinds that are there."""
+    sites: list[Sites | None] = []
+    if tailings is not None:
+        sites.append(scene_sites("tailings", *tailings))
+    if quarry is not None:
+        newest = request.quarry_date or max(scene.name for scene in quarry[0])
+        chosen = [pair for pair in zip(*quarry, strict=True) if pair[0].name == newest]
+        sites.append(scene_sites("quarry", *zip(*chosen, strict=True)) if chosen else None)
+    data, split = request.data, request.split
+    chips = {
+        "rgb_chips": (rgb_chip_sites, request.rgb_file),
+        "six_band_chips": (six_band_sites, request.six_band_file),
+    }
+    for name, (find, path) in chips.items():
+        sites.append(result.part(f"artisanal sites of {name}", partial(find, models, data, split), [path]))
+    there = [part for part in sites if part is not None and len(part.scores)]
+    if there:
+        result.add(gate_figures(models, there, request.draws))
