@@ -13,6 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import save_file
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
+from mining_detector_plugin.engine.pack import load_pack
 
 TASK_BY_KIND = {
     "classifier": "scene-classification",
@@ -255,3 +256,25 @@ def brightness_types(folder: Path, gain: float = 1000.0, **options) -> Path:
     options = {"tile": 32, "overlap": 0, "stride": 32, "activation": "softmax"} | options
     classes = ["tailings", "waste_dump"]
     return write_pack(folder, "classifier", nodes, initializers, ["logits"], classes, **options)
+
+
+def write_fusion(models: Path, **fields: object) -> Path:
+    """Write a fusion that fits a folder's three packs: the confidence is the segmenter's score.
+
+    ``fields`` replace those of fusion.json.
+    """
+    kinds = ("classifier", "detector", "segmenter")
+    path = models / "fusion.json"
+    path.write_text(
+        json.dumps(
+            {
+                "format": 1,
+                "packs": {kind: {"fingerprint": load_pack(models / kind).fingerprint()} for kind in kinds},
+                "features": ["segmenter_log_odds"], "mean": [0.0], "stddev": [1.0],
+                "coefficients": [1.0], "intercept": 0.0,
+                "thresholds": {"few_misses": 0.2, "default": 0.5, "few_false_alarms": 0.9},
+                **fields,
+            }
+        )
+    )  # fmt: skip
+    return path

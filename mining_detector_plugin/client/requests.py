@@ -8,6 +8,9 @@ from typing import Any
 #: Sentinel-2's bands in the sensor's order.
 BAND_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
 
+#: What a user may ask for: how much is shown.
+SENSITIVITIES = ("few_misses", "balanced", "few_false_alarms")
+
 
 @dataclass(frozen=True)
 class DetectRequest:
@@ -21,6 +24,7 @@ class DetectRequest:
         models: folder of the three packs, None for the bundled ones.
         device: ``auto``, ``cpu`` or a GPU's id.
         threshold: 0-1, None for the models' own.
+        sensitivity: one of ``SENSITIVITIES``.
         search_everywhere: whether to look closer at every cell, not only where the classifier says so.
         precision_filter: whether the models' precision filters remove false hits.
         dehaze: ``none``, ``dark_channel`` or ``constant``; None for what the models ask for.
@@ -33,6 +37,7 @@ class DetectRequest:
     models: str | None = None
     device: str = "auto"
     threshold: float | None = None
+    sensitivity: str = "balanced"
     search_everywhere: bool = False
     precision_filter: bool = True
     dehaze: str | None = None

@@ -70,7 +70,8 @@ class Cells:
 def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: StageProgress) -> Cells:
     """Score every cell that has a pixel in the AOI and some data in its chip.
 
-    Cells that pass the default threshold of their pack, and those around them, are searched.
+    Cells that pass the threshold ``gate`` of their pack (``default`` where it has none), and those around them, are
+    searched.
     """
     pack = predictor.pack
     window, side, chip = aoi.window, pack.stride, pack.tile
@@ -101,7 +102,7 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
                 places = predictor.places_of(scene, lefts, top + row * side, chip)
                 for column, prediction in zip(batch, predictor.predict(chips, presence, places), strict=True):
                     scores[row, column] = score = mine_score(prediction)
-                    is_mine[row, column] = score >= prediction.pack.thresholds["default"]
+                    is_mine[row, column] = score >= prediction.pack.threshold("gate")
             progress.step(row + 1, rows)
     return Cells(window, side, scores, _with_margin(is_mine) & ~np.isnan(scores))
 

@@ -55,7 +55,16 @@ def command() -> None:
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu or cuda:N.")
 @click.option(
-    "--threshold", type=float, help="Least probability of mine ground, 0-1. Default: the segmenter's own."
+    "--sensitivity",
+    type=click.Choice(["few-misses", "balanced", "few-false-alarms"]),
+    default="balanced",
+    show_default=True,
+    help="Show more mines with more false alarms, or fewer of both.",
+)
+@click.option(
+    "--threshold",
+    type=float,
+    help="Least probability of mine ground, 0-1, in place of the sensitivity's; no confidence is too low then.",
 )
 @click.option(
     "--bands", help="Band numbers where the file does not name its bands, such as B04=1,B03=2,B02=3."
@@ -71,8 +80,8 @@ def command() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
-    scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, threshold: float | None,
-    bands: str | None, search_everywhere: bool, no_precision_filter: bool,
+    scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, sensitivity: str,
+    threshold: float | None, bands: str | None, search_everywhere: bool, no_precision_filter: bool,
     dehaze: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
@@ -83,8 +92,8 @@ def detect(
 
         request = DetectRequest(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
-            threshold=threshold, bands=_band_numbers(bands), search_everywhere=search_everywhere,
-            precision_filter=not no_precision_filter, dehaze=dehaze,
+            sensitivity=sensitivity.replace("-", "_"), threshold=threshold, bands=_band_numbers(bands),
+            search_everywhere=search_everywhere, precision_filter=not no_precision_filter, dehaze=dehaze,
         )  # fmt: skip
         reporter = TerminalReporter()
         try:

@@ -32,9 +32,13 @@ class Detections:
 
 
 def detect_boxes(
-    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
-) -> Detections:
-    """Return the boxes that pass their pack's threshold and whose centre lies in a searched cell of the AOI."""
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress, threshold: str = "default"
+) -> Detections:  # fmt: skip
+    """Return the boxes that pass their pack's threshold and whose centre lies in a searched cell of the AOI.
+
+    Args:
+        threshold: its name in the pack.
+    """
     side = predictor.pack.tile
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
     for result in run_tiles(scene, aoi, cells, predictor, progress):
@@ -43,7 +47,7 @@ def detect_boxes(
             boxes, scores = prediction.values
             classes = scores.argmax(axis=1)
             best = scores.max(axis=1)
-            strong = np.flatnonzero(best >= prediction.pack.thresholds["default"])
+            strong = np.flatnonzero(best >= prediction.pack.threshold(threshold))
             boxes = np.clip(boxes[strong], 0, side)
             kept = suppress(boxes, best[strong], classes[strong])
             tile = np.array([left, top, left + side, top + side], dtype=np.float32)

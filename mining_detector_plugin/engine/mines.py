@@ -12,7 +12,7 @@ from rasterio.transform import Affine
 from .areas import area_ha
 from .cells import Cells
 from .detection import Detections
-from .fusion import fuse_scores
+from .fusion import Fusion, confidence_of
 from .polygons import Region
 from .scene import Scene
 
@@ -34,10 +34,17 @@ class Mines:
     area_ha: np.ndarray
     scores: dict[str, np.ndarray]
 
+    def take(self, chosen: np.ndarray) -> Mines:
+        """Return the mines under a mask, bool (n,)."""
+        scores = {name: values[chosen] for name, values in self.scores.items()}
+        return Mines(
+            self.geometries[chosen], self.types[chosen], self.confidence[chosen], self.area_ha[chosen], scores
+        )
+
 
 def describe_mines(
     regions: list[Region], types: Sequence[str], classes: tuple[str, ...], cells: Cells, detections: Detections,
-    scene: Scene,
+    scene: Scene, fusion: Fusion | None,
 ) -> Mines:  # fmt: skip
     """Return the mines that the regions are.
 
@@ -45,6 +52,7 @@ def describe_mines(
         regions: with class sums over the segmenter's classes.
         types: of the regions, see ``region_types`` and `mine_types.py`.
         classes: the segmenter's classes; class 0 is background.
+        fusion: of the packs; None makes confidences by fixed weights.
     """
     outlines = np.array([region.geometry for region in regions], dtype=object)
     pixels = np.array([region.pixels for region in regions], dtype=float)
@@ -54,14 +62,15 @@ def describe_mines(
         "classifier": _classifier_scores(outlines, cells),
         "detector": _detector_scores(outlines, detections),
     }
-    confidence = fuse_scores(scores)
     geometries = to_ground(outlines, scene.transform)
+    hectares = area_ha(geometries, scene.crs)
+    confidence = confidence_of(fusion, scores, hectares)
     order = np.argsort(-confidence, kind="stable")
     return Mines(
         geometries[order],
         np.array(types, dtype=object)[order],
         confidence[order],
-        area_ha(geometries, scene.crs)[order],
+        hectares[order],
         {name: values[order] for name, values in scores.items()},
     )
 

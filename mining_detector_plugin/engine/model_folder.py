@@ -15,6 +15,11 @@ TYPES_KIND = "types"
 TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 
 
+def fusion_folders(folder: str | None) -> list[Path]:
+    """Return where the fusion of a folder's packs may be: beside them, else with the bundled ones."""
+    return [*([] if folder is None else [Path(folder)]), BUNDLED_MODELS]
+
+
 def load_packs(folder: str | None) -> dict[str, Pack]:
     """Return a folder's packs by kind: the three, and ``types`` if it is there.
 

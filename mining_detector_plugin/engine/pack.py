@@ -36,6 +36,11 @@ TASKS = {
     "semantic-segmentation": "segmenter",
 }
 ACTIVATIONS = ("none", "sigmoid", "softmax")
+#: Fields of model.json that a pack's answers come from; the others only tell of it.
+_ANSWERING_FIELDS = (
+    "mlm:input", "mlm:output", "bands_needed", "resolution_m", "tile", "overlap", "stride", "activation", "calibration",
+    "thresholds", "network", "mine_classes", "second_level", "dispatch", "precision_filter", "preprocessing",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,15 +114,35 @@ class Pack:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
+    def threshold(self, name: str) -> float:
+        """Return the threshold of a name, the default one where the pack has none of that name."""
+        return self.thresholds.get(name, self.thresholds["default"])
+
+    def fingerprint(self) -> str:
+        """Return one hash over what the answers come from: unlike ``sha256`` it outlives a new card or figure."""
+        digest = hashlib.sha256()
+        fields = {name: self.metadata.get(name) for name in _ANSWERING_FIELDS}
+        digest.update(json.dumps(fields, sort_keys=True).encode())
+        for path in self._own_files():
+            digest.update(path.read_bytes())
+        for _, member in sorted(self.members.items()):
+            digest.update(member.fingerprint().encode())
+        return digest.hexdigest()
+
     def _files(self) -> list[Path]:
-        files = [self.folder / METADATA_FILE, self.weights_path, self.graph_path]
+        files = [self.folder / METADATA_FILE, *self._own_files()]
+        return files + [path for member in self.members.values() for path in member._files()]
+
+    def _own_files(self) -> list[Path]:
+        """Return what the pack runs, without model.json and its members."""
+        files = [self.weights_path, self.graph_path]
         if self.second_level is not None:
             files.append(self.second_level.graph_path)
         if self.dispatch is not None:
             files.append(self.dispatch.regions_path)
         if self.precision_filter is not None and self.precision_filter.regions_path is not None:
             files.append(self.precision_filter.regions_path)
-        return files + [path for member in self.members.values() for path in member._files()]
+        return files
 
 
 def load_pack(folder: str | Path) -> Pack:

@@ -14,10 +14,11 @@ from .dehaze import Haze, estimate_haze
 from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
 from .errors import MiningDetectorError, SceneError
+from .fusion import load_fusion
 from .hit_filter import filter_detections, filter_regions
 from .mine_types import classify_types
-from .mines import describe_mines, region_types
-from .model_folder import TYPES_KIND, load_packs
+from .mines import Mines, describe_mines, region_types
+from .model_folder import TYPES_KIND, fusion_folders, load_packs
 from .pack import Pack
 from .polygons import Region, RegionBuilder
 from .predictor import Predictor
@@ -51,6 +52,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             "Choose a number such as 0.5.",
         )  # fmt: skip
     packs = load_packs(request.models)
+    fusion, fusion_missing = load_fusion(fusion_folders(request.models), packs)
     with open_scene(request.scene, request.bands) as scene:
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}
@@ -59,7 +61,23 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         _tell_start(reporter, scene, packs, device)
         hazes = _find_haze(request, scene, packs, reporter)
         predictors = {kind: Predictor.on_device(pack, device, hazes[kind]) for kind, pack in packs.items()}
-        run = Run(uuid.uuid4().hex[:12], request, scene, aoi, device, predictors, hashes, clock)
+        if fusion is None:
+            reporter.warning(
+                "confidence_not_calibrated", f"Confidences rank the mines and are not calibrated. {fusion_missing}",
+                "Fit trainer/fit_fusion.py for these models, or use the bundled ones.",
+            )  # fmt: skip
+        run = Run(
+            uuid.uuid4().hex[:12],
+            request,
+            scene,
+            aoi,
+            device,
+            predictors,
+            hashes,
+            clock,
+            fusion,
+            fusion_missing,
+        )
         clock.lap("prepare")
         return _search(run, reporter)
 
@@ -78,7 +96,8 @@ def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
         types = _name_types(run, regions, reporter)
         clock.lap("types")
         reporter.progress("write", 0, 1, 0.97, "Writing the results")
-        mines = describe_mines(regions, types, classes, cells, detections, scene)
+        found = describe_mines(regions, types, classes, cells, detections, scene, run.fusion)
+        mines = _sure_mines(run, found, reporter)
         write_geopackage(
             results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
             run.pack("detector").classes, cells, run.provenance(),
@@ -165,7 +184,7 @@ def _classify(run: Run, reporter: Reporter) -> Cells:
 
 def _detect_boxes(run: Run, cells: Cells, reporter: Reporter) -> Detections:
     progress = StageProgress(reporter, "detect", 0.30, 0.55, "Looking for sites")
-    found = detect_boxes(run.scene, run.aoi, cells, run.predictors["detector"], progress)
+    found = detect_boxes(run.scene, run.aoi, cells, run.predictors["detector"], progress, run.threshold_name)
     if not run.request.precision_filter:
         return found
     kept = filter_detections(run.scene, found, run.pack("detector"), reporter)
@@ -175,7 +194,9 @@ def _detect_boxes(run: Run, cells: Cells, reporter: Reporter) -> Detections:
 
 def _segment(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter) -> list[Region]:
     scene, pack = run.scene, run.pack("segmenter")
-    threshold = pack.thresholds["default"] if run.request.threshold is None else run.request.threshold
+    threshold = run.request.threshold
+    if threshold is None:
+        threshold = pack.threshold(run.threshold_name)
     minimum_pixels = max(1, round(MINIMUM_AREA_HA * 10_000 / scene.resolution_m**2))
     builder = RegionBuilder(int(run.aoi.window.col_off), minimum_pixels)
     progress = StageProgress(reporter, "segment", 0.55, 0.95, "Drawing outlines")
@@ -192,6 +213,15 @@ def _segment(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter)
     kept = filter_regions(scene, regions, pack, reporter)
     run.removed["mines"] = len(regions) - len(kept)
     return kept
+
+
+def _sure_mines(run: Run, mines: Mines, reporter: Reporter) -> Mines:
+    """Return the mines whose confidence suffices for the user's sensitivity."""
+    is_sure = mines.confidence >= run.least_confidence
+    run.removed["unsure_mines"] = unsure = int((~is_sure).sum())
+    if unsure:
+        reporter.log(f"{unsure} mines are left out: their confidence is below {run.least_confidence:.2f}.")
+    return mines.take(is_sure)
 
 
 def _name_types(run: Run, regions: list[Region], reporter: Reporter) -> list[str]:

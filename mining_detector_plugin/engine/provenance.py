@@ -16,11 +16,12 @@ from .aoi import Aoi
 from .cells import Cells
 from .detection import Detections
 from .devices import Device
+from .fusion import FUSION_FILE, Fusion
 from .mines import Mines
 from .model_folder import TYPES_KIND
 from .pack import Pack
 from .predictor import Predictor
-from .request import DetectRequest
+from .request import SENSITIVITIES, DetectRequest
 from .results import CONFIDENCE, GEOPACKAGE
 from .scene import Scene
 
@@ -47,7 +48,9 @@ class Run:
         run_id: 12 hexadecimal digits.
         predictors: of the packs, by kind.
         hashes: of the packs' files, by kind.
-        removed: how many mines and detections the packs' precision filters took out; filled as the run goes on.
+        fusion: of the packs; None makes confidences by fixed weights, which ``fusion_missing`` explains.
+        removed: how many mines and detections the packs' precision filters took out, and how many mines were left out
+            for their confidence (``unsure_mines``); filled as the run goes on.
     """
 
     run_id: str
@@ -58,7 +61,21 @@ class Run:
     predictors: dict[str, Predictor]
     hashes: dict[str, str]
     clock: Clock
-    removed: dict[str, int] = field(default_factory=lambda: {"mines": 0, "detections": 0})
+    fusion: Fusion | None
+    fusion_missing: str
+    removed: dict[str, int] = field(default_factory=lambda: {"mines": 0, "detections": 0, "unsure_mines": 0})
+
+    @property
+    def threshold_name(self) -> str:
+        """The name of the thresholds that the user's sensitivity takes."""
+        return SENSITIVITIES[self.request.sensitivity]
+
+    @property
+    def least_confidence(self) -> float:
+        """From which on mines are shown; 0 shows all: uncalibrated, or the user gave a threshold of his own."""
+        if self.fusion is None or self.request.threshold is not None:
+            return 0.0
+        return self.fusion.thresholds[self.threshold_name]
 
     def pack(self, kind: str) -> Pack:
         """Return the pack of a kind."""
@@ -81,7 +98,8 @@ class Run:
             "settings": asdict(self.request),
             "packs": {kind: self._describe_pack(kind) for kind in self.predictors},
             "types_by": TYPES_KIND if TYPES_KIND in self.predictors else "segmenter",
-            "removed_by_filter": self.removed,
+            "removed_by_filter": {name: self.removed[name] for name in ("mines", "detections")},
+            "confidence": self._describe_confidence(),
             "device": asdict(self.device),
             "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
             "timings_s": self.clock.laps,
@@ -102,9 +120,19 @@ class Run:
                 "cells_searched": int(cells.is_searched.sum()),
                 "mines_removed": self.removed["mines"],
                 "detections_removed": self.removed["detections"],
+                "mines_unsure": self.removed["unsure_mines"],
             },
             "device": asdict(self.device),
             "timings_s": self.clock.laps,
+        }
+
+    def _describe_confidence(self) -> dict[str, Any]:
+        """Return how confidences were made, and from which on mines are shown."""
+        return {
+            "by": "fixed weights, not calibrated" if self.fusion is None else FUSION_FILE,
+            "reason": self.fusion_missing,
+            "least": self.least_confidence,
+            "left_out": self.removed["unsure_mines"],
         }
 
     def _describe_pack(self, kind: str) -> dict[str, Any]:

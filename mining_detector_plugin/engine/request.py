@@ -9,6 +9,9 @@ from typing import Any
 from .dehaze import METHODS
 from .errors import MiningDetectorError
 
+#: A user's words for what is to be shown, and the name of the thresholds that each takes.
+SENSITIVITIES = {"few_misses": "few_misses", "balanced": "default", "few_false_alarms": "few_false_alarms"}
+
 
 @dataclass(frozen=True)
 class DetectRequest:
@@ -21,7 +24,9 @@ class DetectRequest:
         aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
         models: folder with packs, see ``model_folder.load_packs``; None for the bundled ones.
         device: ``auto``, ``cpu`` or ``cuda:N``.
-        threshold: least probability of mine ground, 0-1; None for the segmenter's own.
+        threshold: least probability of mine ground, 0-1; None for the segmenter's own. Where it is given, no mine is
+            left out for its confidence.
+        sensitivity: one of ``SENSITIVITIES``: which thresholds of the packs and of the fusion are taken.
         search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
         precision_filter: what the packs' precision filters take for false hits is left out.
         dehaze: how haze is taken off, one of ``dehaze.METHODS``; None for what the packs say.
@@ -34,6 +39,7 @@ class DetectRequest:
     models: str | None = None
     device: str = "auto"
     threshold: float | None = None
+    sensitivity: str = "balanced"
     search_everywhere: bool = False
     precision_filter: bool = True
     dehaze: str | None = None
@@ -50,6 +56,7 @@ class DetectRequest:
             "models": isinstance(self.models, str | None),
             "device": isinstance(self.device, str),
             "threshold": isinstance(self.threshold, int | float | None),
+            "sensitivity": self.sensitivity in SENSITIVITIES,
             "search_everywhere": isinstance(self.search_everywhere, bool),
             "precision_filter": isinstance(self.precision_filter, bool),
             "dehaze": self.dehaze in (None, *METHODS),

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .aoi_panel import AoiPanel
 from .environment_panel import EnvironmentPanel
+from .sensitivity import sensitivity_titles
 from .settings import Settings
 
 _MARKS = {
@@ -67,6 +68,8 @@ class MiningDetectorDock(QgsDockWidget):
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.bands_button.clicked.connect(self.bands_requested)
         self.device.currentIndexChanged.connect(self._show_device_reason)
+        # Where the user gives a threshold, the sensitivity has no say.
+        self.threshold.valueChanged.connect(lambda value: self.sensitivity.setEnabled(not value))
         self.show_devices(None)
         self.show_running(False)
 
@@ -82,12 +85,24 @@ class MiningDetectorDock(QgsDockWidget):
         self.device = QComboBox()
         self.device_reason = QLabel()
         self.device_reason.setWordWrap(True)
+        self.sensitivity = QComboBox()
+        for name, title in sensitivity_titles().items():
+            self.sensitivity.addItem(title, name)
+        self.sensitivity.setToolTip(
+            tr(
+                "How sure the models must be of what is shown. 'Few misses' shows more mines and more false "
+                "alarms, 'Few false alarms' fewer of both."
+            )
+        )
         self.threshold = QDoubleSpinBox()
         self.threshold.setRange(0.0, 0.99)
         self.threshold.setSingleStep(0.05)
-        self.threshold.setSpecialValueText(tr("The models' own"))
+        self.threshold.setSpecialValueText(tr("By sensitivity"))
         self.threshold.setToolTip(
-            tr("Confidence from which a pixel counts as mine. Lower finds more, also false ones.")
+            tr(
+                "Confidence from which a pixel counts as mine, in place of the sensitivity's. Lower finds more, "
+                "also false ones."
+            )
         )
         self.search_everywhere = QCheckBox(tr("Search everywhere (slower)"))
         self.search_everywhere.setToolTip(
@@ -122,6 +137,7 @@ class MiningDetectorDock(QgsDockWidget):
         form.addRow(tr("&Models"), self.models)
         form.addRow(tr("De&vice"), self.device)
         form.addRow("", self.device_reason)
+        form.addRow(tr("&Sensitivity"), self.sensitivity)
         form.addRow(tr("&Threshold"), self.threshold)
         form.addRow("", self.search_everywhere)
         form.addRow(tr("&Results in"), self.output_folder)
@@ -136,7 +152,14 @@ class MiningDetectorDock(QgsDockWidget):
         column.addWidget(self.progress)
         column.addWidget(self.stage)
         column.addWidget(self.messages, 1)
-        for box in (self.raster, self.device, self.threshold, self.aoi.kind, self.aoi.layer):
+        for box in (
+            self.raster,
+            self.device,
+            self.sensitivity,
+            self.threshold,
+            self.aoi.kind,
+            self.aoi.layer,
+        ):
             # Long names must not widen the panel.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(_NARROWEST_BOX)
@@ -156,6 +179,7 @@ class MiningDetectorDock(QgsDockWidget):
             output_folder=self.output_folder.filePath(),
             models=self.models.filePath(),
             device=self.device.currentData() or "auto",
+            sensitivity=self.sensitivity.currentData(),
             threshold=self.threshold.value(),
             search_everywhere=self.search_everywhere.isChecked(),
             interpreter=self.environment.interpreter.filePath(),
@@ -166,6 +190,7 @@ class MiningDetectorDock(QgsDockWidget):
         """Show stored choices."""
         self.output_folder.setFilePath(settings.output_folder)
         self.models.setFilePath(settings.models)
+        self.sensitivity.setCurrentIndex(max(0, self.sensitivity.findData(settings.sensitivity)))
         self.threshold.setValue(settings.threshold)
         self.search_everywhere.setChecked(settings.search_everywhere)
         self.environment.show_settings(settings)

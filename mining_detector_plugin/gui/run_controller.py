@@ -84,6 +84,7 @@ class RunController(QObject):
             models=settings.models or None,
             device=settings.device,
             threshold=settings.threshold or None,
+            sensitivity=settings.sensitivity,
             search_everywhere=settings.search_everywhere,
         )
         self._detect(request, layer.id())

@@ -22,7 +22,8 @@ class Settings:
         output_folder: each run makes a folder in it.
         models: folder of model packs, empty for the bundled ones.
         device: ``auto``, ``cpu`` or a GPU's id.
-        threshold: 0-1, or 0 for the models' own.
+        sensitivity: one of ``client.requests.SENSITIVITIES``.
+        threshold: 0-1, or 0 for the sensitivity's.
         search_everywhere: look closer at every cell.
         interpreter: a Python that has the packages, empty for an environment of our own.
         wheels: a folder of wheels to install from, empty for the package index.
@@ -31,6 +32,7 @@ class Settings:
     output_folder: str = ""
     models: str = ""
     device: str = "auto"
+    sensitivity: str = "balanced"
     threshold: float = 0.0
     search_everywhere: bool = False
     interpreter: str = ""

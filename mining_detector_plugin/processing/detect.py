@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -27,10 +28,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..client.errors import ClientError
-from ..client.requests import DetectRequest, parse_bands
+from ..client.requests import SENSITIVITIES, DetectRequest, parse_bands
 from ..gui.aoi import Aoi, aoi_from_features
 from ..gui.raster_source import scene_of
 from ..gui.results import CONFIDENCE, DETECTIONS, MINES, apply_style, layer_titles
+from ..gui.sensitivity import DEFAULT_SENSITIVITY, sensitivity_titles
 from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
 
 _LOADED = {"MINES": MINES, "DETECTIONS": DETECTIONS, "CONFIDENCE": CONFIDENCE}
@@ -69,6 +71,7 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
         return tr(
             "Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, "
             "detections, cells, aoi, run) and confidence.tif to the output folder.\n\n"
+            "Sensitivity: 'Few misses' shows more mines and more false alarms, 'Few false alarms' fewer of both.\n\n"
             "The raster needs a file behind it. Where it does not name its bands, name them in its order in "
             "'Bands', such as B02,B03,B04,B08 (a dash leaves one out).\n\n"
             "The detection environment must be set up once in the Mining Detector panel."
@@ -84,8 +87,14 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), [polygon], optional=True)
         )
         self.addParameter(
+            QgsProcessingParameterEnum(
+                "SENSITIVITY", tr("Sensitivity"), list(sensitivity_titles().values()),
+                defaultValue=SENSITIVITIES.index(DEFAULT_SENSITIVITY),
+            )
+        )  # fmt: skip
+        self.addParameter(
             QgsProcessingParameterNumber(
-                "THRESHOLD", tr("Threshold (empty: chosen by the models)"), number, optional=True,
+                "THRESHOLD", tr("Threshold (empty: by sensitivity)"), number, optional=True,
                 minValue=0.01, maxValue=0.99,
             )
         )  # fmt: skip
@@ -162,6 +171,7 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
             models=self.parameterAsString(parameters, "MODELS", context) or None,
             device=self.parameterAsString(parameters, "DEVICE", context),
             threshold=threshold,
+            sensitivity=SENSITIVITIES[self.parameterAsEnum(parameters, "SENSITIVITY", context)],
             search_everywhere=self.parameterAsBool(parameters, "SEARCH_EVERYWHERE", context),
         )
 

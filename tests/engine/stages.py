@@ -21,3 +21,12 @@ def everywhere(aoi: Aoi, side: int = 48) -> Cells:
     """Return cells over the AOI that are all searched."""
     shape = (-(-int(aoi.window.height) // side), -(-int(aoi.window.width) // side))
     return Cells(aoi.window, side, np.ones(shape, np.float32), np.ones(shape, bool))
+
+
+def warnings_of(messages: list[dict]) -> list[dict]:
+    """Return a run's warnings, but for the one that no fusion was fitted for made packs."""
+    return [
+        message
+        for message in messages
+        if message["type"] == "warning" and message["code"] != "confidence_not_calibrated"
+    ]

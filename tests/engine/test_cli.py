@@ -71,6 +71,7 @@ def test_bands_can_be_named_by_hand(models, tmp_path):
         (["--aoi", "nowhere.gpkg"], "nowhere.gpkg"),
         (["--device", "toaster"], "toaster"),
         (["--dehaze", "strong"], "dark_channel"),
+        (["--sensitivity", "high"], "few-false-alarms"),
     ],
 )
 def test_mistakes_are_told_once_with_exit_code_2(scene, models, tmp_path, arguments, told):
@@ -84,11 +85,13 @@ def test_mistakes_are_told_once_with_exit_code_2(scene, models, tmp_path, argume
 
 def test_options_of_packs_reach_the_run(scene, models, tmp_path):
     done = call(
-        "detect", scene, "--out", tmp_path / "out", "--models", models, "--dehaze", "constant", "--no-precision-filter"
+        "detect", scene, "--out", tmp_path / "out", "--models", models, "--dehaze", "constant", "--no-precision-filter",
+        "--sensitivity", "few-misses",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     settings = json.loads(read_layer(tmp_path / "out", "run")[0]["settings"][0])
     assert (settings["dehaze"], settings["precision_filter"]) == ("constant", False)
+    assert settings["sensitivity"] == "few_misses"
 
 
 def test_version_devices_and_inspect_answer(scene):

@@ -16,7 +16,7 @@ from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
-from tests.engine.stages import CPU, silent
+from tests.engine.stages import CPU, silent, warnings_of
 from tests.packs import brightness_classifier, brightness_types, make_dispatching
 from tests.rasters import RGB, ground_with_mines, write_reflectance
 from tests.results import read_layer
@@ -116,7 +116,7 @@ def test_scene_that_lacks_its_bands_keeps_the_segmenters_types(run, models, scen
     reporter.emit = seen.append
     _, out = run(scene, reporter)
     assert types_by_column(out) == ["open_pit", "open_pit"]
-    assert [message["code"] for message in seen if message["type"] == "warning"] == ["types_left_out"]
+    assert [message["code"] for message in warnings_of(seen)] == ["types_left_out"]
     assert read_layer(out, "run")[0]["types_by"][0] == "segmenter"
 
 

@@ -17,7 +17,7 @@ from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
-from tests.engine.stages import CPU, everywhere, silent
+from tests.engine.stages import CPU, everywhere, silent, warnings_of
 from tests.packs import brightness_segmenter, identity_segmenter
 from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
 from tests.results import read_layer
@@ -226,4 +226,4 @@ def test_coarse_scene_is_warned_about(tmp_path, run):
     reporter = Reporter()
     reporter.emit = seen.append
     run(path, reporter)
-    assert [message["code"] for message in seen if message["type"] == "warning"] == ["resolution_differs"]
+    assert [message["code"] for message in warnings_of(seen)] == ["resolution_differs"]

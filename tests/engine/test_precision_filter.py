@@ -19,6 +19,7 @@ from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.precision_filter import filter_features, filter_scores
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
+from tests.engine.stages import warnings_of
 from tests.packs import brightness_segmenter, fixed_detector
 from tests.rasters import NORTH, PIXEL, RGB, WEST, ground_with_mines, write_reflectance
 from tests.results import read_layer
@@ -193,7 +194,7 @@ def test_scene_that_lacks_a_band_is_not_filtered_and_the_user_is_told(run, model
     reporter.emit = seen.append
     answer, _ = run(scene, reporter)
     assert answer["counts"]["mines"] == 2
-    (warning,) = [message for message in seen if message["type"] == "warning"]
+    (warning,) = warnings_of(seen)
     assert warning["code"] == "precision_filter_left_out"
     assert "B08" in warning["message"]
 

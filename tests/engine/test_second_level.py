@@ -17,7 +17,7 @@ from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.scene import open_scene
 from mining_detector_plugin.engine.second_level import SecondLevel, second_level_features
 from mining_detector_plugin.engine.segmentation import segment_rows
-from tests.engine.stages import CPU, everywhere, silent
+from tests.engine.stages import CPU, everywhere, silent, warnings_of
 from tests.packs import two_member_segmenter, write_second_level
 from tests.rasters import RGB, write_reflectance
 
@@ -88,7 +88,7 @@ def test_run_warns_that_the_second_level_is_left_out(run, models, tmp_path, fore
     reporter, seen = Reporter(), []
     reporter.emit = seen.append
     run(path, reporter)
-    (warning,) = [message for message in seen if message["type"] == "warning"]
+    (warning,) = warnings_of(seen)
     assert warning["code"] == "second_level_left_out"
     assert "B02" in warning["message"]
 
