@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -165,6 +166,34 @@ def test_overlapping_features_are_searched_and_counted_once(plugin, made_scene):
     assert result["type"] == "result", result
     aoi = next(QgsVectorLayer(f"{result['geopackage']}|layername=aoi").getFeatures()).geometry()
     assert aoi.area() / 10_000 == pytest.approx(united_ha, rel=0.001)
+
+
+def settings_of_run(geopackage: str) -> dict:
+    """Return the request that a run's provenance tells."""
+    run = QgsVectorLayer(f"{geopackage}|layername=run")
+    return json.loads(next(run.getFeatures())["settings"])
+
+
+def test_sensitivity_is_chosen_by_words_and_kept(plugin, made_scene):
+    dock = plugin.dock
+    words = [dock.sensitivity.itemText(row) for row in range(dock.sensitivity.count())]
+    assert words == ["Few misses", "Balanced", "Few false alarms"]
+    assert dock.sensitivity.currentText() == "Balanced"
+    add_raster(made_scene)
+    dock.sensitivity.setCurrentText("Few misses")
+    result = detect(plugin)
+    assert result["type"] == "result", result
+    assert settings_of_run(result["geopackage"])["sensitivity"] == "few_misses"
+    assert type(dock.settings()).load().sensitivity == "few_misses"
+
+
+def test_threshold_takes_the_place_of_the_sensitivity(plugin):
+    dock = plugin.dock
+    assert dock.sensitivity.isEnabled()
+    dock.threshold.setValue(0.4)
+    assert not dock.sensitivity.isEnabled()
+    dock.threshold.setValue(0)
+    assert dock.sensitivity.isEnabled()
 
 
 def test_cancel_ends_the_run_and_leaves_nothing(plugin, qgis_iface, made_scene):

@@ -9,7 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from .conftest import add_raster, plain_environment
 
@@ -47,12 +53,14 @@ def run_detect(qgis_process, scene: Path, out: Path, *extra: str, **variables: s
 
 
 def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
-    done = run_detect(qgis_process, made_scene, tmp_path / "out", "DEVICE=cpu")
+    done = run_detect(qgis_process, made_scene, tmp_path / "out", "DEVICE=cpu", "SENSITIVITY=2")
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads(done.stdout)["results"]
     assert results["MINES"] == f"{tmp_path / 'out' / 'results.gpkg'}|layername=mines"
     assert results["CONFIDENCE"] == str(tmp_path / "out" / "confidence.tif")
     assert sorted(os.listdir(tmp_path / "out")) == ["confidence.tif", "results.gpkg"]
+    run = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
+    assert json.loads(run["settings"])["sensitivity"] == "few_false_alarms"
 
 
 @pytest.mark.parametrize(
