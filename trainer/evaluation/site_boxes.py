@@ -120,7 +120,9 @@ def match_sites(
         kind: finds of this type alone count; None takes all types as one, and suppresses across them.
         ignore_other_ground: a find that is no site's and lies by half on other mine ground counts for nothing.
     """
-    names: dict[str, int] = {}
+    pairs = list(pairs)
+    # Numbered by the images alone, so that draws of places pair the figures of two finders.
+    names = {place: number for number, place in enumerate(image_places(image for image, _ in pairs))}
     rows: dict[str, list[np.ndarray]] = {name: [] for name in Matched.__annotations__}
     area = 0.0
     for image, all_found in pairs:
@@ -248,5 +250,10 @@ def _share_of(mask: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     return inside / np.maximum((x1 - x0) * (y1 - y0), 1)
 
 
+def image_places(images: Iterable[SiteImage]) -> list[str]:
+    """Return the places that images show, each once, sorted: ``Matched`` has their indices."""
+    return sorted({str(place) for image in images for place in image.places.ravel()})
+
+
 def _numbers(places: list[str], names: dict[str, int]) -> np.ndarray:
-    return np.array([names.setdefault(place, len(names)) for place in places], int)
+    return np.array([names[place] for place in places], int)

@@ -58,10 +58,10 @@ def test_a_place_drawn_twice_counts_twice():
         [(image, found_sites([[0, 0, 20, 20], [60, 0, 80, 20]], [0.9, 0.8]))], 0.5, "tailings"
     )
     assert average_precision(matched, 0) == pytest.approx(51 / 101)
-    # Places are numbered as they come: a (find), b (find), d (site).
-    assert average_precision(matched, 0, np.array([1.0, 0.0, 0.0])) == 1.0
-    assert average_precision(matched, 0, np.array([0.0, 1.0, 1.0])) == 0.0
-    assert np.isnan(average_precision(matched, 0, np.array([0.0, 1.0, 0.0])))
+    # Places are those of the image, sorted: a (find), b (find), c, d (site).
+    assert average_precision(matched, 0, np.array([1.0, 0.0, 0.0, 0.0])) == 1.0
+    assert average_precision(matched, 0, np.array([0.0, 1.0, 0.0, 1.0])) == 0.0
+    assert np.isnan(average_precision(matched, 0, np.array([0.0, 1.0, 1.0, 0.0])))
 
 
 def test_finds_on_other_mine_ground_are_not_false_where_that_is_asked():

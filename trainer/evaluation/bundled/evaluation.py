@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from ..intervals import DRAWS
+from .boxes import box_figures
 from .chips import eurosat_scores, land_scores, rgb_chip_figures, six_band_figures
 from .figures import PlainFigure, single_figure
 from .gate import Sites, gate_figures, passed_figures, rgb_chip_sites, scene_sites, six_band_sites
@@ -87,6 +88,7 @@ def evaluate_bundled(models: Models, request: Request) -> Result:
     if quarry is not None:
         result.add(quarry_figures(*quarry, request.quarry_date))
     _measure_gate(models, request, result, tailings, quarry)
+    _measure_boxes(models, request, result, tailings is not None)
     return result
 
 
@@ -159,3 +161,13 @@ def _measure_gate(
     there = [part for part in sites if part is not None and len(part.scores)]
     if there:
         result.add(gate_figures(models, there, request.draws))
+
+
+def _measure_boxes(models: Models, request: Request, result: Result, has_scenes: bool) -> None:
+    """Measure boxes on the scenes and chips that are there."""
+    has_chips = "rgb_chips" in result.seconds and "rgb_chips" not in result.skipped | result.failed
+    if not has_scenes and not has_chips:
+        result.skipped["boxes"] = "neither tailings scenes nor RGB chips are there"
+        return
+    measure = partial(box_figures, models, request.data, request.split, has_scenes, has_chips, request.draws)
+    result.add(result.part("boxes", measure) or ())
