@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import yaml
 
 torch = pytest.importorskip("torch", reason="needs the train extra")
 
+from mining_detector_plugin.engine.networks import build_network  # noqa: E402
 from mining_detector_plugin.engine.pack import load_pack  # noqa: E402
 from tests.trainer.conftest import ROOT  # noqa: E402
 from trainer.data.segmentation_targets import CLASSES  # noqa: E402
 from trainer.data.sources import DataError  # noqa: E402
 from trainer.evaluate import evaluate_pack  # noqa: E402
+from trainer.predictor import onnx_predictor  # noqa: E402
 from trainer.recipe import RecipeError, load_recipe  # noqa: E402
 from trainer.tasks.segment import Segment, SegmentSettings  # noqa: E402
 from trainer.training import train  # noqa: E402
 
 RECIPE = ROOT / "trainer" / "recipes" / "segmenter.yaml"
-SETTINGS = SegmentSettings(steps=2, side=96, eurosat_every=5, made_scenes=1)
+SETTINGS = SegmentSettings(steps=2, side=96, eurosat_every=5, made_scenes=1, thresholds={"default": 0.4})
 SMALL = (
     "{encoder: tu-resnet10t, encoder_arguments: {channels: [8, 16, 16, 24], stem_width: 8},"
     " decoder_channels: [16, 16, 16, 8], detail_channels: 8}"
@@ -32,7 +35,8 @@ def pack(tmp_path_factory, made_data):
         "data_root": made_data, "run_folder": folder / "run", "pack": folder / "pack",
         "network.arguments": SMALL, "train.epochs": 1, "train.batch_size": 2, "settings.steps": 2,
         "settings.side": 96, "settings.eurosat_every": 5, "settings.made_scenes": 1,
-        "settings.held_out_fold": "null", "settings.threshold": 0.4,
+        "settings.held_out_fold": "null", "settings.thresholds": "{default: 0.4}",
+        "settings.views": "[as_is, flip_left_right]",
     }  # fmt: skip
     return train(load_recipe(RECIPE, [f"{key}={value}" for key, value in changes.items()]))
 
@@ -93,6 +97,35 @@ def test_holding_out_all_places_is_told(made_data):
 
 
 def test_a_threshold_that_nothing_could_fit_is_refused_at_once():
-    changes = ["settings.threshold=null", "settings.held_out_fold=null"]
+    changes = ["settings.thresholds=null", "settings.held_out_fold=null"]
     with pytest.raises(RecipeError, match="held_out_fold"):
         load_recipe(RECIPE, changes)
+
+
+def test_val_is_trained_on_only_when_asked(made_data):
+    alone = Segment(SETTINGS, made_data, batch_size=2, seed=1)
+    both = Segment(SETTINGS.model_copy(update={"splits": ["train", "val"]}), made_data, batch_size=2, seed=1)
+    assert len(both.tiles.tailings) == 2 * len(alone.tiles.tailings)
+    assert len(both.tiles.quarry) == len(alone.tiles.quarry) + 1
+    assert len(both.tiles.mine_chips) > len(alone.tiles.mine_chips)
+    assert len(both.tiles.six_after) > len(alone.tiles.six_after)
+
+
+def test_land_cover_is_learnt_beside_the_classes(made_data):
+    task = Segment(SETTINGS, made_data, batch_size=12, seed=1)
+    torch.manual_seed(0)
+    network = build_network("segmenter_unet", yaml.safe_load(SMALL))
+    head = task.auxiliary(network)
+    losses = [task.losses(network, head, batch) for batch in task.training_batches(0)]
+    assert any(float(loss["land_cover"].detach()) > 0 for loss in losses)
+    without = task.losses(network, None, next(task.training_batches(0)))
+    assert "land_cover" not in without
+
+
+def test_a_view_from_each_side_gives_the_same_map_whichever_way_the_tile_lies(pack):
+    """The pack of this recipe looks from two sides: what it sees of a mirrored tile is the mirrored map."""
+    predict = onnx_predictor(pack)
+    bands = np.random.default_rng(0).normal(size=(1, 12, 64, 64)).astype(np.float32)
+    presence = np.ones((1, 12), np.float32)
+    (seen,), (mirrored,) = predict(bands, presence), predict(bands[..., ::-1].copy(), presence)
+    assert np.allclose(seen, mirrored[..., ::-1], atol=1e-3)

@@ -8,6 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the train extra")
 
 from mining_detector_plugin.engine.networks import build_network  # noqa: E402
+from trainer.data.samples import Sample  # noqa: E402
 from trainer.data.segmentation_targets import (  # noqa: E402
     ARTISANAL,
     BACKGROUND,
@@ -17,11 +18,12 @@ from trainer.data.segmentation_targets import (  # noqa: E402
     TAILINGS,
 )
 from trainer.tasks.segment_evaluation import (  # noqa: E402
+    fit_thresholds,
     intersection_over_union,
     mapped_classes,
     probabilities,
 )
-from trainer.tasks.segment_loss import bag_loss, dice_loss, pixel_loss  # noqa: E402
+from trainer.tasks.segment_loss import bag_loss, dice_loss, land_cover_loss, pixel_loss  # noqa: E402
 
 SMALL = {
     "encoder": "tu-resnet10t",
@@ -175,3 +177,37 @@ def test_a_map_shows_the_likeliest_kind_of_mine_where_any_mine_is_likely_enough(
     likely = np.array([[0.4, 0.15, 0.15, 0.2, 0.1], [0.1, 0.5, 0.4, 0, 0], [0.6, 0.4, 0, 0, 0]]).T[..., None]
     assert mapped_classes(likely, 0.5)[:, 0].tolist() == [ARTISANAL, TAILINGS, BACKGROUND]
     assert mapped_classes(likely, 0.7)[:, 0].tolist() == [BACKGROUND, TAILINGS, BACKGROUND]
+
+
+def test_land_cover_counts_where_a_chip_says_it_and_nowhere_else():
+    logits = torch.zeros(1, 3, 4, 4)
+    logits[0, 1, :, :2] = 20.0
+    cover = torch.full((1, 8, 8), IGNORED)
+    assert land_cover_loss(logits, cover).item() == 0
+    cover[0, :, :4] = 1
+    assert land_cover_loss(logits, cover).item() < 1e-3
+    cover[0, :, :4] = 2
+    assert land_cover_loss(logits, cover).item() > 10
+
+
+def test_thresholds_are_fitted_where_a_grey_ramp_says_how_likely_tailings_are():
+    """Probability rises from left to right; from .6 on all is tailings, from .3 on a quarter is."""
+    generator = np.random.default_rng(0)
+    ramp = np.tile(np.linspace(0.01, 0.99, 96, dtype=np.float32), (64, 1))
+    truth = (ramp > 0.6) | ((ramp > 0.3) & (generator.random(ramp.shape) < 0.25))
+    reflectance = np.zeros((12, 64, 96), np.float32)
+    scene = Sample(
+        reflectance, np.ones(12, np.float32), np.ones(ramp.shape, bool), "made", "a", "1",
+        mask=np.where(truth, 2, 0).astype(np.uint8),
+    )  # fmt: skip
+
+    def predict(bands, presence):
+        logits = np.full((1, 5, 64, 96), -20.0, np.float32)
+        logits[0, BACKGROUND], logits[0, TAILINGS] = np.log(1 - ramp), np.log(ramp)
+        return [logits]
+
+    thresholds, iou = fit_thresholds(predict, [scene])
+    found = ramp >= thresholds["default"]
+    assert iou == pytest.approx((found & truth).sum() / (found | truth).sum(), abs=1e-6)
+    assert thresholds["default"] == pytest.approx(0.6)
+    assert thresholds["few_misses"] < thresholds["default"] <= thresholds["few_false_alarms"]

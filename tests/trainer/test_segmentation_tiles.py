@@ -8,6 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the train extra")
 
 from demo.scene import DEMO_SEED, paint_scene  # noqa: E402
+from trainer.data.scene_crops import CropSettings  # noqa: E402
 from trainer.data.segmentation import Shares, TileMaker  # noqa: E402
 from trainer.data.segmentation_scenes import (  # noqa: E402
     FIRST_MADE_SEED,
@@ -21,7 +22,7 @@ from trainer.data.sources import quarry_scenes, tailings_scenes  # noqa: E402
 
 @pytest.fixture(scope="module")
 def tile_maker(shared_data) -> TileMaker:
-    return TileMaker(shared_data, Shares(), eurosat_every=500, made_scenes=2)
+    return TileMaker(shared_data, Shares(), CropSettings(), eurosat_every=500, made_scenes=2)
 
 
 def test_tiles_are_whole_and_the_same_for_the_same_seed(tile_maker):
@@ -66,7 +67,9 @@ def test_evaluation_data_are_not_trained_on(tile_maker, shared_data):
 
 def test_held_out_places_are_left_out(shared_data, tile_maker):
     place = tile_maker.tailings[0].place
-    maker = TileMaker(shared_data, Shares(), eurosat_every=500, made_scenes=2, left_out=frozenset({place}))
+    maker = TileMaker(
+        shared_data, Shares(), CropSettings(), eurosat_every=500, made_scenes=2, left_out=frozenset({place})
+    )
     assert place not in {scene.place for scene in maker.tailings}
     assert len(maker.tailings) < len(tile_maker.tailings)
 

@@ -6,18 +6,19 @@ this leaves. Places are drawn evenly, whatever the count of their images.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import torch
-from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
+from .chip_pool import join
 from .missing_bands import BandGuess, fit_band_guess
 from .samples import Chips
+from .scene_crops import CropSettings, draw_corner, draw_crop
 from .segmentation_scenes import RGB_CHANNELS, Labelled, label_made_scenes, label_quarry, label_tailings
 from .segmentation_targets import BACKGROUND, FIRST_EMPTY_BAG, IGNORED, change_target, mine_chip_target
 from .sources import eurosat_chips, land_chips, rgb_chips, six_band_chips
@@ -38,20 +39,26 @@ class Tile:
         presence: float32 (12,).
         is_valid: bool (side, side).
         target: int16 (side, side).
+        land_cover: int16 (side, side), index into ``TileMaker.land_covers``, ``IGNORED`` where unknown.
     """
 
     reflectance: np.ndarray
     presence: np.ndarray
     is_valid: np.ndarray
     target: np.ndarray
+    land_cover: np.ndarray
 
 
 class Cell(NamedTuple):
-    """What is laid into a tile: reflectance float32 (12, 48, 48), validity bool and target int16 (48, 48)."""
+    """What is laid into a tile: reflectance float32 (12, 48, 48), validity bool and target int16 (48, 48).
+
+    ``land_cover`` is the index of the chip's land cover, ``IGNORED`` where unknown.
+    """
 
     reflectance: np.ndarray
     is_valid: np.ndarray
     target: np.ndarray
+    land_cover: int = IGNORED
 
 
 @dataclass(frozen=True)
@@ -88,28 +95,34 @@ class TileMaker:
     Args:
         data_root: the data folder.
         shares: how often each kind is drawn.
-        side: of a tile in pixels, a multiple of 48 and of 32.
-        scale: highest factor by which a scene's crop is magnified or reduced.
+        crops: how crops of scenes are drawn; their side is a multiple of 48 and of 32.
         eurosat_every: take each so-manieth EuroSAT chip.
         made_scenes: count of made scenes.
         left_out: names of tailings places that are held out.
+        splits: of the sources that have them; with ``val`` among them nothing is left to measure on.
     """
 
     def __init__(
-        self, data_root: Path, shares: Shares, side: int = 192, scale: float = 1.4, eurosat_every: int = 4,
+        self, data_root: Path, shares: Shares, crops: CropSettings, eurosat_every: int = 4,
         made_scenes: int = 40, left_out: frozenset[str] = frozenset(),
+        splits: Sequence[str] = ("train",),
     ) -> None:  # fmt: skip
-        self.shares, self.side, self.scale = shares, side, scale
-        self.tailings = [scene for scene in label_tailings(data_root, "train") if scene.place not in left_out]
-        self.quarry = label_quarry(data_root)
+        self.shares, self.crops, self.side = shares, crops, crops.side
+        placed = [split for split in splits if split in ("train", "val")]
+        tailings = [scene for split in placed for scene in label_tailings(data_root, split)]
+        self.tailings = [scene for scene in tailings if scene.place not in left_out]
+        self.quarry = label_quarry(data_root, with_newest="val" in splits)
         self.made = label_made_scenes(made_scenes)
         self.places = _by_place(self.tailings)
-        chips = rgb_chips(data_root, "train")
+        chips = join([rgb_chips(data_root, split) for split in splits])
         self.mine_chips = chips.take(chips.labels == "mine")
         self.other_chips = chips.take(chips.labels != "mine")
         self.eurosat = eurosat_chips(data_root, every=eurosat_every)
+        self.land_covers = sorted({str(label) for label in self.eurosat.labels})
         self.land = land_chips(data_root)
-        before, after = (six_band_chips(data_root, "train", date) for date in ("t0", "t1"))
+        before, after = (
+            join([six_band_chips(data_root, split, date) for split in placed]) for date in ("t0", "t1")
+        )
         kept = after.labels != "industrial_mine"
         self.six_before, self.six_after = before.take(kept), after.take(kept)
         self.band_guess = self._fit_band_guess()
@@ -124,7 +137,7 @@ class TileMaker:
         tile = self._draw(generator)
         if np.array_equal(tile.presence, _RGB_PRESENCE) and generator.random() < self.shares.guessed:
             reflectance = self.band_guess.fill(tile.reflectance, generator)
-            return Tile(reflectance, np.ones_like(tile.presence), tile.is_valid, tile.target)
+            return replace(tile, reflectance=reflectance, presence=np.ones_like(tile.presence))
         return tile
 
     def _draw(self, generator: np.random.Generator) -> Tile:
@@ -160,25 +173,13 @@ class TileMaker:
         return scenes[generator.integers(len(scenes))]
 
     def _crop(self, scene: Labelled, generator: np.random.Generator) -> Tile:
-        """Return a crop of a scene, magnified or reduced to the tile's side."""
-        factor = float(np.exp(generator.uniform(-1, 1) * np.log(self.scale)))
-        window = _window(scene.target, round(self.side * factor), generator)
-        values = torch.from_numpy(scene.reflectance[:, *window].astype(np.float32))[None]
-        size = (self.side, self.side)
-        reflectance = np.zeros((len(PACK_BANDS), *size), dtype=np.float32)
-        reflectance[list(scene.channels)] = functional.interpolate(
-            values, size, mode="bilinear", antialias=True, align_corners=False
-        )[0].numpy()
-        rows, columns = (
-            np.minimum((np.arange(self.side) + 0.5) * length / self.side, length - 1).astype(int)
-            for length in values.shape[2:]
-        )
-        nearest = np.ix_(rows, columns)
+        """Return a crop of a scene with its bands."""
+        crop = draw_crop(scene.reflectance, scene.is_valid, scene.target, self.crops, generator)
+        reflectance = np.zeros((len(PACK_BANDS), self.side, self.side), dtype=np.float32)
+        reflectance[list(scene.channels)] = crop.values
         presence = np.zeros(len(PACK_BANDS), dtype=np.float32)
         presence[list(scene.channels)] = 1.0
-        return Tile(
-            reflectance, presence, scene.is_valid[window][nearest], scene.target[window][nearest].copy()
-        )
+        return Tile(reflectance, presence, crop.is_valid, crop.target, np.full_like(crop.target, IGNORED))
 
     def _mosaic(
         self, bands: tuple[str, ...], cells: dict[str, float], generator: np.random.Generator
@@ -193,7 +194,7 @@ class TileMaker:
     def _paste(self, tile: Tile, generator: np.random.Generator) -> Tile:
         """Lay one to three chips into a crop, which then has RGB alone."""
         presence = _empty(1, RGB).presence
-        pasted = Tile(tile.reflectance * presence[:, None, None], presence, tile.is_valid.copy(), tile.target)
+        pasted = replace(tile, reflectance=tile.reflectance * presence[:, None, None], presence=presence)
         for number in range(int(generator.integers(1, 4))):
             row, column = generator.integers(0, self.side - CELL + 1, size=2)
             kind = _choose({"mine": 0.6, "other": 0.3, "eurosat": 0.1}, generator)
@@ -212,6 +213,7 @@ class TileMaker:
         tile.reflectance[:, *window] = turned * tile.presence[:, None, None]
         tile.is_valid[window] = is_valid
         tile.target[window] = np.where(is_valid, np.rot90(cell.target, turns), IGNORED)
+        tile.land_cover[window] = np.where(is_valid, cell.land_cover, IGNORED)
 
     def _cell(self, kind: str, number: int, generator: np.random.Generator) -> Cell:
         """Return one cell."""
@@ -219,23 +221,23 @@ class TileMaker:
             return self._cut(kind.removesuffix("_cut"), generator)
         if kind == "six":
             reflectance, target = self._six_band_chip(generator)
-        else:
-            chips = {
-                "mine": self.mine_chips,
-                "other": self.other_chips,
-                "eurosat": self.eurosat,
-                "land": self.land,
-            }
-            reflectance = _cut_chip(chips[kind], generator)
-            if kind == "mine":
-                target = mine_chip_target(reflectance[RGB_CHANNELS], number)
-            else:
-                target = np.full((CELL, CELL), FIRST_EMPTY_BAG + number, dtype=np.int16)
-        return Cell(reflectance, np.any(reflectance > 0, axis=0), target)
+            return Cell(reflectance, np.any(reflectance > 0, axis=0), target)
+        chips = {
+            "mine": self.mine_chips, "other": self.other_chips, "eurosat": self.eurosat, "land": self.land,
+        }[kind]  # fmt: skip
+        index = int(generator.integers(len(chips)))
+        reflectance = _cut_chip(chips, index, generator)
+        is_valid = np.any(reflectance > 0, axis=0)
+        if kind == "mine":
+            return Cell(reflectance, is_valid, mine_chip_target(reflectance[RGB_CHANNELS], number))
+        empty = np.full((CELL, CELL), FIRST_EMPTY_BAG + number, dtype=np.int16)
+        cover = self.land_covers.index(str(chips.labels[index])) if kind == "eurosat" else IGNORED
+        return Cell(reflectance, is_valid, empty, cover)
 
     def _cut(self, kind: str, generator: np.random.Generator) -> Cell:
         scene = self._scene(kind, generator)
-        window = _window(scene.target, CELL, generator)
+        row, column = draw_corner(scene.target, CELL, self.crops.on_mine, generator)
+        window = (slice(row, row + CELL), slice(column, column + CELL))
         reflectance = np.zeros((len(PACK_BANDS), CELL, CELL), dtype=np.float32)
         reflectance[list(scene.channels)] = scene.reflectance[:, *window]
         return Cell(reflectance, scene.is_valid[window], scene.target[window])
@@ -275,28 +277,12 @@ def _empty(side: int, bands: tuple[str, ...]) -> Tile:
     presence = np.array([name in bands for name in PACK_BANDS], dtype=np.float32)
     return Tile(
         np.zeros((len(PACK_BANDS), side, side), np.float32), presence, np.zeros((side, side), bool),
-        np.full((side, side), IGNORED, np.int16),
+        np.full((side, side), IGNORED, np.int16), np.full((side, side), IGNORED, np.int16),
     )  # fmt: skip
 
 
-def _window(target: np.ndarray, side: int, generator: np.random.Generator) -> tuple[slice, slice]:
-    """Return a window inside a scene; half of them hold a pixel of a mine, where there is one."""
-    height, width = target.shape
-    side = min(side, height, width)
-    row, column = (int(generator.integers(0, length - side + 1)) for length in (height, width))
-    if generator.random() < 0.5:
-        rows, columns = np.nonzero((target != BACKGROUND) & (target != IGNORED))
-        if len(rows):
-            pixel = int(generator.integers(len(rows)))
-            shift = generator.integers(0, side, size=2)
-            row = int(np.clip(rows[pixel] - shift[0], 0, height - side))
-            column = int(np.clip(columns[pixel] - shift[1], 0, width - side))
-    return slice(row, row + side), slice(column, column + side)
-
-
-def _cut_chip(chips: Chips, generator: np.random.Generator) -> np.ndarray:
+def _cut_chip(chips: Chips, index: int, generator: np.random.Generator) -> np.ndarray:
     """Return float32 (12, 48, 48): a chip, or a part of a larger one."""
-    index = int(generator.integers(len(chips)))
     reflectance = chips.reflectance(slice(index, index + 1))[0]
     row, column = (int(generator.integers(0, length - CELL + 1)) for length in reflectance.shape[1:])
     return reflectance[:, row : row + CELL, column : column + CELL]

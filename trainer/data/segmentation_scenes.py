@@ -68,9 +68,9 @@ def label_tailings(data_root: Path, split: str) -> list[Labelled]:
     ]
 
 
-def label_quarry(data_root: Path) -> list[Labelled]:
-    """Return the quarry scene's dates with their targets, without the date that is for evaluation."""
-    scenes = [scene for scene in quarry_scenes(data_root) if scene.name != QUARRY_TEST_DATE]
+def label_quarry(data_root: Path, with_newest: bool = False) -> list[Labelled]:
+    """Return the quarry scene's dates with their targets, without the date that is for evaluation unless asked."""
+    scenes = [scene for scene in quarry_scenes(data_root) if with_newest or scene.name != QUARRY_TEST_DATE]
     return [_labelled(scene, quarry_target(mask_of(scene))) for scene in scenes]
 
 

@@ -2,71 +2,92 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import torch
 from pydantic import Field, model_validator
 from torch import Tensor, nn
 
+from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
 from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.normalisation import normalise
+from trainer.data.place_regions import region_folds
+from trainer.data.scene_crops import CropSettings
 from trainer.data.segmentation import Shares, TileMaker
-from trainer.data.segmentation_scenes import label_tailings
 from trainer.data.segmentation_targets import ARTISANAL, CLASSES, OPEN_PIT, TAILINGS
 from trainer.data.sources import DataError, tailings_scenes
 
 from .jitter_section import JitterSection
-from .segment_evaluation import best_threshold, evaluate_all, evaluate_tailings
-from .segment_loss import bag_loss, dice_loss, pixel_loss
-from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
+from .segment_evaluation import evaluate_all, evaluate_tailings, fit_thresholds
+from .segment_loss import bag_loss, dice_loss, land_cover_loss, pixel_loss
+from .task import Assembled, Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
 
-_FOLDS = 8
+_FOLDS = 3
 #: Of the figures after an epoch, before a threshold is fitted.
 _EPOCH_THRESHOLD = 0.5
 #: Other mine ground is too weakly labelled to count as a region: it would take ground from tailings.
 _DICE_CLASSES = (TAILINGS, OPEN_PIT, ARTISANAL)
 
 
+class CropSection(Section):
+    """How crops of scenes are drawn; see ``trainer.data.scene_crops.CropSettings``."""
+
+    scale: float = 1.6
+    stretch: float = 1.15
+    turned: float = 0.6
+    on_mine: float = 0.5
+
+
 class SegmentSettings(Section):
     """What is the segmenter's alone.
 
     Attributes:
+        splits: what is trained on; ``unlocated`` are chips alone. With ``val`` among them the figures mean nothing.
         side: of a training tile in pixels. tile, overlap: of the pack.
+        views: sides from which the pack looks at a tile, see ``engine.networks.ensemble.VIEWS``.
         steps: batches of an epoch.
-        scale: highest factor by which a scene's crop is magnified or reduced.
         eurosat_every: take each so-manieth EuroSAT chip.
         made_scenes: count of made scenes.
-        held_out_fold: which eighth of the tailings places is held out of training; None trains on all.
-        threshold: the pack's, from a run that held places out; None fits it, and needs ``held_out_fold``.
+        held_out_fold: which third of the tailings places, by region, is held out of training; None trains on all.
+        thresholds: the pack's, from a run that held places out; None fits them, and needs ``held_out_fold``.
         class_weights: of cross-entropy, in the order of the classes.
         dice, bag: weights of these parts of the loss.
+        land_cover: weight of a second task, the land cover of EuroSAT's chips, which teaches what is no mine.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
     """
 
+    splits: list[Literal["train", "val", "unlocated"]] = Field(default=["train"], min_length=1)
     side: int = 192
+    crops: CropSection = CropSection()
     tile: int = 256
     overlap: int = 64
+    views: list[str] = Field(default=["as_is"], min_length=1)
     steps: int = 200
-    scale: float = 1.4
     eurosat_every: int = 4
     made_scenes: int = 80
-    held_out_fold: int | None = None
-    threshold: float | None = 0.5
+    held_out_fold: int | None = Field(default=None, ge=0, lt=_FOLDS)
+    thresholds: dict[str, float] | None = None
     class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.4], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.5
+    land_cover: float = 0.2
     rgb_share: float = 0.35
     keep_share: float = 0.2
     jitter: JitterSection = JitterSection()
 
     @model_validator(mode="after")
-    def _threshold_is_known_or_can_be_fitted(self) -> Self:
-        if self.threshold is None and self.held_out_fold is None:
-            raise ValueError("a threshold is fitted on held-out places: set held_out_fold, or the threshold")
+    def _thresholds_are_known_or_can_be_fitted(self) -> Self:
+        if self.thresholds is None and self.held_out_fold is None:
+            raise ValueError("thresholds are fitted on held-out places: set held_out_fold, or thresholds")
+        if self.thresholds is not None and "default" not in self.thresholds:
+            raise ValueError("thresholds lack default")
+        if "train" not in self.splits:
+            raise ValueError("splits lack train")
         return self
 
 
@@ -79,18 +100,18 @@ class Segment(Task):
     def __init__(self, settings: SegmentSettings, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
         scenes = tailings_scenes(data_root, "train")
-        places = sorted({scene.place for scene in scenes})
-        fold = settings.held_out_fold
-        held_out = frozenset() if fold is None else frozenset(places[fold::_FOLDS])
+        counts = Counter(scene.place for scene in scenes)
+        fold_of = region_folds(counts, _FOLDS)
+        held_out = frozenset(place for place in counts if fold_of[place] == settings.held_out_fold)
         self.held_out = [scene for scene in scenes if scene.place in held_out]
         self.tiles = TileMaker(
-            data_root, Shares(), settings.side, settings.scale, settings.eurosat_every, settings.made_scenes,
-            held_out,
+            data_root, Shares(), CropSettings(settings.side, **settings.crops.model_dump()), settings.eurosat_every,
+            settings.made_scenes, held_out, settings.splits,
         )  # fmt: skip
         if not self.tiles.places:
             raise DataError(
-                "no_training_places", f"All {len(places)} tailings places are held out: none is left to train on.",
-                "Set settings.held_out_fold to null, and a threshold.",
+                "no_training_places", f"All {len(counts)} tailings places are held out: none is left to train on.",
+                "Set settings.held_out_fold to null, and thresholds.",
             )  # fmt: skip
         self.jitter = Jitter(**settings.jitter.model_dump())
 
@@ -103,24 +124,39 @@ class Segment(Task):
         chance = torch.Generator().manual_seed(self.seed * 1_000_003 + epoch)
         for _ in range(self.settings.steps):
             tiles = [self.tiles.draw(generator) for _ in range(self.batch_size)]
-            reflectance, presence, is_valid, target = (
+            reflectance, presence, is_valid, target, cover = (
                 torch.from_numpy(np.stack([getattr(tile, name) for tile in tiles]))
-                for name in ("reflectance", "presence", "is_valid", "target")
+                for name in ("reflectance", "presence", "is_valid", "target", "land_cover")
             )
             reflectance = jitter_radiometry(reflectance, self.jitter, chance)
-            reflectance, is_valid, target = turn([reflectance, is_valid, target], chance)
+            reflectance, is_valid, target, cover = turn([reflectance, is_valid, target, cover], chance)
             presence = drop_bands(presence, chance, self.settings.rgb_share, self.settings.keep_share)
             bands = normalise(reflectance, presence, is_valid)
-            yield {"bands": bands, "presence": presence, "target": target.long()}
+            yield {
+                "bands": bands, "presence": presence, "target": target.long(), "land_cover": cover.long(),
+            }  # fmt: skip
+
+    def auxiliary(self, network: nn.Module) -> nn.Module | None:
+        channels = getattr(network, "feature_channels", None)
+        if self.settings.land_cover == 0 or channels is None:
+            return None
+        return nn.Conv2d(channels, len(self.tiles.land_covers), 1)
 
     def losses(self, network: nn.Module, auxiliary: nn.Module | None, batch: Batch) -> dict[str, Tensor]:
-        logits = network(batch["bands"], batch["presence"]).float()
+        parts = {}
+        if auxiliary is None:
+            logits = network(batch["bands"], batch["presence"]).float()
+        else:
+            features = network.features(batch["bands"], batch["presence"])  # type: ignore[operator]
+            logits = network.logits(features).float()  # type: ignore[operator]
+            parts["land_cover"] = land_cover_loss(auxiliary(features).float(), batch["land_cover"])
         weights = torch.tensor(self.settings.class_weights, device=logits.device)
         pixel = pixel_loss(logits, batch["target"], weights)
         dice = dice_loss(logits, batch["target"], _DICE_CLASSES)
         bag = bag_loss(logits, batch["target"])
         loss = pixel + self.settings.dice * dice + self.settings.bag * bag
-        return {"loss": loss, "pixel": pixel, "dice": dice, "bag": bag}
+        loss = loss + self.settings.land_cover * parts.get("land_cover", loss.new_zeros(()))
+        return {"loss": loss, "pixel": pixel, "dice": dice, "bag": bag, **parts}
 
     def validate(self, network: nn.Module) -> dict[str, float]:
         if not self.held_out:
@@ -128,32 +164,42 @@ class Segment(Task):
         rows = evaluate_tailings(_predict(network), self.held_out, "held-out", _EPOCH_THRESHOLD)
         return {row.metric: row.value for row in rows}
 
+    def assemble(
+        self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
+    ) -> Assembled:
+        assembled = super().assemble(members, name, arguments)
+        if self.settings.views == ["as_is"]:
+            return assembled
+        wanted = {
+            "name": name, "arguments": arguments, "count": 1, "views": list(self.settings.views),
+            "activation": "softmax",
+        }  # fmt: skip
+        ensemble = Ensemble(**wanted)
+        ensemble.members[0].load_state_dict(assembled.network.state_dict())
+        return Assembled(ensemble.eval(), "ensemble", wanted)
+
     def pack_fields(self, network: nn.Module) -> PackFields:
-        threshold, rule = self._threshold(network)
+        thresholds, rule = self._thresholds(network)
         return PackFields(
             classes=CLASSES, activation="softmax", tile=self.settings.tile, overlap=self.settings.overlap,
-            stride=self.settings.tile - self.settings.overlap, thresholds={"default": threshold},
+            stride=self.settings.tile - self.settings.overlap, thresholds=thresholds,
             threshold_rule=rule, outputs={"logits": ("batch", "class", "height", "width")},
             training_data=self._sources(), limits=_LIMITS,
         )  # fmt: skip
 
-    def _threshold(self, network: nn.Module) -> tuple[float, str]:
-        if self.settings.threshold is not None:
-            return self.settings.threshold, (
-                "On the probability of any mine; fitted by a run of the same recipe that held out an eighth of "
-                "the training places (highest intersection over union there)."
+    def _thresholds(self, network: nn.Module) -> tuple[dict[str, float], str]:
+        chosen = (
+            "On the probability of any mine, by drawn tailings: default has the highest intersection over union, "
+            "few_misses the highest F2, few_false_alarms the highest F0.5"
+        )
+        if self.settings.thresholds is not None:
+            return dict(self.settings.thresholds), (
+                f"{chosen}, in a run of the same recipe that held out a third of the training places, by region."
             )
-        kept = {scene.name for scene in self.held_out}
-        names = [scene.name for scene in tailings_scenes(self.data_root, "train")]
-        targets = [
-            labelled.target
-            for name, labelled in zip(names, label_tailings(self.data_root, "train"), strict=True)
-            if name in kept
-        ]
-        threshold, iou = best_threshold(_predict(network), self.held_out, targets, 1.0)
-        return threshold, (
-            f"On the probability of any mine: highest intersection over union ({iou:.3f}) over "
-            f"{len(self.held_out)} scenes of training places that were held out, of thresholds from .20 to .85."
+        thresholds, iou = fit_thresholds(_predict(network), self.held_out)
+        return thresholds, (
+            f"{chosen}, over {len(self.held_out)} scenes of training places that were held out, whole regions "
+            f"(intersection over union {iou:.3f})."
         )
 
     def _sources(self) -> tuple[TrainingSource, ...]:

@@ -17,7 +17,6 @@ from trainer.data.segmentation_scenes import QUARRY_TEST_DATE, mask_of
 from trainer.data.segmentation_targets import (
     ARTISANAL,
     BACKGROUND,
-    CLASSES,
     IGNORED,
     MINE_GROUND,
     OPEN_PIT,
@@ -31,8 +30,8 @@ from .task import Evaluation, Predict
 _STEP = 32
 _CHIP_BATCH = 64
 _CHIP_PIXELS = 10
-#: Thresholds to choose from. Above these a map would hang on the last few percent of confidence.
-_CANDIDATES = np.arange(0.2, 0.9, 0.05)
+#: Thresholds to choose from.
+_CANDIDATES = np.arange(0.1, 0.96, 0.05)
 _VISIBLE_PIXELS = 20
 
 
@@ -223,22 +222,29 @@ def evaluate_all(
     return rows + evaluate_chips(predict, data_root, split, threshold, temperature)
 
 
-def best_threshold(
-    predict: Predict, scenes: list[Sample], targets: list[np.ndarray], temperature: float
-) -> tuple[float, float]:
-    """Return the threshold on the probability of any mine with the highest intersection over union, and that.
+def fit_thresholds(
+    predict: Predict, scenes: list[Sample], temperature: float = 1.0
+) -> tuple[dict[str, float], float]:
+    """Return a pack's thresholds on the probability of any mine, and the intersection over union at ``default``.
+
+    Drawn tailings are the truth, as in ``iou_tailings``: ``default`` has the highest intersection over union,
+    ``few_misses`` the highest F2, ``few_false_alarms`` the highest F0.5 of all pixels together.
 
     Args:
-        scenes: held-out training places.
-        targets: int16 (height, width) each; ignored pixels count for nothing.
+        scenes: of held-out training places.
     """
-    scores, truths = [], []
-    for scene, target in zip(scenes, targets, strict=True):
-        known = target < len(CLASSES)
-        likely = 1 - scene_probabilities(predict, scene, temperature=temperature)[BACKGROUND]
-        scores.append(likely[known])
-        truths.append(target[known] != BACKGROUND)
-    score, truth = np.concatenate(scores), np.concatenate(truths)
-    candidates = [(intersection_over_union([(score > level, truth)])[0], level) for level in _CANDIDATES]
-    iou, threshold = max(candidates)
-    return round(float(threshold), 2), float(iou)
+    counts = np.zeros((len(_CANDIDATES), 3))
+    for scene in scenes:
+        likely = scene_probabilities(predict, scene, temperature=temperature)
+        truth = mask_of(scene) == 2
+        for row, level in enumerate(_CANDIDATES):
+            found = mapped_classes(likely, level) == TAILINGS
+            counts[row] += (found & truth).sum(), (found & ~truth).sum(), (~found & truth).sum()
+    right, alarms, missed = counts.T
+    figures = {
+        "default": right / np.maximum(right + alarms + missed, 1),
+        "few_misses": 5 * right / np.maximum(5 * right + 4 * missed + alarms, 1),
+        "few_false_alarms": 1.25 * right / np.maximum(1.25 * right + 0.25 * missed + alarms, 1),
+    }
+    best = {name: round(float(_CANDIDATES[values.argmax()]), 2) for name, values in figures.items()}
+    return best, float(figures["default"].max())

@@ -53,6 +53,19 @@ def dice_loss(logits: Tensor, target: Tensor, classes: tuple[int, ...]) -> Tenso
     return torch.stack(losses).mean() if losses else logits.sum() * 0.0
 
 
+def land_cover_loss(logits: Tensor, land_cover: Tensor) -> Tensor:
+    """Return the cross-entropy of land cover at half resolution; 0 where no chip's land cover is known.
+
+    Args:
+        logits: float (batch, land covers, height / 2, width / 2).
+        land_cover: int64 (batch, height, width), ``IGNORED`` where unknown.
+    """
+    known = land_cover[:, ::2, ::2]
+    if not bool((known != IGNORED).any()):
+        return logits.sum() * 0.0
+    return functional.cross_entropy(logits, known, ignore_index=IGNORED)
+
+
 def bag_loss(logits: Tensor, target: Tensor) -> Tensor:
     """Return the cross-entropy of the likeliest pixels of bags; bags with and without a mine weigh alike.
 

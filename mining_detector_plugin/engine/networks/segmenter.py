@@ -69,6 +69,7 @@ class SegmenterUnet(nn.Module):
         detail_channels: int = 24,
     ) -> None:
         super().__init__()
+        self.feature_channels = detail_channels
         self.fill = FillMissing(channels)
         self.encoder = get_encoder(
             encoder, in_channels=channels, weights=encoder_weights, **(encoder_arguments or {})
@@ -82,6 +83,17 @@ class SegmenterUnet(nn.Module):
             _block_classifier(detail_channels, classes),
         )
 
+    def features(self, bands: Tensor, presence: Tensor) -> Tensor:
+        """Return what the last layer sees, float32 (batch, feature_channels, height / 2, width / 2)."""
+        inputs = self.fill(bands, presence).contiguous(memory_format=torch.channels_last)
+        coarse = self.decoder(self.encoder(inputs))
+        detail = self.detail(functional.pixel_unshuffle(inputs, _BLOCK))
+        return self.head[0](torch.cat([coarse, detail], dim=1))
+
+    def logits(self, features: Tensor) -> Tensor:
+        """Return class logits, float32 (batch, classes, height, width), of ``features``."""
+        return functional.pixel_shuffle(self.head[1](features), _BLOCK)
+
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
         """Return class logits.
 
@@ -93,7 +105,4 @@ class SegmenterUnet(nn.Module):
         Returns:
             float32 (batch, classes, height, width).
         """
-        inputs = self.fill(bands, presence).contiguous(memory_format=torch.channels_last)
-        coarse = self.decoder(self.encoder(inputs))
-        detail = self.detail(functional.pixel_unshuffle(inputs, _BLOCK))
-        return functional.pixel_shuffle(self.head(torch.cat([coarse, detail], dim=1)), _BLOCK)
+        return self.logits(self.features(bands, presence))
