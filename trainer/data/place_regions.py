@@ -31,7 +31,8 @@ def region_folds(counts: Mapping[str, int], folds: int, near_degrees: float = NE
         numbers = fcluster(linkage(points, "single"), near_degrees, "distance").tolist()
     for place, number in zip(located, numbers, strict=True):
         regions.setdefault(f"region {number}", []).append(place)
-    sizes, fold_of = [0] * folds, {}
+    sizes = [0] * folds
+    fold_of: dict[str, int] = {}
     for members in sorted(regions.values(), key=lambda names: -sum(counts[name] for name in names)):
         fold = sizes.index(min(sizes))
         sizes[fold] += sum(counts[name] for name in members)

@@ -170,7 +170,7 @@ class Segment(Task):
         assembled = super().assemble(members, name, arguments)
         if self.settings.views == ["as_is"]:
             return assembled
-        wanted = {
+        wanted: dict[str, Any] = {
             "name": name, "arguments": arguments, "count": 1, "views": list(self.settings.views),
             "activation": "softmax",
         }  # fmt: skip
