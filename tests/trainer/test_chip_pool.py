@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
-from tests.trainer.conftest import TEN
-from trainer.data.chip_pool import SIDE, ChipPool, cut_windows, is_held_out, join, label
+from tests.trainer.conftest import SIX, TEN
+from trainer.data.chip_pool import SIDE, ChipPool, cut_windows, join, label
 from trainer.data.chip_sources import (
     QUARRY_EVALUATION_DATE,
     eurosat_evaluation,
     eurosat_labelled,
     land_labelled,
     quarry_windows,
+    six_band_labelled,
     tailings_windows,
     training_parts,
 )
@@ -79,6 +80,25 @@ def test_six_band_mines_count_at_the_second_date_alone(parts, made_data):
     np.testing.assert_array_equal(mines[0].chips.values, second.values)
 
 
+def test_place_of_a_mine_is_no_mine_before_only_where_the_ground_opened_since(tmp_path):
+    forest, bare = np.array([300, 500, 300, 3000, 1500, 700]), np.array([900, 1200, 1500, 2000, 2500, 2000])
+    before = np.tile(forest, (4, 48, 48, 1)).astype(np.int16)
+    after = before.copy()
+    after[0, :10, :10] = bare  # opened: was no mine
+    before[1, 30:, 30:], after[1, 30:, 30:], after[1, :10, :10] = bare, bare, bare  # grew: was a mine already
+    after[3, :10, :10] = bare  # opened, and no mine
+    (tmp_path / "six_band_chips").mkdir()
+    np.savez(
+        tmp_path / "six_band_chips" / "val.npz", t0=before, t1=after, band=np.array(SIX),
+        kind=np.array(["artisanal_mine", "artisanal_mine", "artisanal_mine", "natural"]),
+        lonlat=np.full((4, 2), 10, np.float32), dates=np.full((4, 4), "2020-01-01"),
+    )  # fmt: skip
+    others, absent, second = six_band_labelled(tmp_path, "val")
+    np.testing.assert_array_equal(absent.chips.values, before[[0]].transpose(0, 3, 1, 2))
+    assert absent.is_mine.tolist() == [0] and others.is_mine.tolist() == [0]
+    assert second.is_mine.tolist() == [1, 1, 1, 0]
+
+
 def test_tailings_windows_follow_their_mask(made_data):
     windows = tailings_windows(made_data, "train", stride=48)
     outlined = {group.split("/")[1] for group, mine in zip(windows.chips.groups, windows.is_mine, strict=True)
@@ -105,17 +125,12 @@ def test_newest_quarry_date_is_not_in_training(parts):
 
 def test_chips_kept_for_evaluation_are_not_in_training(parts, made_data):
     (eurosat,) = [part for part in parts if part.chips.source == "eurosat"]
-    kept = eurosat_evaluation(made_data, every=2)
+    kept = eurosat_evaluation(made_data)
+    every = eurosat_labelled(made_data, every=1)
     assert not set(kept.chips.places) & set(eurosat.chips.places)
-    assert len(kept) + len(eurosat) == len(eurosat_labelled(made_data, every=2))
+    assert set(kept.chips.places) | set(eurosat.chips.places) <= set(every.chips.places)
+    assert set(kept.chips.labels) == set(every.chips.labels), "every class is tested"
     assert len(land_labelled(made_data, True)) == 3 and len(land_labelled(made_data, False)) == 27
-
-
-def test_held_out_places_are_always_the_same_and_about_the_share_asked_for():
-    places = np.array([f"place {number}" for number in range(2000)])
-    chosen = is_held_out(places, 8)
-    assert (chosen == is_held_out(places, 8)).all()
-    assert abs(chosen.mean() - 1 / 8) < 0.03
 
 
 def test_joined_windows_keep_order_and_count(made_data):

@@ -40,7 +40,7 @@ def finished(tmp_path_factory, made_data) -> Path:
         "logger": "none",
         "network": {"name": "classifier_resnet", "arguments": {"widths": [8, 16], "depths": [1, 1], "dropout": 0.0}},
         "train": {"epochs": 2, "batch_size": 16, "learning_rate": 0.01},
-        "settings": {"chips_per_epoch": 48, "held_out_one_of": 3, "eurosat_every": 2},
+        "settings": {"chips_per_epoch": 48, "folds": 3, "eurosat_every": 2},
     }  # fmt: skip
     (folder / "recipe.yaml").write_text(yaml.safe_dump(values), encoding="utf-8")
     assert train_main([str(folder / "recipe.yaml")]) == 0

@@ -11,8 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.networks import build_network
 from mining_detector_plugin.engine.pack import load_pack
@@ -23,7 +21,7 @@ from trainer.evaluate import main as evaluate_main
 from trainer.loop import learning_rate_share
 from trainer.packs.parity import parity
 from trainer.recipe import load_recipe
-from trainer.tasks.classify import Classify, ClassifySettings, round_down, threshold_for_recall
+from trainer.tasks.classify import Classify, ClassifySettings
 from trainer.train import main as train_main
 from trainer.training import train
 
@@ -40,7 +38,7 @@ def finished(tmp_path_factory, made_data):
 
 def test_training_steps_lower_the_loss(made_data):
     torch.manual_seed(0)
-    task = Classify(ClassifySettings(chips_per_epoch=32, held_out_one_of=3), made_data, batch_size=32, seed=1)
+    task = Classify(ClassifySettings(chips_per_epoch=32, folds=3), made_data, batch_size=32, seed=1)
     network = build_network(**NETWORK)
     auxiliary = task.auxiliary(network)
     assert auxiliary is not None
@@ -57,7 +55,7 @@ def test_training_steps_lower_the_loss(made_data):
 
 
 def test_batches_are_alike_for_the_same_seed_and_epoch_only(made_data):
-    settings = ClassifySettings(chips_per_epoch=32, held_out_one_of=3)
+    settings = ClassifySettings(chips_per_epoch=32, folds=3)
     tasks = [Classify(settings, made_data, batch_size=16, seed=seed) for seed in (1, 1, 2)]
     first, again, other = ([batch["bands"] for batch in task.training_batches(4)] for task in tasks)
     assert all(torch.equal(one, two) for one, two in zip(first, again, strict=True))
@@ -66,31 +64,13 @@ def test_batches_are_alike_for_the_same_seed_and_epoch_only(made_data):
 
 
 def test_held_out_places_are_never_trained_on(made_data):
-    task = Classify(ClassifySettings(held_out_one_of=3), made_data, batch_size=16, seed=1)
+    task = Classify(ClassifySettings(folds=3), made_data, batch_size=16, seed=1)
     for source in {part.chips.source for part in task.held_out}:
         trained, held_out = (
             {place for part in parts if part.chips.source == source for place in part.chips.places}
-            for parts in (task.trained, task.held_out)
+            for parts in (task.pool.parts, task.held_out)
         )
         assert trained and held_out and not trained & held_out
-
-
-@given(
-    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12)), min_size=1, max_size=60),
-    st.floats(0.5, 0.99),
-)
-def test_threshold_finds_the_share_of_sites_and_is_the_highest_that_does(chips, recall):
-    scores, sites = np.array([score for score, _ in chips]), np.array([f"site {site}" for _, site in chips])
-
-    def share_found(threshold: float) -> float:
-        return len(set(sites[scores >= threshold])) / len(set(sites))
-
-    threshold = threshold_for_recall(scores, sites, recall)
-    assert share_found(threshold) >= recall - 1e-9
-    higher = scores[scores > threshold]
-    if len(higher):
-        assert share_found(higher.min()) < recall
-    assert round_down(threshold) <= threshold
 
 
 def test_run_folder_holds_what_repeats_the_run(finished):

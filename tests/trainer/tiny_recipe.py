@@ -15,7 +15,7 @@ def recipe_file(folder: Path, data_root: Path) -> Path:
         "name": "tiny", "version": "0.0.1", "description": "A made one.", "task": "classify", "seed": 2,
         "data_root": str(data_root), "run_folder": str(folder / "run"), "pack": str(folder / "pack"),
         "network": NETWORK, "train": {"epochs": 2, "batch_size": 16, "learning_rate": 0.01},
-        "settings": {"chips_per_epoch": 96, "held_out_one_of": 3, "eurosat_every": 2},
+        "settings": {"chips_per_epoch": 96, "folds": 3, "eurosat_every": 2},
     }  # fmt: skip
     path = folder / "recipe.yaml"
     path.write_text(yaml.safe_dump(values), encoding="utf-8")

@@ -6,7 +6,6 @@ it is asked for. Windows of labelled scenes become chips by the share of mine in
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -96,11 +95,6 @@ def join(parts: Sequence[Chips]) -> Chips:
         groups=np.concatenate([part.groups for part in parts]),
         lonlat=np.concatenate([part.lonlat for part in parts]),
     )
-
-
-def is_held_out(places: np.ndarray, one_of: int) -> np.ndarray:
-    """Return which chips lie in held-out places: about one of ``one_of`` places, always the same ones."""
-    return np.array([zlib.crc32(str(place).encode()) % one_of == 0 for place in places], dtype=bool)
 
 
 class ChipPool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from .chip_pool import Labelled, cut_windows, join, label
-from .samples import Sample
+from .samples import Chips, Sample
 from .sources import (
+    KEPT_FOR_EVALUATION,
     QUARRY,
+    UNLOCATED,
     eurosat_chips,
     land_chips,
     mask_of,
@@ -33,8 +36,10 @@ SURE_MINES = {"mine": "artisanal gold mining (chips)", "tailings": "tailings (sc
 SCENES = ("tailings", "quarry_scene")
 #: The quarry scene's newest date is kept for evaluation.
 QUARRY_EVALUATION_DATE = "20230209"
-#: Of EuroSAT and the land chips, which have no splits, each tenth chip is kept for evaluation.
-KEPT_FOR_EVALUATION = 10
+#: A six-band place had no mine at t0 where so many pixels (0.2 ha) lost their vegetation until t1, and so few were bare
+#: at t0: an NDVI above the first number that fell by the second or more; one below the third.
+OPENED_PIXELS, MOST_BARE_PIXELS = 20, 10
+VEGETATED_NDVI, NDVI_LOSS, BARE_NDVI = 0.5, 0.15, 0.4
 
 
 @dataclass(frozen=True)
@@ -56,23 +61,47 @@ SOURCES = {
 }
 
 
-def training_parts(data_root: Path, eurosat_every: int) -> list[Labelled]:
+def training_parts(data_root: Path, eurosat_every: int, splits: Sequence[str] = ("train",)) -> list[Labelled]:
     """Return the labelled chips of each source's training places.
 
-    Of the six-band chips the mines count at the second date alone: at the first they are absent or small.
+    Args:
+        eurosat_every: read each n-th chip of EuroSAT.
+        splits: of the sources that have some; ``unlocated`` is of the RGB chips alone.
     """
     scenes = quarry_scenes(data_root)
     dates = [scene for scene in scenes if scene.name != QUARRY_EVALUATION_DATE]
-    eurosat = eurosat_labelled(data_root, eurosat_every)
+    parts = [label(rgb_chips(data_root, split), ["mine"], ["no_mine"]) for split in splits]
+    for split in splits:
+        if split != UNLOCATED:
+            parts += six_band_labelled(data_root, split)
+            parts.append(tailings_windows(data_root, split, stride=32))
     return [
-        label(rgb_chips(data_root, "train"), ["mine"], ["no_mine"]),
-        label(six_band_chips(data_root, "train", "t0"), [], SIX_BAND_OTHERS),
-        label(six_band_chips(data_root, "train", "t1"), SIX_BAND_MINES, SIX_BAND_OTHERS),
-        tailings_windows(data_root, "train", stride=32),
+        *parts,
         quarry_windows(dates, dates, stride=16),
         land_labelled(data_root, is_evaluation=False),
-        eurosat.take(~_kept(len(eurosat))),
+        eurosat_labelled(data_root, eurosat_every, is_kept=False),
     ]
+
+
+def six_band_labelled(data_root: Path, split: str) -> list[Labelled]:
+    """Return the six-band chips of both dates with labels that fit each date.
+
+    A mine counts at t1. Its place at t0 is no mine where the change since then is clear, and left out elsewhere: it
+    may have been there, only smaller.
+    """
+    first, second = (six_band_chips(data_root, split, date) for date in ("t0", "t1"))
+    others = label(first, [], SIX_BAND_OTHERS)
+    before, after = _ndvi(first), _ndvi(second)
+    opened = ((before > VEGETATED_NDVI) & (before - after >= NDVI_LOSS)).sum(axis=(1, 2)) >= OPENED_PIXELS
+    is_clear = opened & ((before < BARE_NDVI).sum(axis=(1, 2)) <= MOST_BARE_PIXELS)
+    absent = label(first.take(is_clear), [], SIX_BAND_MINES)
+    return [others, absent, label(second, SIX_BAND_MINES, SIX_BAND_OTHERS)]
+
+
+def _ndvi(chips: Chips) -> np.ndarray:
+    """Return the normalised difference vegetation index, float32 (chips, height, width)."""
+    red, infrared = (chips.values[:, chips.bands.index(name)].astype(np.float32) for name in ("B04", "B08"))
+    return (infrared - red) / np.maximum(infrared + red, 1)
 
 
 def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:
@@ -124,23 +153,17 @@ def quarry_windows(scenes: list[Sample], dates: list[Sample], stride: int) -> La
 def land_labelled(data_root: Path, is_evaluation: bool) -> Labelled:
     """Return the twelve-band chips as 'no mine': those kept for evaluation, or the others."""
     land = label(land_chips(data_root), [], ["land"])
-    kept = _kept(len(land))
+    kept = np.arange(len(land)) % KEPT_FOR_EVALUATION == 0
     return land.take(kept if is_evaluation else ~kept)
 
 
-def eurosat_labelled(data_root: Path, every: int) -> Labelled:
-    """Return EuroSAT's chips as 'no mine' with their land cover."""
-    chips = label(eurosat_chips(data_root, every), [], EUROSAT_CLASSES)
+def eurosat_labelled(data_root: Path, every: int, is_kept: bool | None = None) -> Labelled:
+    """Return EuroSAT's chips as 'no mine' with their land cover; arguments as ``eurosat_chips`` takes them."""
+    chips = label(eurosat_chips(data_root, every, is_kept), [], EUROSAT_CLASSES)
     land_cover = np.array([EUROSAT_CLASSES.index(name) for name in chips.chips.labels])
     return Labelled(chips.chips, chips.is_mine, land_cover)
 
 
-def eurosat_evaluation(data_root: Path, every: int = 5) -> Labelled:
+def eurosat_evaluation(data_root: Path) -> Labelled:
     """Return the EuroSAT chips that training leaves out."""
-    eurosat = eurosat_labelled(data_root, every)
-    return eurosat.take(_kept(len(eurosat)))
-
-
-def _kept(count: int) -> np.ndarray:
-    """Return which of the chips are kept for evaluation, bool (count,)."""
-    return np.arange(count) % KEPT_FOR_EVALUATION == 0
+    return eurosat_labelled(data_root, every=1, is_kept=True)

@@ -6,12 +6,17 @@ stored, and turns only those asked for into reflectance.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
+#: Side of a region in degrees, about 440 km.
+REGION_DEGREES = 4
+#: A place's name as ``places_of`` makes it from a position.
+_CELL = re.compile(r"([+-]\d+\.\d)([+-]\d+\.\d)")
 _CHANNEL = {name: index for index, name in enumerate(PACK_BANDS)}
 
 
@@ -112,3 +117,20 @@ def places_of(lonlat: np.ndarray, fallback: np.ndarray) -> np.ndarray:
     cells = np.floor(np.nan_to_num(lonlat) * 2) / 2
     names = np.array([f"{lon:+06.1f}{lat:+05.1f}" for lon, lat in cells], dtype=object)
     return np.where(np.isnan(lonlat).any(axis=1), fallback.astype(object), names).astype(str)
+
+
+def regions_of(chips: Chips) -> np.ndarray:
+    """Return the region of each chip, str (count,): its cell of ``REGION_DEGREES``, else what it was sampled with.
+
+    Chips of RGB galleries without a position are as one by their group, for no more is known of where they lie;
+    others are by their place. Regions with different names lie far apart, or were sampled apart.
+    """
+    regions = []
+    for place, group in zip(chips.places.astype(str), chips.groups.astype(str), strict=True):
+        cell = _CELL.fullmatch(place)
+        if cell is not None:
+            lon, lat = (int(float(text) // REGION_DEGREES) * REGION_DEGREES for text in cell.groups())
+            regions.append(f"{lon:+04d}{lat:+03d}")
+        else:
+            regions.append(group if place.startswith(group) else place)
+    return np.array(regions, dtype=str)

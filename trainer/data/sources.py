@@ -23,8 +23,14 @@ RGB_CHIPS_WHITE = 0.3
 EUROSAT_WHITE = 0.2755
 #: From processing baseline 04.00 (25 January 2022) products store +1000 (Sentinel-2 product specification).
 BASELINE_OFFSET = 1000
+#: EuroSAT's files are kept for evaluation in runs of so many, one run of ``KEPT_FOR_EVALUATION``; of the land chips,
+#: which have no splits either, each tenth is.
+EUROSAT_RUN = 5
+KEPT_FOR_EVALUATION = 10
 #: Code of the quarry scene's mask.
 QUARRY = 10
+#: The split of RGB chips whose places are not known.
+UNLOCATED = "unlocated"
 _RGB = ("B04", "B03", "B02")
 #: Chips of ``train``, by number, that show ground of a ``val`` chip of ``rgb_chips``, shifted by some pixels. None has
 #: a position, so a split by place can't tell. Found by cross-correlation of all pairs, confirmed by eye; there may be
@@ -57,23 +63,28 @@ def require(path: Path) -> Path:
 def rgb_chips(data_root: Path, split: str, with_cloudy: bool = True) -> Chips:
     """Return the RGB chips (48 x 48, level 1C); labels ``mine`` and ``no_mine``, groups as sampled.
 
-    ``train`` comes without ``SHARES_GROUND_WITH_VAL``.
+    ``train`` comes without ``SHARES_GROUND_WITH_VAL``. ``unlocated`` is one group without positions.
     """
     with np.load(require(data_root / "rgb_chips" / f"{split}.npz")) as stored:
-        names = stored["group_name"][stored["group"]]
+        count = len(stored["label"])
+        is_located = "lonlat" in stored
+        names = stored["group_name"][stored["group"]] if is_located else np.full(count, UNLOCATED)
         numbered = np.array([f"{name}/{index // 20}" for index, name in enumerate(names)])
+        lonlat = stored["lonlat"] if is_located else np.full((count, 2), np.nan, np.float32)
         chips = Chips(
             values=stored["chip"].transpose(0, 3, 1, 2),
             bands=_RGB,
             scale=RGB_CHIPS_WHITE / 255,
             source="rgb_chips",
             labels=np.where(stored["label"] == 1, "mine", "no_mine"),
-            places=places_of(stored["lonlat"], numbered),
+            places=places_of(lonlat, numbered),
             groups=names.astype(str),
-            lonlat=stored["lonlat"],
+            lonlat=lonlat,
         )
         chosen = apart_from_val("rgb_chips", split, len(chips))
-        return chips.take(chosen if with_cloudy else chosen & ~stored["cloudy"])
+        if not with_cloudy and is_located:
+            chosen &= ~stored["cloudy"]
+        return chips.take(chosen)
 
 
 def six_band_chips(data_root: Path, split: str, date: str) -> Chips:
@@ -107,16 +118,18 @@ def land_chips(data_root: Path) -> Chips:
             source="land_chips_12_band",
             labels=np.full(count, "land"),
             places=np.array([f"land/{index // 10}" for index in range(count)]),
-            groups=np.full(count, "land"),
+            groups=np.full(count, "land_chips_12_band"),
             lonlat=np.full((count, 2), np.nan, np.float32),
         )
 
 
-def eurosat_chips(data_root: Path, every: int = 1) -> Chips:
+def eurosat_chips(data_root: Path, every: int = 1, is_kept: bool | None = None) -> Chips:
     """Return EuroSAT's RGB chips (64 x 64, level 1C, Europe, no mines); labels are its land-cover classes.
 
     Args:
         every: take each ``every``-th file of a class, for a smaller set.
+        is_kept: only those that are kept for evaluation, or only the others; None takes both. Kept are runs of files,
+            for neighbours in a class's order may lie near each other.
     """
     from PIL import Image
 
@@ -125,7 +138,12 @@ def eurosat_chips(data_root: Path, every: int = 1) -> Chips:
         for name in sorted(archive.namelist()):
             if name.endswith(".webp"):
                 by_class.setdefault(name.split("/")[0], []).append(name)
-        names = [name for files in by_class.values() for name in files[::every]]
+        numbered = [entry for files in by_class.values() for entry in enumerate(files)]
+        names = [
+            name
+            for number, name in numbered
+            if number % every == 0 and is_kept in (None, number // EUROSAT_RUN % KEPT_FOR_EVALUATION == 0)
+        ]
         images = [np.asarray(Image.open(BytesIO(archive.read(name))).convert("RGB")) for name in names]
     labels = np.array([name.split("/")[0] for name in names])
     return Chips(

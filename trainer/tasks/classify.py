@@ -1,31 +1,38 @@
 """The classifier's task: is there any kind of mine in a chip of 48 x 48 pixels? It gates the other two.
 
-All sources are pooled. Places held out of training choose the threshold; val places are only measured.
+All sources are pooled. The pack is the mean of networks that each left other regions out of training; those choose
+the thresholds. Val places are only measured.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, Literal, Self
 
 import numpy as np
 import torch
-from pydantic import Field
+from pydantic import Field, model_validator
 from sklearn.metrics import average_precision_score, roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
+from mining_detector_plugin.engine.bands import PACK_BANDS
+from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
 
-from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
-from ..data.chip_pool import SIDE, ChipPool, Labelled, is_held_out
-from ..data.chip_sources import EUROSAT_CLASSES, SCENES, SOURCES, SURE_MINES, training_parts
+from ..data.augment import Jitter, Warp, drop_bands, jitter_radiometry, mix, turn, warp
+from ..data.chip_folds import folds_of
+from ..data.chip_pool import SIDE, ChipPool, Labelled
+from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, training_parts
 from ..data.made_chips import made_windows
 from ..data.normalisation import normalise
 from .classify_evaluation import evaluate_classifier
-from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
+from .classify_thresholds import scored, thresholds_of
+from .task import Assembled, Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
 
+_BATCH = 128
+RGB = tuple(index for index, name in enumerate(PACK_BANDS) if name in ("B02", "B03", "B04"))
 _LIMITS = (
     "A score says that a chip looks like a mine of the training data: artisanal gold mining in the Amazon, "
     "tailings and mine ground in Brazil, one quarry in Poland. Elsewhere it is untested.",
@@ -44,11 +51,17 @@ class ClassifySettings(Section):
         other_weights: the same for chips without a mine.
         eurosat_every: read each n-th chip of EuroSAT.
         made_scenes: how many made scenes to paint, with mines in all twelve bands; 0 for none.
-        held_out_one_of: one of so many training places is held out to choose the threshold.
-        recall: share of held-out sites of each sure kind that the default threshold finds.
+        splits: what is trained on; ``unlocated`` is of the RGB chips alone. With ``val`` among them the figures mean
+            nothing.
+        folds: regions of the training places are dealt to so many folds; a network leaves one of them out.
+        members: so many networks are trained, each without another fold. The pack is the mean of their probabilities.
+        views: how the pack turns a chip, keys of ``engine.networks.ensemble.VIEWS``; the mean of all counts.
+        gate_recall, recall, precision, most_false_alarms: see ``classify_thresholds.thresholds_of``.
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
+        warp: strengths of turning and scaling, see ``trainer.data.augment.Warp``.
+        mix_share: of batches, in which each chip is blended with another, labels too (mixup).
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
         stride: distance of the cells in pixels when the pack is run.
     """
@@ -58,33 +71,78 @@ class ClassifySettings(Section):
     other_weights: dict[str, float] = Field(default_factory=dict)
     eurosat_every: int = Field(default=5, gt=0)
     made_scenes: int = Field(default=0, ge=0)
-    held_out_one_of: int = Field(default=8, gt=1)
+    splits: list[Literal["train", "val", "unlocated"]] = Field(default=["train"], min_length=1)
+    folds: int = Field(default=6, gt=1)
+    members: int = Field(default=1, gt=0)
+    views: list[str] = Field(default=["as_is"], min_length=1)
+    gate_recall: float = Field(default=0.99, gt=0, lt=1)
     recall: float = Field(default=0.95, gt=0, lt=1)
+    precision: float = Field(default=0.95, gt=0, lt=1)
+    most_false_alarms: float = Field(default=0.002, ge=0, lt=1)
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
     land_cover_weight: float = Field(default=0.5, ge=0)
     jitter: dict[str, float] = Field(default_factory=dict)
+    warp: dict[str, float] = Field(default_factory=dict)
+    mix_share: float = Field(default=0.0, ge=0, le=1)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
     stride: int = Field(default=SIDE, gt=0, le=SIDE)
 
+    @model_validator(mode="after")
+    def _members_have_folds(self) -> Self:
+        if self.members > self.folds:
+            raise ValueError(f"{self.members} members need as many folds, not {self.folds}")
+        if "train" not in self.splits:
+            raise ValueError("splits lack train")
+        return self
+
 
 class Classify(Task):
-    """Trains the classifier on all sources."""
+    """Trains the classifier on all sources.
+
+    Args:
+        settings, data_root, batch_size, seed: see ``Task``.
+        fold: the one that this task's network leaves out.
+        parts: of all training places, where they are read already.
+    """
 
     kind = "classifier"
     Settings = ClassifySettings
     settings: ClassifySettings
 
-    def __init__(self, settings: ClassifySettings, data_root: Path, batch_size: int, seed: int) -> None:
+    def __init__(
+        self,
+        settings: ClassifySettings,
+        data_root: Path,
+        batch_size: int,
+        seed: int,
+        fold: int = 0,
+        parts: list[Labelled] | None = None,
+    ) -> None:
         super().__init__(settings, data_root, batch_size, seed)
-        parts = training_parts(data_root, settings.eurosat_every)
-        made = made_windows(settings.made_scenes)
-        parts += [made] if made else []
-        held = [is_held_out(part.chips.places, settings.held_out_one_of) for part in parts]
+        if parts is None:
+            parts = training_parts(data_root, settings.eurosat_every, settings.splits)
+            made = made_windows(settings.made_scenes)
+            parts += [made] if made else []
+        self.parts = parts
+        self.fold = fold
+        fold_of = folds_of(parts, settings.folds)
+        held = [own == fold for own in fold_of]
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
-        self.trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
-        self.pool = ChipPool(self.trained, settings.mine_weights, settings.other_weights)
-        self.jitter = Jitter(**settings.jitter)
+        trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
+        self.pool = ChipPool(trained, settings.mine_weights, settings.other_weights)
+        self.jitter, self.warp = Jitter(**settings.jitter), Warp(**settings.warp)
+        self.members: list[tuple[Classify, nn.Module]] = []
+
+    def folds(self) -> list[Classify]:
+        """Return the tasks of the members: each leaves another fold out, and draws by a seed of its own."""
+        others = range(1, self.settings.members)
+        return [self, *(self._of_fold(number) for number in others)]
+
+    def _of_fold(self, fold: int) -> Classify:
+        return Classify(
+            self.settings, self.data_root, self.batch_size, self.seed + 1000 * fold, fold, self.parts
+        )
 
     @property
     def steps_per_epoch(self) -> int:
@@ -104,19 +162,31 @@ class Classify(Task):
         for _ in range(self.steps_per_epoch):
             stored = self.pool.read(self.pool.draw(self.batch_size, numbers), numbers)
             reflectance, presence, is_mine, land_cover = (torch.from_numpy(array) for array in stored)
-            reflectance = jitter_radiometry(reflectance, self.jitter, generator)
-            (reflectance,) = turn([reflectance], generator)
+            self._augment(reflectance, presence, generator)
             presence = drop_bands(presence, generator, self.settings.rgb_share, self.settings.keep_share)
-            yield {
-                "bands": normalise(reflectance, presence),
-                "presence": presence,
-                "is_mine": is_mine,
-                "land_cover": land_cover,
-            }
+            bands = normalise(reflectance, presence)
+            if numbers.random() < self.settings.mix_share:
+                bands, presence, is_mine = mix(bands, presence, is_mine, numbers)
+                land_cover = torch.full_like(land_cover, -1)
+            yield {"bands": bands, "presence": presence, "is_mine": is_mine, "land_cover": land_cover}
+
+    def _augment(self, reflectance: Tensor, presence: Tensor, generator: torch.Generator) -> None:
+        """Warp and turn chips and change their radiometry, in place; RGB alone takes a quarter of the time."""
+        is_rgb = presence.sum(dim=1) == len(RGB)
+        for rows, channels in ((is_rgb, list(RGB)), (~is_rgb, list(range(len(PACK_BANDS))))):
+            chosen = rows.nonzero()
+            if len(chosen):
+                own = warp(reflectance[chosen, channels], self.warp, generator)
+                jitter_radiometry(own, self.jitter, generator, channels, out=own)
+                (reflectance[chosen, channels],) = turn([own], generator)
 
     def losses(self, network: nn.Module, auxiliary: nn.Module | None, batch: Batch) -> dict[str, Tensor]:
         """Return binary cross-entropy of mine or not, plus that of land cover where it is known."""
-        features = network.features(batch["bands"], batch["presence"])  # type: ignore[operator]
+        bands = batch["bands"]
+        if torch.is_autocast_enabled("cpu"):
+            # Half again as fast in bfloat16. In float32 torch 2.15 crashes on it where layers are narrow.
+            bands = bands.contiguous(memory_format=torch.channels_last)
+        features = network.features(bands, batch["presence"])  # type: ignore[operator]
         logits = network.head(network.dropout(features))[:, 0]  # type: ignore[operator]
         target = batch["is_mine"] * (1 - self.settings.label_smoothing) + self.settings.label_smoothing / 2
         mine = functional.binary_cross_entropy_with_logits(logits.float(), target)
@@ -129,90 +199,66 @@ class Classify(Task):
         return {"loss": mine + self.settings.land_cover_weight * land, "mine": mine, "land_cover": land}
 
     def validate(self, network: nn.Module) -> dict[str, float]:
-        """Return ROC AUC and average precision by source on held-out training places."""
+        """Return ROC AUC and average precision by source on held-out training regions."""
         figures = {}
-        for part, scores in zip(self.held_out, self._held_out_scores(network), strict=True):
+        for part, scores in self.held_out_scores(network):
             if part.is_mine.min() != part.is_mine.max():
                 source = part.chips.source
                 figures[f"held_out_{source}_auc"] = roc_auc_score(part.is_mine, scores)
                 figures[f"held_out_{source}_ap"] = average_precision_score(part.is_mine, scores)
         return figures
 
+    def assemble(
+        self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
+    ) -> Assembled:
+        """Return the mean of the members' networks; keeps each for its held-out regions."""
+        self.members = [(task, network) for task, network in members if isinstance(task, Classify)]
+        if len(members) == 1 and self.settings.views == ["as_is"]:
+            return super().assemble(members, name, arguments)
+        wanted: dict[str, Any] = {
+            "name": name, "arguments": arguments, "count": len(members), "views": self.settings.views,
+            "activation": "sigmoid",
+        }  # fmt: skip
+        ensemble = Ensemble(**wanted)
+        for member, (_, network) in zip(ensemble.members, members, strict=True):
+            member.load_state_dict(network.state_dict())
+        return Assembled(ensemble.eval(), "ensemble", wanted)
+
     def pack_fields(self, network: nn.Module) -> PackFields:
-        """Return the pack's fields, the threshold from held-out training places."""
-        thresholds = {}
-        counts = {}
-        parts = list(zip(self.held_out, self._held_out_scores(network), strict=True))
-        for name in SURE_MINES:
-            chosen = [part.chips.labels == name for part, _ in parts]
-            scores = np.concatenate([found[mask] for (_, found), mask in zip(parts, chosen, strict=True)])
-            sites = np.concatenate(
-                [sites_of(part)[mask] for (part, _), mask in zip(parts, chosen, strict=True)]
-            )
-            if len(scores):
-                thresholds[name] = threshold_for_recall(scores, sites, self.settings.recall)
-                counts[name] = len(np.unique(sites))
-        told = " and ".join(f"{count} of {SURE_MINES[name]}" for name, count in counts.items())
-        return PackFields(
-            classes=("mine",),
-            activation="sigmoid",
-            tile=SIDE,
-            overlap=0,
-            stride=self.settings.stride,
-            thresholds={"default": round_down(min(thresholds.values(), default=0.5))},
-            threshold_rule=f"The default finds {self.settings.recall:.0%} of the sites of each kind in training "
-            f"places that were held out of training: {told}. A site is found where one of its cells scores as "
-            "high, for the cells around it are then searched too.",
-            outputs={"logits": ("batch", "class")},
-            training_data=_training_sources(self.trained),
-            limits=_LIMITS,
+        """Return the pack's fields, thresholds from training regions scored by members that left them out."""
+        settings = self.settings
+        found = scored([pair for task, member in self.members for pair in task.held_out_scores(member)])
+        thresholds, rule = thresholds_of(
+            found, settings.gate_recall, settings.recall, settings.precision, settings.most_false_alarms
         )
+        return PackFields(
+            classes=("mine",), activation="sigmoid", tile=SIDE, overlap=0, stride=settings.stride,
+            thresholds=thresholds, threshold_rule=rule, outputs={"logits": ("batch", "class")},
+            training_data=_training_sources(self.parts), limits=_LIMITS,
+        )  # fmt: skip
 
     @classmethod
     def evaluate(cls, pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
         """Return the classifier's figures, see ``classify_evaluation``."""
         return evaluate_classifier(pack, predict, data_root, split)
 
-    def _held_out_scores(self, network: nn.Module) -> list[np.ndarray]:
-        """Return the probability of a mine for each chip of each held-out part."""
-        scores = []
-        for part in self.held_out:
-            pool = ChipPool([part], {}, {})
-            found = []
-            for start in range(0, len(pool), 256):
-                reflectance, presence, _, _ = pool.read(np.arange(start, min(start + 256, len(pool))), None)
-                there = torch.from_numpy(presence)
-                logits = network(normalise(torch.from_numpy(reflectance), there), there)
-                found.append(torch.sigmoid(logits[:, 0].float()).numpy())
-            scores.append(np.concatenate(found))
-        return scores
+    def held_out_scores(self, network: nn.Module) -> list[tuple[Labelled, np.ndarray]]:
+        """Return each part's held-out chips with their probability of a mine, float (count,)."""
+        return [(part, _probabilities(network, part)) for part in self.held_out]
 
 
-def sites_of(part: Labelled) -> np.ndarray:
-    """Return the site of each chip, str (count,): a scene is one, as is each chip that was not cut from a scene."""
-    if part.chips.source in SCENES:
-        return part.chips.groups
-    return np.array([f"{part.chips.source}/{index}" for index in range(len(part))])
+def _probabilities(network: nn.Module, part: Labelled) -> np.ndarray:
+    pool = ChipPool([part], {}, {})
+    found = []
+    for start in range(0, len(pool), _BATCH):
+        reflectance, presence, _, _ = pool.read(np.arange(start, min(start + _BATCH, len(pool))), None)
+        there = torch.from_numpy(presence)
+        logits = network(normalise(torch.from_numpy(reflectance), there), there)
+        found.append(torch.sigmoid(logits[:, 0].float()).numpy())
+    return np.concatenate(found)
 
 
-def threshold_for_recall(scores: np.ndarray, sites: np.ndarray, recall: float) -> float:
-    """Return the highest threshold at which at least a share ``recall`` of the sites has a score as high.
-
-    Args:
-        scores: float (count,), of mine chips.
-        sites: str (count,), the site of each.
-    """
-    highest = np.sort([scores[sites == site].max() for site in np.unique(sites)])[::-1]
-    needed = math.ceil(recall * len(highest) - 1e-9)
-    return float(highest[needed - 1])
-
-
-def round_down(threshold: float) -> float:
-    """Return the threshold to four digits, no higher than it was."""
-    return math.floor(threshold * 10_000) / 10_000
-
-
-def _training_sources(parts: list[Labelled]) -> tuple[TrainingSource, ...]:
+def _training_sources(parts: Sequence[Labelled]) -> tuple[TrainingSource, ...]:
     """Return a row per source, whichever dates of it are parts of their own."""
     rows = []
     for source, facts in SOURCES.items():
