@@ -10,10 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Generator, Tensor
-from torch.nn import functional
 
 from mining_detector_plugin.engine.bands import BANDS, PACK_BANDS
 
@@ -94,66 +92,6 @@ def jitter_radiometry(
             # One field of noise for the batch, begun elsewhere for each image.
             jittered.add_(field.roll(start).view_as(jittered))
     return result
-
-
-@dataclass(frozen=True)
-class Warp:
-    """Strengths of turning and scaling.
-
-    Attributes:
-        share: of the images that are warped.
-        scale: highest factor by which ground is enlarged or shrunk.
-        shift: of the image's side by which it is moved at most.
-    """
-
-    share: float = 0.0
-    scale: float = 1.3
-    shift: float = 0.1
-
-
-def warp(images: Tensor, strengths: Warp, generator: Generator) -> Tensor:
-    """Return images of which some are turned by any angle, scaled and moved; what lies beyond an edge is mirrored.
-
-    Args:
-        images: float32 (batch, channels, side, side).
-    """
-    chosen = torch.rand(len(images), generator=generator) < strengths.share
-    count = int(chosen.sum())
-    if count == 0:
-        return images
-    angle = 2 * math.pi * torch.rand(count, generator=generator)
-    scale = torch.exp(math.log(strengths.scale) * (2 * torch.rand(count, generator=generator) - 1))
-    # A grid's coordinates run from -1 to 1: a side is 2.
-    move = 2 * strengths.shift * (2 * torch.rand((count, 2), generator=generator) - 1)
-    cosine, sine = scale * angle.cos(), scale * angle.sin()
-    matrix = torch.stack(
-        [torch.stack([cosine, -sine, move[:, 0]], dim=1), torch.stack([sine, cosine, move[:, 1]], dim=1)],
-        dim=1,
-    )
-    grid = functional.affine_grid(matrix, [count, *images.shape[1:]], align_corners=False)
-    images[chosen] = functional.grid_sample(
-        images[chosen], grid, padding_mode="reflection", align_corners=False
-    )
-    return images
-
-
-def mix(
-    bands: Tensor, presence: Tensor, target: Tensor, numbers: np.random.Generator, concentration: float = 0.4
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Return each image blended with another of the batch, targets too (mixup, Zhang et al. 2018, arXiv:1710.09412).
-
-    A band stays only where both images have it.
-
-    Args:
-        bands: float32 (batch, 12, height, width), normalised. presence: float32 (batch, 12).
-        target: float32 (batch,).
-        concentration: of the beta distribution that the share is drawn from.
-    """
-    share = float(numbers.beta(concentration, concentration))
-    other = torch.from_numpy(numbers.permutation(len(bands)))
-    both = presence * presence[other]
-    blended = (share * bands + (1 - share) * bands[other]) * both[:, :, None, None]
-    return blended, both, share * target + (1 - share) * target[other]
 
 
 def turn(images: list[Tensor], generator: Generator) -> list[Tensor]:

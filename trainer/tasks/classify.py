@@ -21,7 +21,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
 
-from ..data.augment import Jitter, Warp, drop_bands, jitter_radiometry, mix, turn, warp
+from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from ..data.chip_folds import folds_of
 from ..data.chip_pool import SIDE, ChipPool, Labelled
 from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, training_parts
@@ -60,8 +60,6 @@ class ClassifySettings(Section):
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
-        warp: strengths of turning and scaling, see ``trainer.data.augment.Warp``.
-        mix_share: of batches, in which each chip is blended with another, labels too (mixup).
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
         stride: distance of the cells in pixels when the pack is run.
     """
@@ -82,8 +80,6 @@ class ClassifySettings(Section):
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
     land_cover_weight: float = Field(default=0.5, ge=0)
     jitter: dict[str, float] = Field(default_factory=dict)
-    warp: dict[str, float] = Field(default_factory=dict)
-    mix_share: float = Field(default=0.0, ge=0, le=1)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
     stride: int = Field(default=SIDE, gt=0, le=SIDE)
@@ -131,7 +127,7 @@ class Classify(Task):
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
         trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
         self.pool = ChipPool(trained, settings.mine_weights, settings.other_weights)
-        self.jitter, self.warp = Jitter(**settings.jitter), Warp(**settings.warp)
+        self.jitter = Jitter(**settings.jitter)
         self.members: list[tuple[Classify, nn.Module]] = []
 
     def folds(self) -> list[Classify]:
@@ -164,19 +160,20 @@ class Classify(Task):
             reflectance, presence, is_mine, land_cover = (torch.from_numpy(array) for array in stored)
             self._augment(reflectance, presence, generator)
             presence = drop_bands(presence, generator, self.settings.rgb_share, self.settings.keep_share)
-            bands = normalise(reflectance, presence)
-            if numbers.random() < self.settings.mix_share:
-                bands, presence, is_mine = mix(bands, presence, is_mine, numbers)
-                land_cover = torch.full_like(land_cover, -1)
-            yield {"bands": bands, "presence": presence, "is_mine": is_mine, "land_cover": land_cover}
+            yield {
+                "bands": normalise(reflectance, presence),
+                "presence": presence,
+                "is_mine": is_mine,
+                "land_cover": land_cover,
+            }
 
     def _augment(self, reflectance: Tensor, presence: Tensor, generator: torch.Generator) -> None:
-        """Warp and turn chips and change their radiometry, in place; RGB alone takes a quarter of the time."""
+        """Turn chips and change their radiometry, in place; RGB alone takes a quarter of the time."""
         is_rgb = presence.sum(dim=1) == len(RGB)
         for rows, channels in ((is_rgb, list(RGB)), (~is_rgb, list(range(len(PACK_BANDS))))):
             chosen = rows.nonzero()
             if len(chosen):
-                own = warp(reflectance[chosen, channels], self.warp, generator)
+                own = reflectance[chosen, channels]
                 jitter_radiometry(own, self.jitter, generator, channels, out=own)
                 (reflectance[chosen, channels],) = turn([own], generator)
 
