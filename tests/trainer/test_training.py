@@ -20,7 +20,7 @@ from trainer.evaluate import evaluate_pack
 from trainer.evaluate import main as evaluate_main
 from trainer.loop import learning_rate_share
 from trainer.packs.parity import parity
-from trainer.recipe import load_recipe
+from trainer.recipe import RecipeError, load_recipe
 from trainer.tasks.classify import Classify, ClassifySettings
 from trainer.train import main as train_main
 from trainer.training import train
@@ -184,3 +184,36 @@ def test_recorded_figures_stand_in_the_pack_and_its_card(finished, made_data, tm
 def test_evaluate_command_on_no_pack_is_told(tmp_path, capsys):
     assert evaluate_main([str(tmp_path)]) == 2
     assert "no model pack" in capsys.readouterr().err
+
+
+def test_pack_of_members_is_their_mean_and_each_leaves_another_fold_out(tmp_path, made_data):
+    recipe = load_recipe(
+        recipe_file(tmp_path, made_data),
+        ["settings.members=2", "train.epochs=1", "settings.views=[as_is, turn_90]"],
+    )
+    pack = train(recipe)
+    assert pack.network["name"] == "ensemble" and pack.network["arguments"]["count"] == 2
+    assert set(pack.thresholds) == {"default", "gate", "few_misses", "few_false_alarms"}
+    assert {path.name for path in (tmp_path / "run").glob("fold_*")} == {"fold_0", "fold_1"}
+    first, second = Classify(recipe.task_settings(), made_data, batch_size=16, seed=2).folds()
+    held = [
+        {(part.chips.source, place) for part in task.held_out for place in part.chips.places}
+        for task in (first, second)
+    ]
+    assert held[0] and held[1] and not held[0] & held[1]
+    assert not torch.equal(
+        next(first.training_batches(0))["bands"], next(second.training_batches(0))["bands"]
+    )
+
+
+def test_splits_add_places_to_training(made_data):
+    counts = [
+        len(Classify(ClassifySettings(folds=3, splits=splits), made_data, batch_size=16, seed=1).pool)
+        for splits in (["train"], ["train", "val"])
+    ]
+    assert counts[1] > counts[0]
+
+
+def test_more_members_than_folds_are_refused(tmp_path, made_data):
+    with pytest.raises(RecipeError, match="3 members need as many folds, not 2"):
+        load_recipe(recipe_file(tmp_path, made_data), ["settings.members=3", "settings.folds=2"])

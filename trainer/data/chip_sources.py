@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from .chip_pool import Labelled, cut_windows, join, label
-from .samples import Chips, Sample
+from .opened_ground import OPENED_PIXELS, bare_pixels, opened_pixels
+from .samples import Sample
 from .sources import (
     KEPT_FOR_EVALUATION,
     QUARRY,
@@ -36,10 +37,8 @@ SURE_MINES = {"mine": "artisanal gold mining (chips)", "tailings": "tailings (sc
 SCENES = ("tailings", "quarry_scene")
 #: The quarry scene's newest date is kept for evaluation.
 QUARRY_EVALUATION_DATE = "20230209"
-#: A six-band place had no mine at t0 where so many pixels (0.2 ha) lost their vegetation until t1, and so few were bare
-#: at t0: an NDVI above the first number that fell by the second or more; one below the third.
-OPENED_PIXELS, MOST_BARE_PIXELS = 20, 10
-VEGETATED_NDVI, NDVI_LOSS, BARE_NDVI = 0.5, 0.15, 0.4
+#: A place whose ground opened since t0 had no mine then, unless more than so many pixels were bare.
+MOST_BARE_PIXELS = 10
 
 
 @dataclass(frozen=True)
@@ -91,17 +90,9 @@ def six_band_labelled(data_root: Path, split: str) -> list[Labelled]:
     """
     first, second = (six_band_chips(data_root, split, date) for date in ("t0", "t1"))
     others = label(first, [], SIX_BAND_OTHERS)
-    before, after = _ndvi(first), _ndvi(second)
-    opened = ((before > VEGETATED_NDVI) & (before - after >= NDVI_LOSS)).sum(axis=(1, 2)) >= OPENED_PIXELS
-    is_clear = opened & ((before < BARE_NDVI).sum(axis=(1, 2)) <= MOST_BARE_PIXELS)
+    is_clear = (opened_pixels(first, second) >= OPENED_PIXELS) & (bare_pixels(first) <= MOST_BARE_PIXELS)
     absent = label(first.take(is_clear), [], SIX_BAND_MINES)
     return [others, absent, label(second, SIX_BAND_MINES, SIX_BAND_OTHERS)]
-
-
-def _ndvi(chips: Chips) -> np.ndarray:
-    """Return the normalised difference vegetation index, float32 (chips, height, width)."""
-    red, infrared = (chips.values[:, chips.bands.index(name)].astype(np.float32) for name in ("B04", "B08"))
-    return (infrared - red) / np.maximum(infrared + red, 1)
 
 
 def tailings_windows(data_root: Path, split: str, stride: int) -> Labelled:

@@ -122,7 +122,8 @@ def places_of(lonlat: np.ndarray, fallback: np.ndarray) -> np.ndarray:
 def regions_of(chips: Chips) -> np.ndarray:
     """Return the region of each chip, str (count,): its cell of ``REGION_DEGREES``, else what it was sampled with.
 
-    Chips of RGB galleries without a position are as one by their group, for no more is known of where they lie;
+    Cells, for galleries cover a whole basin, where neighbours in turn would chain all places to one region. Chips of
+    RGB galleries without a position are as one by their group, for no more is known of where they lie;
     others are by their place. Regions with different names lie far apart, or were sampled apart.
     """
     regions = []

@@ -198,9 +198,9 @@ class Classify(Task):
     def validate(self, network: nn.Module) -> dict[str, float]:
         """Return ROC AUC and average precision by source on held-out training regions."""
         figures = {}
-        for part, scores in self.held_out_scores(network):
+        for part in self.held_out:
             if part.is_mine.min() != part.is_mine.max():
-                source = part.chips.source
+                source, scores = part.chips.source, _probabilities(network, part)
                 figures[f"held_out_{source}_auc"] = roc_auc_score(part.is_mine, scores)
                 figures[f"held_out_{source}_ap"] = average_precision_score(part.is_mine, scores)
         return figures

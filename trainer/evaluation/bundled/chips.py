@@ -12,6 +12,7 @@ from ...data.chip_sources import (
     eurosat_evaluation,
     land_labelled,
 )
+from ...data.opened_ground import OPENED_PIXELS, bare_pixels, opened_pixels
 from ...data.samples import Chips
 from ...data.sources import land_chips, rgb_chips, six_band_chips
 from ..intervals import DRAWS
@@ -30,11 +31,6 @@ from .models import Models
 RGB = ("B02", "B03", "B04")
 #: Places with so many chips of mines or fewer count as small: mining that has not spread over its half-degree cell.
 SMALL_PLACE_CHIPS = 3
-#: A mine of the six-band chips was absent at t0, and opened since, where so many pixels (0.2 ha) lost vegetation: their
-#: NDVI was above the first and fell by the second or more. One shows at t1 where it opened since, or where as many
-#: pixels have an NDVI below the third. Chosen by the counts that they give, not by what a pack says.
-OPENED_PIXELS = 20
-VEGETATED_NDVI, NDVI_LOSS, BARE_NDVI = 0.5, 0.15, 0.4
 
 
 def rgb_chip_figures(models: Models, data: Path, split: str, draws: int = DRAWS) -> list[PlainFigure]:
@@ -95,7 +91,7 @@ def six_band_figures(models: Models, data: Path, split: str, draws: int = DRAWS)
     is_mine = np.isin(second.labels, SIX_BAND_MINES)
     is_other = np.isin(second.labels, SIX_BAND_OTHERS)
     opened = is_mine & (opened_pixels(first, second) >= OPENED_PIXELS)
-    shows = opened | (is_mine & ((_ndvi(second) < BARE_NDVI).sum(axis=(1, 2)) >= OPENED_PIXELS))
+    shows = opened | (is_mine & (bare_pixels(second) >= OPENED_PIXELS))
     predictor = models.predictors["classifier"]
     scores = {
         name: [score_chips(predictor, chips, bands) for chips in (first, second)]
@@ -143,18 +139,6 @@ def six_band_figures(models: Models, data: Path, split: str, draws: int = DRAWS)
 def _difference(first: Statistic, second: Statistic) -> Statistic:
     """Return a statistic of the difference of two that share their places."""
     return lambda weights: first(weights) - second(weights)
-
-
-def opened_pixels(first: Chips, second: Chips) -> np.ndarray:
-    """Return int (chips,): how many pixels of 10 m of each place lost their vegetation between two dates."""
-    before, after = _ndvi(first), _ndvi(second)
-    return ((before > VEGETATED_NDVI) & (before - after >= NDVI_LOSS)).sum(axis=(1, 2))
-
-
-def _ndvi(chips: Chips) -> np.ndarray:
-    """Return the normalised difference vegetation index, float32 (chips, height, width), -1 to 1."""
-    red, infrared = (chips.values[:, chips.bands.index(name)].astype(np.float32) for name in ("B04", "B08"))
-    return (infrared - red) / np.maximum(infrared + red, 1)
 
 
 def eurosat_scores(models: Models, data: Path) -> tuple[np.ndarray, np.ndarray, str]:

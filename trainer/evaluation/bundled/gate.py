@@ -10,10 +10,10 @@ import numpy as np
 
 from ...data.chip_sources import SIX_BAND_MINES
 from ...data.detection import QUARRY_JOIN_PX, number_objects
+from ...data.opened_ground import opened_pixels
 from ...data.sources import rgb_chips, six_band_chips
 from ..intervals import DRAWS
 from .chip_scores import score_chips
-from .chips import opened_pixels
 from .figures import PlainFigure, share_figure
 from .models import Models
 from .scenes import LabelledScene, SceneAnswer
