@@ -17,6 +17,7 @@ from ...packs.metadata import told_folder
 from ..intervals import DRAWS
 from .bars import bars_markdown, figures_markdown
 from .evaluation import Request, evaluate_bundled
+from .figures import read_figures
 from .models import Models, load_models
 from .result import Result
 
@@ -47,6 +48,9 @@ def bundled_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     parser.add_argument("--markdown", type=Path, help="write the table of bars and all figures to this file")
+    parser.add_argument(
+        "--cascade", type=Path, help="figures that benchmarks/cascade.py --json wrote, to be taken in"
+    )
     parser.add_argument("--draws", type=int, default=DRAWS, help="draws of the bootstrap")
     return parser
 
@@ -62,6 +66,8 @@ def measure_folder(options: argparse.Namespace) -> Result:
     data = require(options.data)
     models = load_models(options.pack)
     result = evaluate_bundled(models, Request(data, options.split, options.quarry_date, options.draws))
+    if options.cascade:
+        result.add(read_figures(options.cascade))
     table = bars_markdown(result.figures)
     print(table)
     for name, reason in result.skipped.items():

@@ -5,11 +5,15 @@ A figure that its data can't define has no value, and its note says why: nothing
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+
+from mining_detector_plugin.engine.errors import MiningDetectorError
 
 from ..classification import WeightedCurve
 from ..intervals import DRAWS, interval, place_draws
@@ -42,6 +46,21 @@ class PlainFigure:
         """Return what the JSON file holds under the figure's key."""
         fields = ("value", "low", "high", "count", "places", "note")
         return {name: getattr(self, name) for name in fields}
+
+
+def read_figures(path: Path) -> list[PlainFigure]:
+    """Return the figures of a JSON file that holds ``PlainFigure.as_dict`` by key.
+
+    Raises:
+        MiningDetectorError: ``figures_unreadable``.
+    """
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [PlainFigure(key, **row) for key, row in rows.items()]
+    except (ValueError, TypeError, AttributeError) as error:
+        raise MiningDetectorError(
+            "figures_unreadable", f"{path} does not hold figures by key: {error}.", "Make it again."
+        ) from error
 
 
 def figure_over_places(
