@@ -2,6 +2,7 @@
 
 python trainer/evaluate.py mining_detector_plugin/models/classifier --data my_dataset
 python trainer/evaluate.py --pack mining_detector_plugin/models --data DATA --split val --json figures.json
+python trainer/evaluate.py robustness --pack mining_detector_plugin/models --data DATA --json robustness.json
 python trainer/evaluate.py leaderboard my_packs/* --datasets my_datasets --out my_leaderboard
 """
 
@@ -21,7 +22,12 @@ from mining_detector_plugin.engine.pack import Pack, load_pack
 from trainer.command_errors import report_error
 from trainer.data.dataset import METADATA_FILE, open_dataset
 from trainer.data.sources import require
-from trainer.evaluation.bundled.command import bundled_parser, measure_folder
+from trainer.evaluation.bundled.command import (
+    bundled_parser,
+    measure_changes,
+    measure_folder,
+    robustness_parser,
+)
 from trainer.evaluation.intervals import DRAWS
 from trainer.evaluation.leaderboard import Leaderboard, build_leaderboard, place_of
 from trainer.evaluation.markdown import markdown_of
@@ -55,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if arguments[:1] == ["leaderboard"]:
             show_leaderboard(_leaderboard_parser().parse_args(arguments[1:]))
+        elif arguments[:1] == ["robustness"]:
+            measure_changes(robustness_parser().parse_args(arguments[1:]))
         elif any(argument.split("=")[0] == "--pack" for argument in arguments):
             measure_folder(bundled_parser().parse_args(arguments))
         else:
@@ -113,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=(__doc__ or "").split("\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="Classifier, detector and segmenter together: evaluate.py --pack FOLDER --help\n"
+               "The same under haze, shifts, missing bands: evaluate.py robustness --help\n"
                "Many packs on a test set: evaluate.py leaderboard --help",
     )  # fmt: skip
     parser.add_argument("pack", type=Path, help="folder of a pack")

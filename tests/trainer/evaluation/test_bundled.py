@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from tests.packs import brightness_classifier, brightness_segmenter, fixed_detector
+from tests.trainer.evaluation.bundled_models import write_knowing_models
 from trainer.evaluate import main
 from trainer.evaluation.bundled.bars import BARS, Bar, bars_markdown
 from trainer.evaluation.bundled.evaluation import Request, evaluate_bundled
@@ -24,15 +24,7 @@ DRAWS = 40
 
 @pytest.fixture(scope="module")
 def models_folder(tmp_path_factory) -> Path:
-    """Packs that find bright red ground, which the made data's mines are; the segmenter calls it tailings."""
-    folder = tmp_path_factory.mktemp("models")
-    gate = {"thresholds": {"default": 0.5, "gate": 0.4}}
-    brightness_classifier(folder / "classifier", cut=0.2, **gate)
-    fixed_detector(folder / "detector")
-    brightness_segmenter(folder / "segmenter", cut=0.2)
-    metadata = folder / "segmenter" / "model.json"
-    metadata.write_text(metadata.read_text().replace('"open_pit"', '"tailings"'))
-    return folder
+    return write_knowing_models(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +78,18 @@ def test_another_split_without_most_sources_is_measured_and_the_rest_is_named(
     assert "eurosat_rgb.zip is not there" in capsys.readouterr().err
     assert str(tmp_path) not in json.dumps(written["command"])
     assert "`classifier_rgb_roc_auc`" in table.read_text()
+
+
+def test_figures_of_another_command_are_taken_in(models_folder, tmp_path, capsys):
+    cascade = tmp_path / "cascade.json"
+    cascade.write_text(json.dumps({"cascade_time_ratio": single_figure("k", 1.25, 3, "made").as_dict()}))
+    (tmp_path / "data").mkdir()
+    command = ["--pack", str(models_folder), "--data", str(tmp_path / "data"), "--cascade", str(cascade)]
+    assert main(command) == 0
+    assert "| 1.250 | – | 3 | – | <= 1.3 | yes |" in capsys.readouterr().out
+    cascade.write_text("[1]")
+    assert main(command) == 2
+    assert "cascade.json" in capsys.readouterr().err
 
 
 def test_land_chips_that_were_trained_on_are_left_out(measured):

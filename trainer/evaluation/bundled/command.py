@@ -1,4 +1,4 @@
-"""The command line of the evaluation of a folder of packs: ``trainer/evaluate.py --pack FOLDER``."""
+"""The command lines on a folder of packs: ``trainer/evaluate.py --pack FOLDER`` and ``evaluate.py robustness``."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import argparse
 import json
 import logging
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from mining_detector_plugin.engine.errors import MiningDetectorError
 
-from ...data.sources import require
+from ...data.sources import DataError, require
 from ...packs.metadata import told_folder
 from ..intervals import DRAWS
 from .bars import bars_markdown, figures_markdown
+from .disturbances import DISTURBANCES
 from .evaluation import Request, evaluate_bundled
 from .figures import read_figures
 from .models import Models, load_models
 from .result import Result
+from .robustness import Row, measure_robustness, robustness_markdown
 
 
 class MeasuringError(MiningDetectorError):
@@ -53,6 +56,55 @@ def bundled_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--draws", type=int, default=DRAWS, help="draws of the bootstrap")
     return parser
+
+
+def robustness_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``evaluate.py robustness``."""
+    parser = argparse.ArgumentParser(
+        prog="evaluate.py robustness", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Measure what changed conditions do to the scores of three packs, and what the engine does.",
+        epilog="evaluate.py robustness --pack mining_detector_plugin/models --data DATA --json robustness.json",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pack", type=Path, required=True, help="folder with classifier, detector and segmenter"
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="laid out like the data folder"
+    )
+    parser.add_argument("--split", default="val", help="names the files and folders of chips and scenes")
+    parser.add_argument(
+        "--quarry-date", help="date of the quarry that is changed; the newest where it is not given"
+    )
+    parser.add_argument("--json", type=Path, help="write the rows to this file")
+    parser.add_argument("--markdown", type=Path, help="write the table to this file")
+    return parser
+
+
+def measure_changes(options: argparse.Namespace) -> list[Row]:
+    """Measure the packs under changed conditions, print the table, and write the files that were asked for.
+
+    Raises:
+        DataError: the data folder is not there, or holds nothing that can be changed.
+    """
+    data = require(options.data)
+    models = load_models(options.pack)
+    with tempfile.TemporaryDirectory() as work:
+        rows = measure_robustness(models, data, options.split, options.quarry_date, Path(work), DISTURBANCES)
+    if not rows:
+        raise DataError(
+            "data_missing", f"{data} holds no chips and no scenes of the split {options.split}.",
+            "Choose another split or folder.",
+        )  # fmt: skip
+    table = robustness_markdown(rows)
+    print(table)
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps([row.as_dict() for row in rows], indent=2)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    if options.markdown:
+        options.markdown.parent.mkdir(parents=True, exist_ok=True)
+        options.markdown.write_text(table, encoding="utf-8")
+    return rows
 
 
 def measure_folder(options: argparse.Namespace) -> Result:

@@ -11,7 +11,7 @@ from mining_detector_plugin.engine.model_folder import KINDS, load_packs
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
-from mining_detector_plugin.engine.runtimes import OnnxRuntime
+from mining_detector_plugin.engine.runtimes import OnnxRuntime, Runtime
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Models:
     @property
     def gate(self) -> float:
         """The classifier's threshold from which a cell is searched."""
-        return self.packs["classifier"].thresholds.get("gate", self.default)
+        return self.packs["classifier"].threshold("gate")
 
 
 def load_models(folder: Path) -> Models:
@@ -53,11 +53,12 @@ def load_models(folder: Path) -> Models:
             f"Name a folder with the packs {', '.join(KINDS)}; a single pack is measured by naming it without --pack.",
         )  # fmt: skip
     packs = load_packs(str(folder))
-    threads = int(os.environ.get("OMP_NUM_THREADS", "0"))
-    predictors = {
-        kind: Predictor(pack, lambda wanted: OnnxRuntime(wanted, threads)) for kind, pack in packs.items()
-    }
-    return Models(folder, packs, predictors)
+    return Models(folder, packs, {kind: Predictor(pack, load_network) for kind, pack in packs.items()})
+
+
+def load_network(pack: Pack) -> Runtime:
+    """Return a pack's network in ONNX Runtime, on as many threads as OMP_NUM_THREADS allows."""
+    return OnnxRuntime(pack, int(os.environ.get("OMP_NUM_THREADS", "0")))
 
 
 def silent() -> StageProgress:
