@@ -106,18 +106,18 @@ def fuse_scores(scores: Mapping[str, np.ndarray]) -> np.ndarray:
     return 1 / (1 + np.exp(-mean))
 
 
-def load_fusion(folders: Sequence[Path], packs: Mapping[str, Pack]) -> tuple[Fusion | None, str]:
+def load_fusion(folder: Path, packs: Mapping[str, Pack]) -> tuple[Fusion | None, str]:
     """Return the fusion that was fitted for some packs; else None and the reason, as a sentence.
 
     Args:
-        folders: where to look for ``fusion.json``; the first that has one counts.
+        folder: where ``fusion.json`` may be.
         packs: by kind.
 
     Raises:
         PackError: ``fusion_invalid`` where a file is there and can't be understood.
     """
-    path = next((folder / FUSION_FILE for folder in folders if (folder / FUSION_FILE).is_file()), None)
-    if path is None:
+    path = folder / FUSION_FILE
+    if not path.is_file():
         return None, f"There is no {FUSION_FILE} beside the models."
     fusion = read_fusion(path)
     others = [

@@ -15,9 +15,10 @@ TYPES_KIND = "types"
 TYPES = ("open_pit", "waste_dump", "tailings", "artisanal", "mine_ground")
 
 
-def fusion_folders(folder: str | None) -> list[Path]:
-    """Return where the fusion of a folder's packs may be: beside them, else with the bundled ones."""
-    return [*([] if folder is None else [Path(folder)]), BUNDLED_MODELS]
+def fusion_folder(folder: str | None) -> Path:
+    """Return where the fusion of a folder's packs may be: beside them; where all three are bundled, beside those."""
+    root = BUNDLED_MODELS if folder is None else Path(folder)
+    return root if any((root / kind).is_dir() for kind in KINDS) else BUNDLED_MODELS
 
 
 def load_packs(folder: str | None) -> dict[str, Pack]:

@@ -18,7 +18,7 @@ from .fusion import load_fusion
 from .hit_filter import filter_detections, filter_regions
 from .mine_types import classify_types
 from .mines import Mines, describe_mines, region_types
-from .model_folder import TYPES_KIND, fusion_folders, load_packs
+from .model_folder import TYPES_KIND, fusion_folder, load_packs
 from .pack import Pack
 from .polygons import Region, RegionBuilder
 from .predictor import Predictor
@@ -52,7 +52,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             "Choose a number such as 0.5.",
         )  # fmt: skip
     packs = load_packs(request.models)
-    fusion, fusion_missing = load_fusion(fusion_folders(request.models), packs)
+    fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
     with open_scene(request.scene, request.bands) as scene:
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}

@@ -47,7 +47,7 @@ def test_a_higher_score_never_lowers_the_confidence(segmenter, detector):
 
 
 def load(models):
-    return load_fusion([models], load_packs(str(models)))
+    return load_fusion(models, load_packs(str(models)))
 
 
 def test_fitted_confidence_is_the_logistic_of_the_weighted_features(models):

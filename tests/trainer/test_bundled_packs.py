@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from mining_detector_plugin.engine.fusion import FUSION_FILE, load_fusion
+from mining_detector_plugin.engine.model_folder import fusion_folder, load_packs
 from mining_detector_plugin.engine.pack import load_pack
 from tests.trainer.conftest import ROOT
 from trainer.packs.card import card_text
@@ -34,6 +36,15 @@ def test_card_is_what_the_metadata_say(folder):
     metadata = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     assert (folder / "README.md").read_text(encoding="utf-8") == card_text(metadata)
     assert metadata["evaluation"] and metadata["training_data"] and metadata["limits"]
+
+
+def test_bundled_fusion_fits_the_bundled_packs_and_tells_how_well_it_holds():
+    fusion, reason = load_fusion(fusion_folder(None), load_packs(None))
+    assert fusion is not None, reason
+    measured = json.loads((fusion_folder(None) / FUSION_FILE).read_text(encoding="utf-8"))["measured"]
+    low, high = measured["calibration_error_interval"]
+    assert 0 <= low <= measured["calibration_error"] <= high < 1
+    assert set(measured["thresholds"]) == set(fusion.thresholds)
 
 
 @pytest.mark.slow
