@@ -32,26 +32,23 @@ _IS_RGB = np.array([name in ("B02", "B03", "B04") for name in PACK_BANDS], dtype
 
 def evaluate_classifier(pack: Pack, predict: Predict, data_root: Path, split: str) -> list[Evaluation]:
     """Return figures on the chips of ``split`` and on what the sources without splits keep for evaluation."""
-    threshold = pack.thresholds["default"]
+    gate = pack.threshold("gate")
     chips = label(rgb_chips(data_root, split), ["mine"], ["no_mine"])
     scores = probabilities(pack, predict, chips)
-    rows = _ranking("rgb_chips", split, scores, chips.is_mine) + _at_threshold(
-        "rgb_chips", split, scores, chips.is_mine, threshold
-    )
+    rows = _ranking("rgb_chips", split, scores, chips.is_mine)
+    rows += _at_thresholds(pack, "rgb_chips", split, scores, chips.is_mine)
     rows += _six_band(pack, predict, data_root, split)
 
     windows = tailings_windows(data_root, split, stride=48)
     scores = probabilities(pack, predict, windows)
     note = "labels of background and mine ground are weak"
     rows += _ranking("tailings", split, scores, windows.is_mine, note)
-    rows += _at_threshold("tailings", split, scores, windows.is_mine, threshold, note)
+    rows += _at_thresholds(pack, "tailings", split, scores, windows.is_mine, note)
     tailings = windows.chips.labels == "tailings"
-    passed = scores[tailings] >= threshold
-    note = "windows with a twentieth of tailings or more"
-    rows.append(Evaluation("tailings", split, "recall_of_tailings", float(passed.mean()), len(passed), note))
+    passed = scores[tailings] >= gate
     scenes = windows.chips.groups[tailings]
     found = [passed[scenes == scene].any() for scene in np.unique(scenes)]
-    note = "scenes with a window of tailings that is let through"
+    note = "scenes with a window of tailings that the gate lets through"
     rows.append(Evaluation("tailings", split, "scenes_found", float(np.mean(found)), len(found), note))
 
     dates = quarry_scenes(data_root)
@@ -60,16 +57,12 @@ def evaluate_classifier(pack: Pack, predict: Predict, data_root: Path, split: st
     scores = probabilities(pack, predict, windows)
     note = "a date that training left out, of a place that it saw at four others"
     rows += _ranking("quarry_scene", QUARRY_EVALUATION_DATE, scores, windows.is_mine, note)
-    rows += _at_threshold("quarry_scene", QUARRY_EVALUATION_DATE, scores, windows.is_mine, threshold, note)
+    rows += _at_thresholds(pack, "quarry_scene", QUARRY_EVALUATION_DATE, scores, windows.is_mine, note)
 
     for chips in (land_labelled(data_root, is_evaluation=True), eurosat_evaluation(data_root)):
-        passed = probabilities(pack, predict, chips) >= threshold
+        scores = probabilities(pack, predict, chips)
         note = "chips left out of training, of regions that it saw"
-        rows.append(
-            Evaluation(
-                chips.chips.source, "kept tenth", "share_let_through", float(passed.mean()), len(chips), note
-            )
-        )
+        rows += _let_through(pack, chips.chips.source, "kept tenth", scores, note)
     return rows
 
 
@@ -121,16 +114,26 @@ def _ranking(
     ]
 
 
-def _at_threshold(
-    data: str, split: str, scores: np.ndarray, is_mine: np.ndarray, threshold: float, note: str = ""
+def _at_thresholds(
+    pack: Pack, data: str, split: str, scores: np.ndarray, is_mine: np.ndarray, note: str = ""
 ) -> list[Evaluation]:
-    """Return figures at the default threshold: F1, share of mines and share of the rest let through."""
-    passed = scores >= threshold
+    """Return F1 and recall at the default threshold, recall at the gate, and the share of the rest that passes each."""
     mines = is_mine == 1
     if is_mine.min() == is_mine.max():
         return []
+    passed, let_through = scores >= pack.threshold("default"), scores >= pack.threshold("gate")
     return [
         Evaluation(data, split, "f1_at_default", float(f1_score(is_mine, passed)), len(mines), note),
         Evaluation(data, split, "recall_at_default", float(passed[mines].mean()), int(mines.sum()), note),
-        Evaluation(data, split, "share_let_through", float(passed[~mines].mean()), int((~mines).sum()), note),
+        Evaluation(data, split, "recall_at_gate", float(let_through[mines].mean()), int(mines.sum()), note),
+        *_let_through(pack, data, split, scores[~mines], note),
+    ]
+
+
+def _let_through(pack: Pack, data: str, split: str, scores: np.ndarray, note: str) -> list[Evaluation]:
+    """Return the share of chips without a mine that pass the default threshold and the gate."""
+    alarms, passed = scores >= pack.threshold("default"), scores >= pack.threshold("gate")
+    return [
+        Evaluation(data, split, "false_alarms_at_default", float(alarms.mean()), len(scores), note),
+        Evaluation(data, split, "share_let_through", float(passed.mean()), len(scores), note),
     ]
