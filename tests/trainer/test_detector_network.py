@@ -8,6 +8,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs torch, which is not installed")
 pytest.importorskip("timm", reason="needs timm, which is not installed")
 
+from torch.nn import functional  # noqa: E402
+
+from mining_detector_plugin.engine.errors import PackError  # noqa: E402
 from mining_detector_plugin.engine.networks import build_network  # noqa: E402
 from mining_detector_plugin.engine.networks.detector import RawDetections  # noqa: E402
 from trainer.average_precision import ImageBoxes, box_figures  # noqa: E402
@@ -84,6 +87,38 @@ def test_result_does_not_depend_on_what_lies_far_away(network):
     near = first.anchors[:, 0] < 64
     torch.testing.assert_close(first.logits[:, near], second.logits[:, near])
     assert not torch.allclose(first.logits, second.logits)
+
+
+RESIDUAL = SMALL | {
+    "backbone": "residual", "widths": [4, 8, 8, 16, 16], "depths": [0, 1, 1, 1, 1], "width": 8, "coarse_classes": [1],
+}  # fmt: skip
+
+
+def test_coarse_classes_come_from_the_image_at_half_its_size_and_the_others_from_the_whole_one():
+    torch.manual_seed(0)
+    network = build_network("detector_yolo", RESIDUAL).eval()
+    plain = build_network("detector_yolo", RESIDUAL | {"coarse_classes": []}).eval()
+    plain.load_state_dict(network.state_dict())
+    bands, presence = torch.randn(1, 12, 128, 64), torch.ones(1, 12)
+    with torch.no_grad():
+        boxes, scores = network(bands, presence)
+        fine_boxes, fine_scores = plain(bands, presence)
+        coarse_boxes, coarse_scores = plain(functional.avg_pool2d(bands, 2), presence)
+    first, second = slice(0, fine_boxes.shape[1]), slice(fine_boxes.shape[1], None)
+    torch.testing.assert_close(boxes[:, first], fine_boxes)
+    torch.testing.assert_close(boxes[:, second], 2 * coarse_boxes)
+    torch.testing.assert_close(scores[:, first, 0], fine_scores[..., 0])
+    torch.testing.assert_close(scores[:, second, 1], coarse_scores[..., 1])
+    assert not scores[:, first, 1].any() and not scores[:, second, 0].any()
+
+
+def test_residual_backbone_gives_the_strides_that_it_names():
+    network = build_network("detector_yolo", RESIDUAL)
+    assert [level.shape[1:] for level in network.backbone(torch.zeros(1, 3, 96, 64))] == [
+        (8, 12, 8), (16, 6, 4), (16, 3, 2),
+    ]  # fmt: skip
+    with pytest.raises(PackError, match="strides"):
+        build_network("detector_yolo", RESIDUAL | {"strides": [8, 16, 64]})
 
 
 def made_tile(side: int = 128) -> Tile:

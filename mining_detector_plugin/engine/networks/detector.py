@@ -17,6 +17,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .presence import FillMissing
+from .residual_backbone import ResidualBackbone
+
+#: Name of our own backbone, in place of a timm network's.
+RESIDUAL = "residual"
 
 
 class RawDetections(NamedTuple):
@@ -139,13 +143,19 @@ class Detector(nn.Module):
         classes: classes of boxes.
         used_channels: which of the channels the network looks at; None for all. Bands in which training never
             saw a labelled mine can only mislead.
-        backbone: a timm network with ``features_only``, of batch norm, without squeeze-and-excitation.
+        backbone: a timm network with ``features_only``, of batch norm, without squeeze-and-excitation; or
+            ``residual``, our own that looks at each native pixel.
+        coarse_classes: classes that are looked for in a second pass over the image at half its size, with the same
+            weights, and in it alone; the others in the first pass alone. Large sites need more surroundings.
+        widths, depths: of the residual backbone's stages at strides 2, 4, 8 … times ``shrink``.
         pretrained: load timm's published weights.
         shrink: pixels of a side that are averaged into one before all else: mines of hectares need no more.
         strides: of the levels in pixels, each twice the one before; multiples of ``shrink``.
         width: features of the pyramid and the head.
         bins: a box's side lies at most ``bins - 1`` strides from its anchor.
     """
+
+    is_coarse: Tensor
 
     def __init__(
         self,
@@ -158,6 +168,9 @@ class Detector(nn.Module):
         strides: Sequence[int] = (16, 32, 64),
         width: int = 64,
         bins: int = 16,
+        widths: Sequence[int] = (32, 64, 128, 160, 192),
+        depths: Sequence[int] = (1, 2, 2, 1, 1),
+        coarse_classes: Sequence[int] = (),
     ) -> None:
         super().__init__()
         used = list(range(channels)) if used_channels is None else list(used_channels)
@@ -167,17 +180,29 @@ class Detector(nn.Module):
         self.shrink = shrink
         self.strides = tuple(strides)
         self.fill = FillMissing(len(used))
-        possible = [shrink * reduction for reduction in _reductions(backbone)]
+        reductions = [2 ** (1 + stage) for stage in range(len(widths))]
+        possible = [
+            shrink * reduction
+            for reduction in (reductions if backbone == RESIDUAL else _reductions(backbone))
+        ]
         if not set(strides) <= set(possible):
             raise ValueError(f"strides {list(strides)} are not among {possible}")
-        self.backbone = timm.create_model(
-            backbone, pretrained=pretrained, features_only=True, in_chans=len(used),
-            out_indices=[possible.index(stride) for stride in strides],
-        )  # fmt: skip
-        counts = cast(FeatureInfo, self.backbone.feature_info).channels()
+        levels = [possible.index(stride) for stride in strides]
+        if backbone == RESIDUAL:
+            self.backbone: nn.Module = ResidualBackbone(len(used), widths, depths, levels)
+            counts = self.backbone.counts
+        else:
+            self.backbone = timm.create_model(
+                backbone, pretrained=pretrained, features_only=True, in_chans=len(used), out_indices=levels
+            )
+            counts = cast(FeatureInfo, self.backbone.feature_info).channels()
         self.pyramid = Pyramid(counts, width)
         self.head = Head(width, classes, bins, len(strides))
         self.width = width
+        is_coarse = torch.zeros(classes)
+        is_coarse[list(coarse_classes)] = 1.0
+        self.has_coarse_pass = bool(coarse_classes)
+        self.register_buffer("is_coarse", is_coarse, persistent=False)
 
     def raw(self, bands: Tensor, presence: Tensor) -> RawDetections:
         """Return logits and distributions, for losses.
@@ -207,7 +232,12 @@ class Detector(nn.Module):
     def forward(self, bands: Tensor, presence: Tensor) -> tuple[Tensor, Tensor]:
         """Return boxes in pixels, (batch, anchors, 4), and scores 0-1, (batch, anchors, classes)."""
         raw = self.raw(bands, presence)
-        return raw.boxes(), raw.logits.sigmoid()
+        boxes, scores = raw.boxes(), raw.logits.sigmoid()
+        if not self.has_coarse_pass:
+            return boxes, scores
+        coarse = self.raw(functional.avg_pool2d(bands, 2), presence)
+        scores = torch.cat([scores * (1 - self.is_coarse), coarse.logits.sigmoid() * self.is_coarse], dim=1)
+        return torch.cat([boxes, 2 * coarse.boxes()], dim=1), scores
 
 
 def _reductions(backbone: str) -> list[int]:
