@@ -36,7 +36,7 @@ def made_scene(side: int = 100) -> Scene:
     objects[70:90, 50:95] = 2
     reflectance = np.repeat(np.where(objects > 0, 0.3, 0.1)[None], 3, 0).astype(np.float32)
     return Scene(
-        reflectance, objects, np.array([0, 1]), np.ones((2, side, side), np.float32),
+        reflectance, objects, np.array([0, 1]), np.ones((3, side, side), np.float32),
         np.full((side, side), UNKNOWN), "here", "made", "made",
     )  # fmt: skip
 
@@ -68,14 +68,14 @@ def test_patches_nearer_than_the_joining_distance_are_one_object():
     assert not number_objects(mask, join_px=4)[~mask].any()
 
 
-def test_other_mine_ground_is_not_known_to_be_free_of_pits():
+def test_other_mine_ground_is_not_known_to_be_free_of_pits_and_scars():
     mask = np.zeros((30, 30))
     mask[:10], mask[20:, 20:] = 1, 2
     scene = tailings_scene(sample_of(mask), other_ground_weight=0.5, has_mine_polygons=True)
     assert scene.classes.tolist() == [0]
-    assert scene.weight[:, 5, 5].tolist() == [0.5, 0]
-    assert scene.weight[:, 15, 15].tolist() == [1, 1]
-    assert scene.weight[:, 25, 25].tolist() == [1, 1]
+    assert scene.weight[:, 5, 5].tolist() == [0.5, 0, 0]
+    assert scene.weight[:, 15, 15].tolist() == [1, 1, 1]
+    assert scene.weight[:, 25, 25].tolist() == [1, 1, 1]
     unlined = tailings_scene(sample_of(np.where(mask == 1, 0, mask)), 0.5, has_mine_polygons=False)
     assert (unlined.weight[0] == 1).all() and (unlined.weight[1] == 0).all()
 
@@ -85,8 +85,8 @@ def test_unlabelled_ground_of_the_quarry_is_unknown():
     mask[:10, :10], mask[20:] = 10, 9
     scene = quarry_scene(sample_of(mask))
     assert scene.classes.tolist() == [1]
-    assert scene.weight[:, 15, 15].tolist() == [0, 0]
-    assert scene.weight[:, 25, 25].tolist() == [1, 1]
+    assert scene.weight[:, 15, 15].tolist() == [0, 0, 0]
+    assert scene.weight[:, 25, 25].tolist() == [1, 1, 1]
     assert scene.dense[15, 15] == UNKNOWN
 
 
@@ -139,13 +139,13 @@ def test_each_sources_labels_compete_among_themselves():
     assert dense_loss(logits, torch.full((1, 8, 8), UNKNOWN)).item() == 0
 
 
-def test_made_scenes_show_both_classes_where_the_sky_is_clear():
+def test_made_scenes_show_tailings_and_pits_where_the_sky_is_clear():
     scenes = load_made_scenes(3, size=256)
     assert {int(label) for scene in scenes for label in scene.classes} == {0, 1}
     for scene in scenes:
         boxes, numbers = boxes_of(scene.objects)
         assert numbers.tolist() == list(range(1, len(scene.classes) + 1)) and len(boxes) == len(numbers)
-        assert scene.weight.shape == (2, 256, 256) and scene.reflectance.shape == (3, 256, 256)
+        assert scene.weight.shape == (3, 256, 256) and scene.reflectance.shape == (3, 256, 256)
 
 
 @pytest.mark.slow

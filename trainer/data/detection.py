@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from scipy import ndimage
+from torch import Tensor
 from torch.nn import functional
 
 from demo.canvas import LABEL_INDEX
@@ -19,20 +20,18 @@ from demo.scene import MadeScene
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from .made_scenes import painted_scenes
-from .samples import Chips, Sample
+from .normalisation import MEAN, STDDEV
+from .samples import Sample
 from .segmentation_scenes import FIRST_MADE_SEED
 from .sources import (
-    eurosat_chips,
-    land_chips,
     quarry_scenes,
-    rgb_chips,
     tailings_has_mine_polygons,
     tailings_scenes,
 )
 
 #: Channels that are kept, in the order of PACK_BANDS.
 CHANNELS = tuple(PACK_BANDS.index(name) for name in ("B02", "B03", "B04"))
-CLASSES = ("tailings", "open_pit")
+CLASSES = ("tailings", "open_pit", "artisanal")
 #: Components of fewer pixels are slivers that rasterising the labels left: no boxes, and not background.
 FLOOR_PX = 25
 #: The quarry's labels are patches within pits: patches nearer than this are one pit.
@@ -76,6 +75,20 @@ class Scene:
         return self.objects.shape  # type: ignore[return-value]
 
 
+def network_input(reflectance: Tensor) -> tuple[Tensor, Tensor]:
+    """Return ``bands`` (batch, 12, height, width) and ``presence`` (batch, 12), of ``CHANNELS`` alone.
+
+    Args:
+        reflectance: float32 (batch, 3, height, width), 0-1.
+    """
+    bands = torch.zeros(len(reflectance), len(PACK_BANDS), *reflectance.shape[2:])
+    mean, stddev = (torch.from_numpy(values)[list(CHANNELS), None, None] for values in (MEAN, STDDEV))
+    bands[:, CHANNELS] = (reflectance - mean) / stddev
+    presence = torch.zeros(len(reflectance), len(PACK_BANDS))
+    presence[:, CHANNELS] = 1.0
+    return bands, presence
+
+
 def number_objects(is_object: np.ndarray, join_px: int = 0, floor_px: int = FLOOR_PX) -> np.ndarray:
     """Return the numbered components of a mask: int32, 0 none, numbers from 1 without gaps.
 
@@ -114,7 +127,9 @@ def tailings_scene(sample: Sample, other_ground_weight: float, has_mine_polygons
     assert sample.mask is not None
     objects = number_objects(sample.mask == TAILINGS)
     is_other = sample.mask == OTHER_GROUND
-    weight = np.stack([np.where(is_other, other_ground_weight, 1.0), ~is_other & has_mine_polygons])
+    weight = np.stack([
+        np.where(is_other, other_ground_weight, 1.0), ~is_other & has_mine_polygons, ~is_other,
+    ])  # fmt: skip
     weight[:, (sample.mask == TAILINGS) & (objects == 0)] = 0.0
     return _scene(sample, objects, 0, weight, sample.mask.astype(np.int64))
 
@@ -145,6 +160,8 @@ def load_scenes(data_root: Path, split: str, other_ground_weight: float = 1.0) -
 def load_made_scenes(count: int, size: int = 384) -> list[Scene]:
     """Return made scenes with tailings and pits; nothing in them was measured. Objects under cloud are unknown.
 
+    Artisanal scars are unknown ground: their boxes would be extents, those of chips are squares.
+
     Args:
         count: of scenes; their seeds follow ``FIRST_MADE_SEED``.
         size: side in pixels.
@@ -156,7 +173,8 @@ def _made_scene(seed: int, painted: MadeScene) -> Scene:
     objects = np.zeros(painted.label.shape, np.int32)
     classes: list[int] = []
     weight = np.ones((len(CLASSES), *objects.shape), np.float32)
-    for label, name in enumerate(CLASSES):
+    weight[CLASSES.index("artisanal"), painted.label == LABEL_INDEX["artisanal"]] = 0.0
+    for label, name in enumerate(("tailings", "open_pit")):
         is_label = painted.label == LABEL_INDEX[name]
         numbers = number_objects(is_label & (painted.cloud <= CLOUD_CLEAR))
         weight[:, is_label & (numbers == 0)] = 0.0
@@ -167,44 +185,6 @@ def _made_scene(seed: int, painted: MadeScene) -> Scene:
         classes=np.array(classes, np.int64), weight=weight, dense=np.full(objects.shape, UNKNOWN),
         place=f"made/{seed}", name=str(seed), source="made",
     )  # fmt: skip
-
-
-def load_chips(data_root: Path, eurosat_every: int) -> list[Chips]:
-    """Return the sources of chips without a mine of our classes.
-
-    Args:
-        eurosat_every: take each so many-th EuroSAT chip.
-    """
-    without_clouds = rgb_chips(data_root, "train", with_cloudy=False)
-    return [without_clouds, eurosat_chips(data_root, eurosat_every), land_chips(data_root)]
-
-
-def chip_sheets(chips: Chips, side: int = 8) -> list[Scene]:
-    """Return chips laid out side by side on sheets of side x side, in a fixed random order.
-
-    Artisanal mines among them are unknown ground: neither of our classes nor plain background.
-    """
-    order = np.random.default_rng(0).permutation(len(chips))
-    first, _ = DENSE_GROUPS.get(chips.source, (UNKNOWN, 0))
-    codes = np.unique(chips.labels, return_inverse=True)[1]
-    size = chips.values.shape[-1]
-    channels = [chips.bands.index(PACK_BANDS[channel]) for channel in CHANNELS]
-    sheets = []
-    for start in range(0, len(order) - side * side + 1, side * side):
-        chosen = order[start : start + side * side]
-        pixels = chips.values[chosen][:, channels].astype(np.float32) * np.float32(chips.scale)
-        pixels = pixels.reshape(side, side, 3, size, size)
-        label = codes[chosen].reshape(side, side) + first if first >= 0 else np.full((side, side), UNKNOWN)
-        is_known = (chips.labels[chosen] != "mine").reshape(1, side, side).repeat(len(CLASSES), axis=0)
-        enlarge = np.ones((size, size))
-        shape = (side * size, side * size)
-        sheets.append(Scene(
-            reflectance=pixels.transpose(2, 0, 3, 1, 4).reshape(3, *shape), objects=np.zeros(shape, np.int32),
-            classes=np.zeros(0, np.int64), weight=np.kron(is_known, enlarge[None]).astype(np.float32),
-            dense=np.kron(label, enlarge).astype(np.int64), place=chips.source, name=str(start),
-            source=chips.source,
-        ))  # fmt: skip
-    return sheets
 
 
 @dataclass(frozen=True)

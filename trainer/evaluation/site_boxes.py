@@ -30,6 +30,7 @@ _RECALLS = np.linspace(0, 1, 101)
 #: Sizes of sites by the area of their box in hectares: least, and where the next begins.
 SIZES = {"under_10_ha": (0.0, 10.0), "10_to_100_ha": (10.0, 100.0), "over_100_ha": (100.0, np.inf)}
 _HECTARES_PER_PIXEL = 0.01
+SiteFinds = tuple[SiteImage, FoundSites]
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def measure_sites(
 
 
 def site_figures(
-    in_scenes: list[tuple[SiteImage, FoundSites]],
-    in_mosaics: list[tuple[SiteImage, FoundSites]],
+    in_scenes: list[SiteFinds],
+    in_mosaics: list[SiteFinds],
     threshold: float,
     draws: int,
 ) -> dict[str, dict]:
@@ -107,7 +108,7 @@ def site_figures(
 
 
 def match_sites(
-    pairs: Iterable[tuple[SiteImage, FoundSites]],
+    pairs: Iterable[SiteFinds],
     threshold: float,
     kind: str | None,
     ignore_other_ground: bool = False,

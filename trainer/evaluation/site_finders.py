@@ -13,8 +13,7 @@ from torch.nn import functional
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.boxes import suppress
 
-from ..data.detection import CHANNELS
-from ..tasks.detect_evaluation import network_input
+from ..data.detection import CHANNELS, network_input
 from ..tasks.segment_evaluation import probabilities
 from ..tasks.task import Predict
 from .site_images import SiteImage

@@ -10,7 +10,7 @@ import numpy as np
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
 from ..data.chip_mosaics import chip_mosaics
-from ..data.detection import CHANNELS, OTHER_GROUND, Scene, boxes_of, load_scenes
+from ..data.detection import CHANNELS, OTHER_GROUND, UNKNOWN, Scene, boxes_of, load_scenes
 from ..data.samples import Chips
 from ..data.sources import rgb_chips
 
@@ -20,11 +20,11 @@ class SiteImage:
     """An image with the boxes of its sites.
 
     Attributes:
-        name: of the image. source: ``tailings`` or ``rgb_chips``.
+        name: of the image. source: ``tailings``, ``quarry_scene`` or ``rgb_chips``.
         reflectance: float32 (3, height, width), B02 B03 B04, 0-1.
         boxes: float32 (n, 4), x0 y0 x1 y1 in pixels.
-        kind: type of all its sites, ``tailings`` or ``artisanal``.
-        is_other_mine: bool (height, width), ground of mines that have no boxes: a find there is not false.
+        kind: type of all its sites.
+        is_other_mine: bool (height, width), ground that may hold mines without a box: a find there may be right.
         places: str (rows, columns), the place that each cell of the image shows.
     """
 
@@ -56,10 +56,13 @@ def tailings_images(data_root: Path, split: str) -> list[SiteImage]:
 
 
 def scene_image(scene: Scene) -> SiteImage:
-    """Return a tailings scene as an image with sites."""
+    """Return a tailings or quarry scene as an image with sites; what nobody labelled is other mine ground."""
+    is_tailings = scene.source == "tailings"
     return SiteImage(
-        scene.name, "tailings", scene.reflectance, boxes_of(scene.objects)[0], "tailings",
-        scene.dense == OTHER_GROUND, np.array([[f"tailings/{scene.place}"]]),
+        scene.name, scene.source, scene.reflectance, boxes_of(scene.objects)[0],
+        "tailings" if is_tailings else "open_pit",
+        (scene.dense == OTHER_GROUND) if is_tailings else (scene.dense == UNKNOWN),
+        np.array([[f"{scene.source}/{scene.place}"]]),
     )  # fmt: skip
 
 
