@@ -5,7 +5,7 @@ RELEASE ?= system
 
 .PHONY: help
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 .PHONY: demo
 demo:  ## make a scene, find its mines, compare with the truth, draw a picture (demo_output/)
@@ -39,11 +39,15 @@ zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
 	sh tools/build_zip.sh .build/zip/bin
 
 .PHONY: models
-models: dev  ## train the three bundled packs again from their recipes (hours; needs the data)
-	@echo "Models: trains classifier, segmenter and detector; each replaces its bundled pack when done."
-	for kind in classifier segmenter detector; do \
-		.build/dev/bin/python trainer/train.py trainer/recipes/$$kind.yaml || exit $$?; \
-	done
+models: dev  ## make the three bundled packs again (SPLIT=train or all, DATA=folder, OUT=folder, INSTALL=1)
+	@echo "Models: trains, fuses, measures and describes them. An hour or two on two cores; run again, it goes on."
+	.build/dev/bin/python trainer/build_models.py build --split $(or $(SPLIT),train) \
+		$(if $(DATA),--data $(DATA)) $(if $(OUT),--out $(OUT)) $(if $(INSTALL),--install)
+
+.PHONY: model-pictures
+model-pictures: dev  ## draw the bundled packs' best and worst places: docs/build/models.html (DATA=folder)
+	@echo "Model pictures: runs the packs on the places of val and draws them. Some minutes. Not for publishing."
+	.build/dev/bin/python trainer/build_models.py pictures $(if $(DATA),--data $(DATA))
 
 .PHONY: benchmark
 benchmark: dev  ## measure detection (time, memory) and whether training waits for its data (DATA=folder)
@@ -59,5 +63,5 @@ screenshots: dev  ## draw docs/images/qgis.png: QGIS with results, on a virtual 
 
 .PHONY: clean
 clean:  ## remove environments, built files and the demo's output
-	@echo "Clean: removes .build, build, zip_build and demo_output."
-	rm -rf .build build zip_build demo_output
+	@echo "Clean: removes .build, build, docs/build, zip_build and demo_output."
+	rm -rf .build build docs/build zip_build demo_output

@@ -32,6 +32,7 @@ figure img { max-width: 100%; background: white; } figcaption { font-size: .9rem
   border: 1px solid var(--line); padding: .6rem .6rem 0; margin: 0 .8rem .8rem 0; }
 .pictures.titled strong { display: block; font-size: .9rem; margin-bottom: .4rem; }
 .pictures.titled figure { display: inline-block; vertical-align: top; margin: 0 .4rem .6rem 0; }
+.pictures.large figure, .pictures.large img { width: min(360px, 28vw); }
 .pictures.error { border: 2px solid #c33; }
 .warning { border-left: 4px solid #d9822b; padding-left: .8rem; }
 .error { border-left: 4px solid #c33; padding-left: .8rem; }
@@ -109,7 +110,7 @@ class HtmlPage:
         Args:
             pictures: uint8 (height, width, 3) each, with its caption.
             title: of a framed group of pictures; small groups share a line.
-            kind: ``error`` makes the frame of a group red.
+            kind: ``error`` makes the frame of a group red, ``large`` doubles its pictures; both may be named.
             is_small: keep less of each picture, a fifth of the bytes, for pages with very many.
         """
         from PIL import Image

@@ -106,6 +106,8 @@ class Recipe(Section):
         run_folder: where the run keeps its log, curves and checkpoints.
         pack: folder of the finished pack; None writes ``run_folder/pack``.
         used_for, not_for: sentences for the card: what the model is for, and what it must not be used for.
+        refit_settings: keys of ``settings`` that change where ``trainer/build_models.py`` fits the weights again on
+            all data: nothing has to be held out then, as thresholds and figures are those of the run before.
         train: may be left out where the procedure trains nothing.
     """
 
@@ -124,6 +126,7 @@ class Recipe(Section):
     network: NetworkSection
     train: TrainSection = TrainSection(epochs=1, batch_size=16)
     settings: dict[str, Any] = Field(default_factory=dict)
+    refit_settings: dict[str, Any] = Field(default_factory=dict)
     procedure: ProcedureSection = ProcedureSection()
 
     def task_settings(self) -> Section:

@@ -63,7 +63,8 @@ def test_figures_have_intervals_and_are_told_by_place_and_by_size(metadata):
     ]
     figures = section(card_text(metadata), "Figures")
     whole, by_place, by_size = figures.split("###")
-    assert "| rgb_chips | val | f1 | 0.800 | 0.710 to 0.870 | 701 | 36 |" in whole
+    assert "| rgb_chips | f1 | 0.800 | 0.710 to 0.870 | 701 | 36 |" in whole
+    assert "The split is `val`. They are of 2026-11-21." in whole
     assert "over places" in whole
     assert "recall_in_peru" in by_place and "recall_large" in by_size
     assert "95 % interval" not in by_size  # no row of that table has one

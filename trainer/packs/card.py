@@ -123,7 +123,7 @@ def _places(places: dict[str, Any] | None) -> list[str]:
     return [
         "## Places", "",
         f"![Map of the places that it learnt from and was measured on]({places['map']})", "",
-        "| data | places in training | places in validation | positions |", "|---|---|---|---|",
+        "| data | places of `train` | places of `val` | positions |", "|---|---|---|---|",
         *(
             f"| {row['data']} | {row['train']} | {row['val']} | {row['positions']} |" for row in places["counts"]
         ), "",

@@ -10,6 +10,7 @@ _TABLES = {
     None: None,
     "place": "By place, and by what stands there",
     "size": "By size of site",
+    "date": "By date",
 }
 Row = dict[str, Any]
 
@@ -21,20 +22,24 @@ def figures_section(rows: Sequence[Row], refit: dict[str, Any] | None) -> list[s
         rows: model.json's ``evaluation``.
         refit: model.json's ``refit``, where the weights learnt from more places than the figures' run had seen.
     """
+    splits, dates = ({row[name] for row in rows} for name in ("split", "date"))
     lines = ["## Figures", ""]
     if refit is None:
         lines += ["Measured on places that no training saw, unless a note says otherwise."]
     else:
         lines += [refit_sentence(refit)]
+    told = [f"The split is `{split}`." for split in splits if len(splits) == 1]
+    told += [f"They are of {date}." for date in dates if len(dates) == 1]
     if any(row.get("low") is not None for row in rows):
-        lines += [
-            "",
-            "Intervals are 95 % bootstrap intervals over places: places are drawn, not chips or pixels.",
-        ]
+        told.append(
+            "Intervals are 95 % bootstrap intervals over places: places are drawn, not chips or pixels."
+        )
+    lines += ["", " ".join(told)] if told else []
+    same = ["split"] * (len(splits) == 1) + ["date"] * (len(dates) == 1)
     for by, heading in _TABLES.items():
         own = [row for row in rows if row.get("by") == by]
         if own:
-            lines += ["", *([f"### {heading}", ""] if heading else []), *_table(own)]
+            lines += ["", *([f"### {heading}", ""] if heading else []), *_table(own, same)]
     commands = sorted({row["command"] for row in rows})
     pack = ", and PACK the folder of a pack" if any("PACK" in command for command in commands) else ""
     of_run = "" if refit is None else " on the packs of the run that had seen `train` alone"
@@ -76,19 +81,22 @@ def robustness_section(rows: Sequence[Row]) -> list[str]:
     ]  # fmt: skip
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
-    """Return a table; columns that no row fills are left out."""
-    has_interval = any(row.get("low") is not None for row in rows)
-    has_places = any(row.get("places") for row in rows)
-    header = ["data", "split", "metric", "value"]
-    header += ["95 % interval"] * has_interval + ["count"] + ["places"] * has_places + ["date", "note"]
-    lines = [f"| {' | '.join(header)} |", "|---" * len(header) + "|"]
-    for row in rows:
-        cells = [row["data"], row["split"], row["metric"], _number(row["value"])]
-        cells += [interval_text(row)] * has_interval + [str(row["count"])]
-        cells += [str(row.get("places") or "")] * has_places + [row["date"], row.get("note", "")]
-        lines.append(f"| {' | '.join(cells)} |")
-    return lines
+def _table(rows: Sequence[Row], same: Sequence[str]) -> list[str]:
+    """Return a table without the columns that no row fills, and without those that are the same all over."""
+    columns = {
+        "data": [row["data"] for row in rows],
+        "split": [row["split"] for row in rows],
+        "metric": [row["metric"] for row in rows],
+        "value": [_number(row["value"]) for row in rows],
+        "95 % interval": [interval_text(row) for row in rows],
+        "count": [str(row["count"]) for row in rows],
+        "places": [str(row.get("places") or "") for row in rows],
+        "date": [row["date"] for row in rows],
+        "note": [row.get("note", "") for row in rows],
+    }
+    shown = {name: cells for name, cells in columns.items() if name not in same and any(cells)}
+    lines = [f"| {' | '.join(shown)} |", "|---" * len(shown) + "|"]
+    return lines + [f"| {' | '.join(cells)} |" for cells in zip(*shown.values(), strict=True)]
 
 
 def interval_text(row: Row) -> str:

@@ -152,7 +152,8 @@ def _provenance(models: Models, options: argparse.Namespace) -> dict[str, Any]:
         "command": f"python trainer/evaluate.py --pack {folder} --data DATA --split {options.split}{date}",
         "packs": {
             kind: {
-                "name": pack.name, "version": pack.version, "sha256": pack.sha256(), "thresholds": pack.thresholds,
+                "name": pack.name, "version": pack.version, "fingerprint": pack.fingerprint(),
+                "thresholds": pack.thresholds,
             }
             for kind, pack in models.packs.items()
         },

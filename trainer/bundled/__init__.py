@@ -1,0 +1,1 @@
+"""How the three bundled packs are made again from their recipes: training, figures, cards, docs/models.md."""

@@ -1,0 +1,113 @@
+"""What follows the trainings of a build: assembling, fusion, figures, cards; each step once for the packs at hand."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mining_detector_plugin.engine.pack import load_pack
+from trainer.data.chip_sources import QUARRY_EVALUATION_DATE
+from trainer.packs.metadata import told_folder
+
+from .assembling import assemble
+from .places import read_places
+from .recording import read_figures, record
+from .stage import STAGES_FOLDER, BuildError, TrainingStage
+from .training import PROJECT
+
+FIGURES_FILE = "figures.json"
+_STEPS_FILE = "steps.json"
+
+
+class Steps:
+    """Which steps of a build are done, for which packs; a step is done once for them.
+
+    Args:
+        out: folder of the build.
+        stages: all finished.
+    """
+
+    def __init__(self, out: Path, stages: Mapping[str, TrainingStage]) -> None:
+        self._path = out / STAGES_FOLDER / _STEPS_FILE
+        self._packs = {kind: load_pack(stage.pack).fingerprint() for kind, stage in stages.items()}
+
+    def once(self, name: str, step: Callable[[], object]) -> None:
+        """Run a step unless it was run for these packs; what was done for others counts no more."""
+        done = json.loads(self._path.read_text(encoding="utf-8")) if self._path.is_file() else {}
+        if done.get("packs") != self._packs:
+            done = {"packs": self._packs, "done": []}
+        if name in done["done"]:
+            print(f"{name}: done already", file=sys.stderr)
+            return
+        print(f"{name} …", file=sys.stderr)
+        step()
+        done["done"].append(name)
+        self._path.write_text(json.dumps(done, indent=2), encoding="utf-8")
+
+
+def finish_measured(stages: Mapping[str, TrainingStage], out: Path, data: Path) -> None:
+    """Make a folder of packs that learnt from ``train`` alone: fusion, figures, cards.
+
+    Args:
+        stages: by kind, all finished.
+        out: of the build; gets a folder for each kind, ``fusion.json`` and ``figures.json``.
+        data: the data folder.
+
+    Raises:
+        BuildError: ``step_failed``.
+    """
+    steps = Steps(out, stages)
+    figures, date = out / FIGURES_FILE, ("--quarry-date", QUARRY_EVALUATION_DATE)
+    steps.once("packs", lambda: assemble(stages, out))
+    steps.once("fusion", lambda: _run("fit_fusion.py", "--models", out, "--data", data, *date))
+    steps.once(
+        "figures", lambda: _run("evaluate.py", "--pack", out, "--data", data, *date, "--json", figures)
+    )
+    steps.once("cards", lambda: record(out, read_figures(figures), read_places(data)))
+
+
+def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path) -> None:
+    """Make a folder of packs that learnt from all splits, with thresholds, fusion and figures of a measured run.
+
+    Args:
+        stages: by kind, all finished.
+        out: of the build.
+        measured: folder of the measured run, see ``assembling.require_measured``.
+
+    Raises:
+        BuildError: ``step_failed``, ``recipe_differs``.
+    """
+    steps = Steps(out, stages)
+    steps.once("packs", lambda: assemble(stages, out, measured))
+    steps.once("fusion", lambda: _run("fit_fusion.py", "--models", out, "--adopt", measured))
+    steps.once("figures", lambda: shutil.copy(measured / FIGURES_FILE, out / FIGURES_FILE))
+
+
+def told_of(measured: dict[str, Any], models: Path) -> dict[str, Any]:
+    """Return figures whose command names another folder with the same packs, such as the plugin's own."""
+    folder = told_folder(models)
+    return measured | {
+        "pack": folder,
+        "command": re.sub(r"--pack \S+", f"--pack {folder}", measured["command"]),
+    }
+
+
+def _run(script: str, *arguments: str | Path) -> None:
+    """Run another command of the trainer; it shows its own progress.
+
+    Raises:
+        BuildError: ``step_failed``.
+    """
+    command = [sys.executable, str(PROJECT / "trainer" / script), *(str(argument) for argument in arguments)]
+    code = subprocess.run(command, cwd=PROJECT, check=False).returncode
+    if code != 0:
+        raise BuildError(
+            "step_failed", f"trainer/{script} ended with code {code}; what it said stands above.",
+            "Mend that and run the same command: finished trainings are kept.",
+        )  # fmt: skip
