@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         "--again", nargs="+", choices=KINDS, default=[], help="throw away what was trained of these"
     )
     build.add_argument(
+        "--first-packs", type=Path, help="hold the time of the cascade against this folder of packs"
+    )
+    build.add_argument(
         "--install", action="store_true", help="put the finished packs in place of the bundled ones"
     )
     build.set_defaults(run=_build)
@@ -80,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     cards.add_argument(
         "--figures", type=Path, required=True, help="what evaluate.py --pack MODELS --json wrote"
+    )
+    cards.add_argument(
+        "--robustness", type=Path, help="what evaluate.py robustness --pack MODELS --json wrote"
     )
     cards.add_argument(
         "--models", type=Path, default=BUNDLED_MODELS, help="the packs (default: the bundled ones)"
@@ -121,13 +127,16 @@ def _build(options: argparse.Namespace) -> None:
         Build(
             data=options.data.resolve(), split=options.split, out=out.resolve(), recipes=options.recipes,
             measured=options.measured.resolve(), kinds=tuple(options.kinds), at_once=max(1, options.at_once),
-            again=tuple(options.again), is_installed=options.install,
+            again=tuple(options.again),
+            first_packs=options.first_packs and options.first_packs.resolve(), is_installed=options.install,
         )
     )  # fmt: skip
 
 
 def _cards(options: argparse.Namespace) -> None:
-    describe(options.models.resolve(), read_figures(options.figures), require(options.data))
+    describe(
+        options.models.resolve(), read_figures(options.figures, options.robustness), require(options.data)
+    )
 
 
 def _page(options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from trainer.data.sources import require
 from trainer.packs.metadata import told_folder
 
 from .assembling import install, require_measured
-from .measuring import FIGURES_FILE, finish_measured, finish_refit, told_of
+from .measuring import FIGURES_FILE, ROBUSTNESS_FILE, finish_measured, finish_refit, told_of
 from .page import write_page
 from .places import read_places
 from .recording import read_figures, record
@@ -42,6 +42,7 @@ class Build:
         kinds: that are trained now.
         at_once: trainings at a time.
         again: kinds whose trainings are thrown away first.
+        first_packs: older packs that the time of the cascade is held against, or None.
         is_installed: the packs replace the bundled ones when all is done.
     """
 
@@ -53,6 +54,7 @@ class Build:
     kinds: tuple[str, ...]
     at_once: int
     again: tuple[str, ...]
+    first_packs: Path | None
     is_installed: bool
 
 
@@ -79,7 +81,7 @@ def build_models(build: Build) -> None:
         )
         return
     if build.split == "train":
-        finish_measured(stages, build.out, build.data)
+        finish_measured(stages, build.out, build.data, build.first_packs)
     else:
         finish_refit(stages, build.out, build.measured)
     print(f"The packs are in {build.out}.", file=sys.stderr)
@@ -107,7 +109,7 @@ def describe(models: Path, measured: dict[str, Any], data: Path) -> None:
 def _install(build: Build) -> None:
     """Put the packs in place of the bundled ones, and their figures into the docs."""
     install(build.out, BUNDLED_MODELS)
-    measured = read_figures(build.out / FIGURES_FILE)
+    measured = read_figures(build.out / FIGURES_FILE, build.out / ROBUSTNESS_FILE)
     if build.split == "train":
         describe(BUNDLED_MODELS, measured, build.data)
     else:

@@ -21,7 +21,7 @@ from .recording import read_figures, record
 from .stage import STAGES_FOLDER, BuildError, TrainingStage
 from .training import PROJECT
 
-FIGURES_FILE = "figures.json"
+FIGURES_FILE, ROBUSTNESS_FILE, CASCADE_FILE = "figures.json", "robustness.json", "cascade.json"
 _STEPS_FILE = "steps.json"
 
 
@@ -51,13 +51,16 @@ class Steps:
         self._path.write_text(json.dumps(done, indent=2), encoding="utf-8")
 
 
-def finish_measured(stages: Mapping[str, TrainingStage], out: Path, data: Path) -> None:
+def finish_measured(
+    stages: Mapping[str, TrainingStage], out: Path, data: Path, first_packs: Path | None
+) -> None:
     """Make a folder of packs that learnt from ``train`` alone: fusion, figures, cards.
 
     Args:
         stages: by kind, all finished.
         out: of the build; gets a folder for each kind, ``fusion.json`` and ``figures.json``.
         data: the data folder.
+        first_packs: folder of older packs that the time of the cascade is held against; None leaves that out.
 
     Raises:
         BuildError: ``step_failed``.
@@ -65,11 +68,16 @@ def finish_measured(stages: Mapping[str, TrainingStage], out: Path, data: Path) 
     steps = Steps(out, stages)
     figures, date = out / FIGURES_FILE, ("--quarry-date", QUARRY_EVALUATION_DATE)
     steps.once("packs", lambda: assemble(stages, out))
-    steps.once("fusion", lambda: _run("fit_fusion.py", "--models", out, "--data", data, *date))
-    steps.once(
-        "figures", lambda: _run("evaluate.py", "--pack", out, "--data", data, *date, "--json", figures)
-    )
-    steps.once("cards", lambda: record(out, read_figures(figures), read_places(data)))
+    steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date))
+    cascade = () if first_packs is None else ("--cascade", out / CASCADE_FILE)
+    if first_packs is not None:
+        timing = (first_packs, "--models", out, "--json", out / CASCADE_FILE)
+        steps.once("time of the cascade", lambda: _run("benchmarks.cascade", *timing))
+    of = ("--pack", told_folder(out), "--data", data, *date)
+    changed = out / ROBUSTNESS_FILE
+    steps.once("figures", lambda: _run("trainer.evaluate", *of, *cascade, "--json", figures))
+    steps.once("robustness", lambda: _run("trainer.evaluate", "robustness", *of, "--json", changed))
+    steps.once("cards", lambda: record(out, read_figures(figures, changed), read_places(data)))
 
 
 def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path) -> None:
@@ -85,8 +93,13 @@ def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path)
     """
     steps = Steps(out, stages)
     steps.once("packs", lambda: assemble(stages, out, measured))
-    steps.once("fusion", lambda: _run("fit_fusion.py", "--models", out, "--adopt", measured))
-    steps.once("figures", lambda: shutil.copy(measured / FIGURES_FILE, out / FIGURES_FILE))
+    steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--adopt", measured))
+    steps.once("figures", lambda: _copy(measured, out))
+
+
+def _copy(measured: Path, out: Path) -> None:
+    for name in (FIGURES_FILE, ROBUSTNESS_FILE):
+        shutil.copy(measured / name, out / name)
 
 
 def told_of(measured: dict[str, Any], models: Path) -> dict[str, Any]:
@@ -98,16 +111,19 @@ def told_of(measured: dict[str, Any], models: Path) -> dict[str, Any]:
     }
 
 
-def _run(script: str, *arguments: str | Path) -> None:
-    """Run another command of the trainer; it shows its own progress.
+def _run(module: str, *arguments: str | Path) -> None:
+    """Run another command of the project; it shows its own progress.
+
+    Args:
+        module: dotted name of the command's file.
 
     Raises:
         BuildError: ``step_failed``.
     """
-    command = [sys.executable, str(PROJECT / "trainer" / script), *(str(argument) for argument in arguments)]
+    command = [sys.executable, "-m", module, *(str(argument) for argument in arguments)]
     code = subprocess.run(command, cwd=PROJECT, check=False).returncode
     if code != 0:
         raise BuildError(
-            "step_failed", f"trainer/{script} ended with code {code}; what it said stands above.",
-            "Mend that and run the same command: finished trainings are kept.",
+            "step_failed", f"{module} ended with code {code}; what it said stands above.",
+            "Mend that and run the same command: finished trainings and steps are kept.",
         )  # fmt: skip

@@ -41,12 +41,19 @@ _CELL = re.compile(r"([+-]\d{3}\.\d)([+-]\d{2}\.\d)")
 _BY_PLACE = "_by_place"
 
 
+#: The rows of ``evaluate.py robustness``, beside the figures.
+ROBUSTNESS = "robustness"
+
+
 class FiguresError(MiningDetectorError):
     """A file of figures can't be used."""
 
 
-def read_figures(path: Path) -> dict[str, Any]:
+def read_figures(path: Path, robustness: Path | None = None) -> dict[str, Any]:
     """Return what ``trainer/evaluate.py --pack FOLDER --json FILE`` wrote.
+
+    Args:
+        robustness: what ``evaluate.py robustness --json`` wrote of the same packs; it comes under ``ROBUSTNESS``.
 
     Raises:
         FiguresError: ``figures_missing``, ``figures_invalid``.
@@ -65,6 +72,8 @@ def read_figures(path: Path) -> dict[str, Any]:
             "Write it with trainer/evaluate.py --pack FOLDER --json FILE.",
         ) from error  # fmt: skip
     assert isinstance(named[0], dict)
+    if robustness is not None:
+        measured[ROBUSTNESS] = json.loads(robustness.read_text(encoding="utf-8"))
     return measured
 
 
@@ -86,9 +95,7 @@ def record(models: Path, measured: dict[str, Any], places: list[SourcePlaces]) -
         metadata = read_metadata(folder)
         own = [row for of, row in rows if of == kind]
         metadata["evaluation"] = own
-        metadata["robustness"] = [
-            row for row in measured.get("robustness", ()) if _pack_of(row["metric"]) == kind
-        ]
+        metadata["robustness"] = [row for row in measured.get(ROBUSTNESS, ()) if row["pack"] == kind]
         if places:
             (folder / MAP_FILE).write_text(map_svg(places), encoding="utf-8")
             metadata["places"] = {"map": MAP_FILE, "counts": counts_of(places)}

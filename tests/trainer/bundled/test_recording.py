@@ -39,8 +39,8 @@ MEASURED = {
     },
     "tailings_by_place": {"-056.5-02.0": {"segmenter_tailings_iou": 0.7, "scenes": 4}},
     "robustness": [
-        {"disturbance": "haze", "data": "rgb_chips", "metric": "classifier_rgb_roc_auc", "value": 0.9, "change": -0.05,
-         "engine_response": "nothing"}
+        {"pack": "classifier", "disturbance": "haze", "data": "rgb_chips", "metric": "roc_auc", "value": 0.9,
+         "change": -0.05, "engine_response": "nothing"}
     ],
 }  # fmt: skip
 
