@@ -24,7 +24,7 @@ TINY = {
     },
     "detector": {
         "task": "detect", "network": DETECTOR, "train": {"epochs": 1, "batch_size": 2},
-        "settings": DETECTOR_SETTINGS | {"threshold": 0.3},
+        "settings": DETECTOR_SETTINGS | {"thresholds": {"default": 0.3}},
     },
 }  # fmt: skip
 
