@@ -109,6 +109,8 @@ def detect(
     click.echo(
         f"Mines: {counts['mines']}, boxes: {counts['detections']}, cells looked at: {counts['cells']}."
     )
+    if counts["mines_unsure"]:
+        click.echo(f"{counts['mines_unsure']} more are left out as too unsure: see --sensitivity.")
     click.echo(f"Polygons:   {result['geopackage']}\nConfidence: {result['confidence']}")
 
 

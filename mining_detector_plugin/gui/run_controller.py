@@ -155,6 +155,11 @@ class RunController(QObject):
             **result["counts"]
         )
         self._tell(Qgis.MessageLevel.Success, found)
+        if result["counts"]["mines_unsure"]:
+            unsure = tr(
+                "{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them."
+            ).format(**result["counts"])
+            self._dock.show_message(Qgis.MessageLevel.Info, unsure)
         self._dock.show_message(
             Qgis.MessageLevel.Info, tr("The results are in {folder}").format(folder=result["folder"])
         )

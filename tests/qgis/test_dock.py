@@ -180,9 +180,14 @@ def test_sensitivity_is_chosen_by_words_and_kept(plugin, made_scene):
     assert words == ["Few misses", "Balanced", "Few false alarms"]
     assert dock.sensitivity.currentText() == "Balanced"
     add_raster(made_scene)
+    dock.sensitivity.setCurrentText("Few false alarms")
+    few = detect(plugin)
+    assert few["type"] == "result", few
+    assert ("too unsure" in dock.messages.toPlainText()) == (few["counts"]["mines_unsure"] > 0)
     dock.sensitivity.setCurrentText("Few misses")
     result = detect(plugin)
     assert result["type"] == "result", result
+    assert result["counts"]["mines"] >= few["counts"]["mines"]
     assert settings_of_run(result["geopackage"])["sensitivity"] == "few_misses"
     assert type(dock.settings()).load().sensitivity == "few_misses"
 
