@@ -13,8 +13,10 @@ from sklearn.metrics import roc_auc_score
 from tests.trainer.evaluation.bundled_models import write_knowing_models
 from trainer.evaluate import main
 from trainer.evaluation.bundled.bars import BARS, Bar, bars_markdown
-from trainer.evaluation.bundled.evaluation import Request, evaluate_bundled
+from trainer.evaluation.bundled.evaluation import evaluate_bundled
+from trainer.evaluation.bundled.evaluation_request import Request
 from trainer.evaluation.bundled.figures import binary_figure, keyed, share_figure, single_figure
+from trainer.evaluation.bundled.finds import equal_count_error
 from trainer.evaluation.bundled.gate import Sites, gate_figures
 from trainer.evaluation.bundled.models import load_models
 from trainer.evaluation.bundled.result import Result
@@ -53,6 +55,40 @@ def test_packs_that_know_the_answer_get_full_marks(measured):
     # No class of this segmenter is an open pit.
     assert measured.figures["segmenter_quarry_iou"].value == 0.0
     assert measured.figures["segmenter_quarry_iou_spread"].value == 0.0
+
+
+def test_every_site_is_found_where_packs_know_the_answer(measured):
+    figures = measured.figures
+    for source in ("tailings", "quarry_scene", "rgb_chips"):
+        assert figures[f"sites_found_at_few_false_alarms_{source}"].value == 1.0
+    assert "fixed weights, not calibrated" in figures["calibration_error"].note
+
+
+def test_false_sites_are_told_by_labelled_ground(measured):
+    figure = measured.figures["false_sites_per_1000_km2_at_default"]
+    ground = float(figure.note.split(" km2")[0].split()[-1])
+    sizes = [
+        measured.figures[f"false_sites_at_default_{size}"].value
+        for size in ("below_1_ha", "1_to_20_ha", "from_20_ha")
+    ]
+    assert figure.count == sum(sizes)
+    assert figure.value == pytest.approx(figure.count / ground * 1000, rel=0.05)
+
+
+def test_calibration_error_over_bins_of_equal_count():
+    confidence = np.repeat([0.2, 0.8], 50)
+    is_true = np.concatenate([np.arange(50) < 10, np.arange(50) < 40])
+    # Ten bins of ten: those of one confidence hold either only true ones or only false ones, but for sorting.
+    shuffled = np.random.default_rng(0).permutation(100)
+    error = equal_count_error(confidence[shuffled], is_true[shuffled], np.ones(100))
+    by_hand = []
+    order = np.argsort(confidence[shuffled], kind="stable")
+    for part in np.split(order, 10):
+        by_hand.append(abs(confidence[shuffled][part].mean() - is_true[shuffled][part].mean()))
+    assert error == pytest.approx(np.mean(by_hand))
+    assert equal_count_error(np.full(40, 0.5), np.arange(40) % 2 == 0, np.ones(40)) == pytest.approx(0)
+    twice = equal_count_error(confidence, is_true, np.full(100, 2.0))
+    assert twice == pytest.approx(equal_count_error(confidence, is_true, np.ones(100)))
 
 
 def test_dates_of_the_quarry_are_told_one_by_one(measured):

@@ -18,7 +18,8 @@ from ...packs.metadata import told_folder
 from ..intervals import DRAWS
 from .bars import bars_markdown, figures_markdown
 from .disturbances import DISTURBANCES
-from .evaluation import Request, evaluate_bundled
+from .evaluation import evaluate_bundled
+from .evaluation_request import Request
 from .figures import read_figures
 from .models import Models, load_models
 from .result import Result

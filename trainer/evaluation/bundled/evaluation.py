@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ..intervals import DRAWS
 from .boxes import box_figures
 from .chips import eurosat_scores, land_scores, rgb_chip_figures, six_band_figures
+from .evaluation_request import Request
 from .figures import PlainFigure, single_figure
+from .finds import find_figures
 from .gate import Sites, gate_figures, passed_figures, rgb_chip_sites, scene_sites, six_band_sites
 from .models import Models
 from .outlines import quarry_figures, tailings_by_place, tailings_figures
@@ -18,58 +19,6 @@ from .result import Result
 from .scenes import LabelledScene, SceneAnswer, ask_scenes, quarry_scene_files, tailings_scene_files
 
 Asked = tuple[list[LabelledScene], list[SceneAnswer]]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is to be measured.
-
-    Attributes:
-        data: folder laid out like the data folder; parts of it may be absent.
-        split: such as ``val``: names files and folders in it.
-        quarry_date: that ``segmenter_quarry_iou`` is of, such as ``20230209``; None for the newest.
-        draws: of the bootstrap.
-    """
-
-    data: Path
-    split: str
-    quarry_date: str | None = None
-    draws: int = DRAWS
-
-    @property
-    def rgb_file(self) -> Path:
-        """RGB chips of the split."""
-        return self.data / "rgb_chips" / f"{self.split}.npz"
-
-    @property
-    def six_band_file(self) -> Path:
-        """Six-band chips of the split."""
-        return self.data / "six_band_chips" / f"{self.split}.npz"
-
-    @property
-    def tailings_folder(self) -> Path:
-        """Tailings scenes of the split."""
-        return self.data / "tailings" / self.split
-
-    @property
-    def quarry_folder(self) -> Path:
-        """Dates of the quarry scene."""
-        return self.data / "quarry_scene"
-
-    @property
-    def land_file(self) -> Path:
-        """Twelve-band chips of land without mines."""
-        return self.data / "land_chips_12_band.npz"
-
-    @property
-    def eurosat_file(self) -> Path:
-        """EuroSAT's RGB chips."""
-        return self.data / "land_cover_rgb_chips" / "eurosat_rgb.zip"
-
-    @property
-    def is_trained_on(self) -> bool:
-        """The folder holds training places: its land chips were trained on too, but for a tenth."""
-        return (self.data / "rgb_chips" / "train.npz").exists() or (self.data / "tailings" / "train").exists()
 
 
 def evaluate_bundled(models: Models, request: Request) -> Result:
@@ -89,6 +38,7 @@ def evaluate_bundled(models: Models, request: Request) -> Result:
         result.add(quarry_figures(*quarry, request.quarry_date))
     _measure_gate(models, request, result, tailings, quarry)
     _measure_boxes(models, request, result, tailings is not None)
+    _measure_finds(models, request, result)
     return result
 
 
@@ -171,3 +121,13 @@ def _measure_boxes(models: Models, request: Request, result: Result, has_scenes:
         return
     measure = partial(box_figures, models, request.data, request.split, has_scenes, has_chips, request.draws)
     result.add(result.part("boxes", measure) or ())
+
+
+def _measure_finds(models: Models, request: Request, result: Result) -> None:
+    """Measure the whole pipeline on the labelled scenes and chips that are there."""
+
+    def measure() -> list[PlainFigure]:
+        with tempfile.TemporaryDirectory() as work:
+            return find_figures(models, request, Path(work))
+
+    result.add(result.part("pipeline", measure) or ())
