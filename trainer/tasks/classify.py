@@ -98,7 +98,7 @@ class Classify(Task):
 
     Args:
         settings, data_root, batch_size, seed: see ``Task``.
-        fold: the one that this task's network leaves out.
+        fold: the one that this task's network leaves out; None for the last.
         parts: of all training places, where they are read already.
     """
 
@@ -112,7 +112,7 @@ class Classify(Task):
         data_root: Path,
         batch_size: int,
         seed: int,
-        fold: int = 0,
+        fold: int | None = None,
         parts: list[Labelled] | None = None,
     ) -> None:
         super().__init__(settings, data_root, batch_size, seed)
@@ -121,9 +121,9 @@ class Classify(Task):
             made = made_windows(settings.made_scenes)
             parts += [made] if made else []
         self.parts = parts
-        self.fold = fold
-        fold_of = folds_of(parts, settings.folds)
-        held = [own == fold for own in fold_of]
+        # Counted from the last: the first folds hold the largest regions, which no network should miss.
+        self.fold = settings.folds - 1 if fold is None else fold
+        held = [own == self.fold for own in folds_of(parts, settings.folds)]
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
         trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
         self.pool = ChipPool(trained, settings.mine_weights, settings.other_weights)
@@ -133,11 +133,11 @@ class Classify(Task):
     def folds(self) -> list[Classify]:
         """Return the tasks of the members: each leaves another fold out, and draws by a seed of its own."""
         others = range(1, self.settings.members)
-        return [self, *(self._of_fold(number) for number in others)]
+        return [self, *(self._of_fold(self.settings.folds - 1 - number, number) for number in others)]
 
-    def _of_fold(self, fold: int) -> Classify:
+    def _of_fold(self, fold: int, number: int) -> Classify:
         return Classify(
-            self.settings, self.data_root, self.batch_size, self.seed + 1000 * fold, fold, self.parts
+            self.settings, self.data_root, self.batch_size, self.seed + 1000 * number, fold, self.parts
         )
 
     @property
