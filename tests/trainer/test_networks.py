@@ -146,12 +146,3 @@ def test_weights_of_another_network_are_an_error(tmp_path):
     )
     with pytest.raises(PackError, match="do not fit"):
         load_weights(build_network("classifier_resnet", {}), tmp_path / "w.safetensors")
-
-
-def test_blocks_of_pixels_lose_none():
-    torch.manual_seed(1)
-    network = build_network("classifier_resnet", {"widths": [8], "depths": [1], "block": 2, "dropout": 0.0})
-    bands = torch.rand(1, 12, 8, 8, requires_grad=True)
-    network.to_blocks(bands).sum().backward()
-    assert bool((bands.grad == 1).all())
-    assert network.eval()(bands, torch.ones(1, 12)).shape == (1, 1)

@@ -1,4 +1,4 @@
-"""The classifier's network: a small residual network that sees every native pixel, with mean and max pooling."""
+"""The classifier's network: a small residual network at native stride with mean and max pooling."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ class ClassifierResnet(nn.Module):
         widths: features of each stage; every stage after the first halves the resolution.
         depths: residual blocks of each stage.
         dropout: share of pooled features that training drops.
-        block: side of the blocks of pixels that become channels first. With 2 every pixel is still seen, and a pass
-            takes two thirds of the time; a chip's sides must be multiples of it.
     """
 
     def __init__(
@@ -56,15 +54,13 @@ class ClassifierResnet(nn.Module):
         widths: Sequence[int] = (16, 32, 64, 128),
         depths: Sequence[int] = (1, 2, 2, 2),
         dropout: float = 0.2,
-        block: int = 1,
     ) -> None:
         super().__init__()
         if len(widths) != len(depths):
             raise ValueError(f"widths {widths} and depths {depths} differ in length")
         self.fill = FillMissing(channels)
-        self.to_blocks = nn.PixelUnshuffle(block) if block > 1 else nn.Identity()
         self.stem = nn.Sequential(
-            nn.Conv2d(channels * block**2, widths[0], 3, 1, 1, bias=False),
+            nn.Conv2d(channels, widths[0], 3, 1, 1, bias=False),
             nn.BatchNorm2d(widths[0]),
             nn.ReLU(inplace=True),
         )
@@ -80,7 +76,7 @@ class ClassifierResnet(nn.Module):
 
     def features(self, bands: Tensor, presence: Tensor) -> Tensor:
         """Return pooled features, float (batch, 2 x last width): means, then maxima."""
-        features = self.blocks(self.stem(self.to_blocks(self.fill(bands, presence))))
+        features = self.blocks(self.stem(self.fill(bands, presence)))
         return torch.cat([features.mean(dim=(2, 3)), features.amax(dim=(2, 3))], dim=1)
 
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
