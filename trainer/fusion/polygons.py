@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio
@@ -91,7 +92,7 @@ def collect_polygons(
     """
     packs = without_fusion(models, folder / "packs")
     parts = [
-        _judged(scene, *_run(scene, packs, folder / "run", sensitivity))
+        judged_polygons(scene, *draw_outlines(scene, packs, folder / "run", sensitivity=sensitivity))
         for scene in tqdm(scenes, f"scenes, {sensitivity.replace('_', ' ')}", unit="scene", disable=None)
     ]
     return _joined(parts)
@@ -107,21 +108,38 @@ def without_fusion(models: Path, folder: Path) -> Path:
     return folder
 
 
-def _run(
-    scene: FusionScene, packs: Path, out: Path, sensitivity: str
+def draw_outlines(
+    scene: FusionScene, packs: Path, out: Path, **options: Any
 ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Return the outlines that a run draws, in the raster's CRS, and the columns of the layer ``mines``."""
-    # No confidence is too low: fixed weights leave nothing out.
-    detect(
-        DetectRequest(scene=str(scene.path), out=str(out), models=str(packs), sensitivity=sensitivity),
-        Reporter(),
-    )
+    """Return the outlines that a run draws, in the raster's CRS, and the columns of the layer ``mines``.
+
+    Args:
+        packs: folder of packs without a fusion (``without_fusion``): fixed weights leave nothing out.
+        out: folder for the results.
+        options: further fields of the request.
+    """
+    detect(DetectRequest(scene=str(scene.path), out=str(out), models=str(packs), **options), Reporter())
     metadata, _, geometries, columns = pyogrio.raw.read(out / GEOPACKAGE, layer="mines")
     return shapely.from_wkb(geometries), dict(zip(metadata["fields"], columns, strict=True))
 
 
-def _judged(scene: FusionScene, outlines: np.ndarray, columns: dict[str, np.ndarray]) -> Polygons:
-    """Return the polygons of one scene, held against its truth."""
+@dataclass(frozen=True)
+class Judgement:
+    """What is said of the outlines of one scene that can be judged; arrays are (kept,).
+
+    Attributes:
+        kept: int, which outlines. is_true: bool. places: str.
+        found: int (pairs, 2): position in ``kept``, number of the site that a true outline finds.
+    """
+
+    kept: np.ndarray
+    is_true: np.ndarray
+    places: np.ndarray
+    found: np.ndarray
+
+
+def judge_outlines(scene: FusionScene, outlines: np.ndarray) -> Judgement:
+    """Hold outlines, in the raster's CRS, against a scene's truth."""
     with rasterio.open(scene.path) as raster:
         transform = raster.transform
     sizes = np.bincount(scene.sites.ravel())
@@ -138,25 +156,30 @@ def _judged(scene: FusionScene, outlines: np.ndarray, columns: dict[str, np.ndar
         union = inside.sum() + sizes - shared
         is_mine = shared[1:].sum() >= TRUE_SHARE * known.sum() or (shared[1:] >= OBJECT_IOU * union[1:]).any()
         if is_mine:
-            found += [
-                (len(kept), site) for site in np.flatnonzero(shared >= _LEAST_PIXELS).tolist() if site > 0
-            ]
+            sites = np.flatnonzero(shared >= _LEAST_PIXELS).tolist()
+            found += [(len(kept), site) for site in sites if site > 0]
         places.append(scene.places[int(np.bincount(scene.place_of[known]).argmax())])
         is_true.append(bool(is_mine))
         kept.append(number)
+    return Judgement(
+        np.array(kept, np.int64), np.array(is_true, bool), np.array(places, dtype=str),
+        np.array(found, np.int64).reshape(-1, 2),
+    )  # fmt: skip
+
+
+def judged_polygons(scene: FusionScene, outlines: np.ndarray, columns: dict[str, np.ndarray]) -> Polygons:
+    """Return the polygons of one scene, held against its truth; arguments as ``draw_outlines`` returns them."""
+    judgement = judge_outlines(scene, outlines)
+    kept = judgement.kept
     numbers = [int(number) for number in np.unique(scene.sites) if number > 0]
-    position = {number: index for index, number in enumerate(numbers)}
+    sites = np.searchsorted(numbers, judgement.found[:, 1])
     return Polygons(
         {stage: columns[f"score_{stage}"][kept].astype(float) for stage in WEIGHTS},
-        columns["area_ha"][kept].astype(float),
-        np.array(is_true, bool),
-        np.array(places, dtype=str),
-        np.full(len(kept), scene.source),
-        np.array([(polygon, position[site]) for polygon, site in found], np.int64).reshape(-1, 2),
+        columns["area_ha"][kept].astype(float), judgement.is_true, judgement.places,
+        np.full(len(kept), scene.source), np.column_stack([judgement.found[:, 0], sites]).astype(np.int64),
         np.array([scene.place_of_site(number) for number in numbers], dtype=str),
-        np.full(len(numbers), scene.source),
-        len(outlines) - len(kept),
-    )
+        np.full(len(numbers), scene.source), len(outlines) - len(kept),
+    )  # fmt: skip
 
 
 def _joined(parts: Sequence[Polygons]) -> Polygons:

@@ -92,7 +92,7 @@ def _all_scenes(data: Path, split: str, quarry_date: str | None, folder: Path) -
             path = data / "tailings" / split / f"image_{sample.name}.tif"
             yield _scene_of(sample, path, mask_of(sample) > 0, sample.is_valid)
     if quarry_date is not None:
-        yield _quarry(data, quarry_date)
+        yield quarry_of(data, quarry_date)
     if (data / "rgb_chips" / f"{split}.npz").is_file():
         chips = rgb_chips(data, split)
         yield from mosaics(chips, chips.labels == "mine", folder)
@@ -101,7 +101,12 @@ def _all_scenes(data: Path, split: str, quarry_date: str | None, folder: Path) -
         yield from mosaics(chips, np.isin(chips.labels, SIX_BAND_MINES), folder)
 
 
-def _quarry(data: Path, date: str) -> FusionScene:
+def quarry_of(data: Path, date: str) -> FusionScene:
+    """Return a date of the quarry scene.
+
+    Raises:
+        DataError: ``data_missing``.
+    """
     for sample in quarry_scenes(data):
         if sample.name == date:
             mask = mask_of(sample)

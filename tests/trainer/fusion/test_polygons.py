@@ -12,7 +12,7 @@ from tests.packs import write_fusion, write_test_models
 from tests.rasters import NORTH, PIXEL, RGB, WEST, ground_with_mines, write_reflectance
 from trainer.data.samples import Chips
 from trainer.data.sources import DataError
-from trainer.fusion.polygons import _judged, collect_polygons
+from trainer.fusion.polygons import collect_polygons, judged_polygons
 from trainer.fusion.scenes import FusionScene, fusion_scenes, mosaics
 
 
@@ -60,7 +60,7 @@ def box(row, column, rows, columns) -> shapely.Polygon:
     return shapely.box(left, top - rows * PIXEL, left + columns * PIXEL, top)
 
 
-def test_polygons_are_judged_by_the_ground_under_them(tmp_path):
+def test_polygons_arejudged_polygons_by_the_ground_under_them(tmp_path):
     path = write_reflectance(tmp_path / "scene.tif", np.zeros((3, 100, 100), np.float32), RGB)
     sites, is_known = np.zeros((100, 100), np.int32), np.ones((100, 100), bool)
     sites[10:30, 10:30], sites[60:64, 60:64], sites[80:90, 80:90] = 1, 2, 3
@@ -74,7 +74,7 @@ def test_polygons_are_judged_by_the_ground_under_them(tmp_path):
         box(40, 40, 5, 5),  # beside all sites
     ]
     table = {f"score_{stage}": np.linspace(0.1, 0.5, 5) for stage in ("segmenter", "classifier", "detector")}
-    judged = _judged(scene, np.array(outlines, dtype=object), table | {"area_ha": np.ones(5)})
+    judged = judged_polygons(scene, np.array(outlines, dtype=object), table | {"area_ha": np.ones(5)})
     assert judged.is_true.tolist() == [True, False, True, False]
     assert judged.unjudged == 1
     np.testing.assert_allclose(judged.scores["segmenter"], [0.1, 0.2, 0.3, 0.5])
