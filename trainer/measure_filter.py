@@ -41,15 +41,18 @@ def main(arguments: list[str] | None = None) -> int:
     for name, text in told.items():
         print(f"Fitted on {name}, {text}")
     for row in rows:
-        print(
-            f"  {row.fitted_on} -> {row.source}, {row.places} places: of {row.true} true hits {row.lost:.1%} go "
-            f"{_told(row.lost_interval)}, of {row.false} false hits {row.removed:.1%} {_told(row.removed_interval)}"
-        )
+        true = _told("true", row.true, row.lost, row.lost_interval)
+        false = _told("false", row.false, row.removed, row.removed_interval)
+        print(f"  {row.fitted_on} -> {row.source}, {row.places} places: {true}, {false}")
     return 0
 
 
-def _told(ends: tuple[float, float] | None) -> str:
-    return "(no interval)" if ends is None else f"({ends[0]:.1%} to {ends[1]:.1%})"
+def _told(kind: str, count: int, share: float, ends: tuple[float, float] | None) -> str:
+    """Return how many hits of a kind there are, and what share of them goes."""
+    if not count:
+        return f"no {kind} hit"
+    between = "no interval" if ends is None else f"{ends[0]:.1%} to {ends[1]:.1%}"
+    return f"{share:.1%} of {count} {kind} hits go ({between})"
 
 
 if __name__ == "__main__":

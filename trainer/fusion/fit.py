@@ -24,7 +24,7 @@ from .polygons import Polygons
 #: A higher score must never make a mine less likely: a feature that would is left out.
 _RISING = tuple(name for name in FEATURES if name != "log10_area_ha")
 #: Polygons of either kind, and places, that a fit needs.
-LEAST_POLYGONS = 20
+LEAST_POLYGONS = 5
 LEAST_PLACES = 4
 #: Log loss on places left out by which a further feature must be better.
 LEAST_GAIN = 0.002
@@ -82,11 +82,7 @@ def cross_fit(polygons: Polygons) -> CrossFit:
 
 
 def choose_features(polygons: Polygons) -> tuple[str, ...]:
-    """Return the features that make places that were left out likeliest, chosen one after the other.
-
-    Raises:
-        FusionError: ``too_few_polygons``.
-    """
+    """Return the features that make places that were left out likeliest, chosen one after the other."""
     chosen: tuple[str, ...] = ()
     least = np.inf
     while len(chosen) < len(FEATURES):
@@ -117,17 +113,10 @@ def place_weights(places: np.ndarray) -> np.ndarray:
 
 
 def fit_fusion(polygons: Polygons, features: Sequence[str]) -> Fusion:
-    """Return the fusion that fits polygons best; features that say nothing, or the contrary, are left out.
-
-    Raises:
-        FusionError: ``too_few_polygons`` where all are true, or all false.
-    """
+    """Return the fusion that fits polygons best; features that say nothing, or the contrary, are left out."""
     truth = polygons.is_true
     if truth.all() or not truth.any():
-        raise FusionError(
-            "too_few_polygons", "All true or all false polygons lie at one place: it can't be left out.",
-            "Use a data folder with more places.",
-        )  # fmt: skip
+        return _constant(polygons)
     values = fusion_features(features, polygons.scores, polygons.area_ha)
     with warnings.catch_warnings():
         # A stage that never said anything has neither mean nor spread.
@@ -150,8 +139,12 @@ def fit_fusion(polygons: Polygons, features: Sequence[str]) -> Fusion:
 
 
 def _constant(polygons: Polygons) -> Fusion:
-    """Return the fusion that gives every polygon the share of true ones: no score says more."""
-    share = np.average(polygons.is_true, weights=place_weights(polygons.places))
+    """Return the fusion that gives every polygon the share of true ones: no score says more.
+
+    By Laplace's rule of succession: one true and one false polygon more than there are.
+    """
+    true = (polygons.is_true * place_weights(polygons.places)).sum()
+    share = (true + 1) / (len(polygons) + 2)
     feature, zero, one = ("segmenter_log_odds",), np.zeros(1), np.ones(1)
     return Fusion(feature, zero, one, zero, float(np.log(share / (1 - share))), dict(_NO_THRESHOLDS), {})
 

@@ -75,6 +75,14 @@ def test_stage_that_never_found_anything_is_left_out_of_the_fit():
     )
 
 
+def test_polygons_of_one_kind_give_all_the_same_confidence():
+    made = made_polygons(200)
+    true = made.take(made.is_true)
+    fusion = fit_fusion(true, ["segmenter_log_odds"])
+    expected = (len(true) + 1) / (len(true) + 2)
+    np.testing.assert_allclose(confidence_of(fusion, true.scores, true.area_ha), expected)
+
+
 def test_place_weighs_the_root_of_its_polygons():
     weights = place_weights(np.array(["a"] * 9 + ["b"]))
     assert weights[:9].sum() / weights[9] == pytest.approx(3)
@@ -82,7 +90,7 @@ def test_place_weighs_the_root_of_its_polygons():
 
 
 @pytest.mark.parametrize(
-    "chosen", [lambda p: p.is_true, lambda p: p.places == "place 1", lambda p: np.arange(len(p)) < 10]
+    "chosen", [lambda p: p.is_true, lambda p: p.places == "place 1", lambda p: np.arange(len(p)) < 6]
 )
 def test_too_few_polygons_are_refused(polygons, chosen):
     with pytest.raises(FusionError) as caught:
