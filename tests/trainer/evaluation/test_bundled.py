@@ -143,6 +143,19 @@ def test_scene_that_cannot_be_read_skips_its_source_alone(models_folder, made_da
     assert "classifier_rgb_roc_auc" in result.figures
 
 
+def test_split_of_one_kind_of_chip_gives_what_it_can_define(models_folder, made_data, tmp_path):
+    with np.load(made_data / "rgb_chips" / "val.npz") as stored:
+        mines = stored["label"] == 1
+        kept = {name: array[mines] if len(array) == len(mines) else array for name, array in stored.items()}
+    (tmp_path / "rgb_chips").mkdir()
+    np.savez(tmp_path / "rgb_chips" / "val.npz", **kept)
+    result = evaluate_bundled(load_models(models_folder), Request(tmp_path, "val", draws=5))
+    assert result.failed == {}
+    assert result.figures["classifier_rgb_recall_at_default"].value == 1.0
+    assert result.figures["classifier_rgb_roc_auc"].value is None
+    assert "do not define" in result.figures["classifier_rgb_roc_auc"].note
+
+
 def test_fault_of_ours_is_told_after_the_rest_is_written(models_folder, made_data, tmp_path, capsys):
     (tmp_path / "rgb_chips").mkdir()
     np.savez(tmp_path / "rgb_chips" / "val.npz", chip=np.zeros((2, 48, 48, 3), np.uint8))

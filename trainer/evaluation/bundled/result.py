@@ -50,7 +50,8 @@ class Result:
         """
         missing = [path for path in needs if not path.exists()]
         if missing:
-            self.skipped[name] = f"{', '.join(path.name for path in missing)} is not there"
+            told = ", ".join(f"{path.parent.name}/{path.name}" for path in missing)
+            self.skipped[name] = f"{told} is not there"
             log.warning("Skipped %s: %s.", name, self.skipped[name])
             return None
         begin = time.monotonic()
