@@ -15,6 +15,7 @@ import numpy as np
 
 from mining_detector_plugin.engine.fusion import FUSION_FILE, Fusion, confidence_of, load_fusion
 from mining_detector_plugin.engine.model_folder import fusion_folder
+from mining_detector_plugin.engine.request import SENSITIVITIES
 
 from ...data.chip_sources import eurosat_evaluation, land_labelled
 from ...data.sources import land_chips
@@ -27,8 +28,8 @@ from .figures import PlainFigure, figure_over_places, ratio_figure, share_figure
 from .gate import SIZES
 from .models import Models
 
-#: The words for the sensitivity that are measured: the request's, and the threshold's name.
-SENSITIVITIES = {"balanced": "default", "few_false_alarms": "few_false_alarms"}
+#: The words for the sensitivity that are measured.
+_MEASURED = ("balanced", "few_false_alarms")
 _PIXEL_KM2 = RESOLUTION_M**2 / 1e6
 _PIXEL_HA = RESOLUTION_M**2 / 1e4
 #: Sources whose sites have outlines, and so a size; on a chip with a mine the whole chip stands for it.
@@ -70,14 +71,14 @@ def find_figures(models: Models, request: Request, work: Path) -> list[PlainFigu
         work: an empty folder for mosaics and results.
     """
     scenes = list(fusion_scenes(request.data, request.split, _quarry_date(request), work))
-    drawn = {
-        sensitivity: collect_polygons(models.folder, scenes, work, sensitivity)
-        for sensitivity in SENSITIVITIES
-    }
-    confidences = _confidences(models, request, drawn["balanced"])
-    figures = calibration_figures(drawn["balanced"], confidences, request.draws)
-    for sensitivity, name in SENSITIVITIES.items():
-        figures += site_figures(drawn[sensitivity], scenes, confidences, name, request.draws)
+    balanced = collect_polygons(models.folder, scenes, work, "balanced")
+    confidences = _confidences(models, request, balanced)
+    figures = calibration_figures(balanced, confidences, request.draws)
+    for sensitivity in _MEASURED:
+        name = SENSITIVITIES[sensitivity]
+        is_same = _draws_as_balanced(models, name)
+        drawn = balanced if is_same else collect_polygons(models.folder, scenes, work, sensitivity)
+        figures += site_figures(drawn, scenes, confidences, name, request.draws)
     return figures + _land_figures(models, request, confidences, work)
 
 
@@ -211,6 +212,12 @@ def _confidences(models: Models, request: Request, polygons: Polygons) -> Confid
     return Confidences(
         fusion, None, f"the fusion that ships with the packs, fitted on {measured.get('split')}"
     )
+
+
+def _draws_as_balanced(models: Models, name: str) -> bool:
+    """Return whether no pack has a threshold of its own for a sensitivity: then its runs draw the same polygons."""
+    packs = (models.packs[kind] for kind in ("detector", "segmenter"))
+    return all(pack.threshold(name) == pack.threshold("default") for pack in packs)
 
 
 def _quarry_date(request: Request) -> str | None:
