@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         "--first-packs", type=Path, help="hold the time of the cascade against this folder of packs"
     )
     build.add_argument(
+        "--no-fusion", action="store_true",
+        help="leave the fusion out, for data with too few mines: confidences then rank and are not calibrated",
+    )  # fmt: skip
+    build.add_argument(
         "--install", action="store_true", help="put the finished packs in place of the bundled ones"
     )
     build.set_defaults(run=_build)
@@ -128,7 +132,8 @@ def _build(options: argparse.Namespace) -> None:
             data=options.data.resolve(), split=options.split, out=out.resolve(), recipes=options.recipes,
             measured=options.measured.resolve(), kinds=tuple(options.kinds), at_once=max(1, options.at_once),
             again=tuple(options.again),
-            first_packs=options.first_packs and options.first_packs.resolve(), is_installed=options.install,
+            first_packs=options.first_packs and options.first_packs.resolve(),
+            is_fused=not options.no_fusion, is_installed=options.install,
         )
     )  # fmt: skip
 

@@ -78,14 +78,19 @@ def assemble(stages: Mapping[str, TrainingStage], out: Path, measured: Path | No
                 _take_measured(draft, measured / kind, stage.recipe.settings["splits"])
 
 
-def install(out: Path, models: Path) -> None:
+def install(out: Path, models: Path, is_fused: bool = True) -> None:
     """Put a complete folder of packs in place of another one, such as the plugin's own.
+
+    Args:
+        out: of the build. models: gets its packs.
+        is_fused: the build has a fusion; else none is left in ``models``, as an older one is of other packs.
 
     Raises:
         PackError: a pack is not valid; nothing is replaced then.
         BuildError: ``not_complete``.
     """
-    missing = [name for name in (*KINDS, FUSION_FILE) if not (out / name).exists()]
+    wanted = (*KINDS, FUSION_FILE) if is_fused else KINDS
+    missing = [name for name in wanted if not (out / name).exists()]
     if missing:
         raise BuildError(
             "not_complete", f"{out} lacks {' and '.join(missing)}: nothing was replaced.",
@@ -95,7 +100,10 @@ def install(out: Path, models: Path) -> None:
     for kind in KINDS:
         with _draft_of(out / kind, models / kind):
             pass
-    shutil.copyfile(out / FUSION_FILE, models / FUSION_FILE)
+    if is_fused:
+        shutil.copyfile(out / FUSION_FILE, models / FUSION_FILE)
+    else:
+        (models / FUSION_FILE).unlink(missing_ok=True)
 
 
 @contextmanager

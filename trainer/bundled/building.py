@@ -43,6 +43,7 @@ class Build:
         at_once: trainings at a time.
         again: kinds whose trainings are thrown away first.
         first_packs: older packs that the time of the cascade is held against, or None.
+        is_fused: fit the confidence of polygons, which needs enough mines on val.
         is_installed: the packs replace the bundled ones when all is done.
     """
 
@@ -55,6 +56,7 @@ class Build:
     at_once: int
     again: tuple[str, ...]
     first_packs: Path | None
+    is_fused: bool
     is_installed: bool
 
 
@@ -81,9 +83,9 @@ def build_models(build: Build) -> None:
         )
         return
     if build.split == "train":
-        finish_measured(stages, build.out, build.data, build.first_packs)
+        finish_measured(stages, build.out, build.data, build.first_packs, build.is_fused)
     else:
-        finish_refit(stages, build.out, build.measured)
+        finish_refit(stages, build.out, build.measured, build.is_fused)
     print(f"The packs are in {build.out}.", file=sys.stderr)
     if build.is_installed:
         _install(build)
@@ -108,7 +110,7 @@ def describe(models: Path, measured: dict[str, Any], data: Path) -> None:
 
 def _install(build: Build) -> None:
     """Put the packs in place of the bundled ones, and their figures into the docs."""
-    install(build.out, BUNDLED_MODELS)
+    install(build.out, BUNDLED_MODELS, build.is_fused)
     measured = read_figures(build.out / FIGURES_FILE, build.out / ROBUSTNESS_FILE)
     if build.split == "train":
         describe(BUNDLED_MODELS, measured, build.data)

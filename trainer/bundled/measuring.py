@@ -52,7 +52,7 @@ class Steps:
 
 
 def finish_measured(
-    stages: Mapping[str, TrainingStage], out: Path, data: Path, first_packs: Path | None
+    stages: Mapping[str, TrainingStage], out: Path, data: Path, first_packs: Path | None, is_fused: bool
 ) -> None:
     """Make a folder of packs that learnt from ``train`` alone: fusion, figures, cards.
 
@@ -61,6 +61,7 @@ def finish_measured(
         out: of the build; gets a folder for each kind, ``fusion.json`` and ``figures.json``.
         data: the data folder.
         first_packs: folder of older packs that the time of the cascade is held against; None leaves that out.
+        is_fused: fit the confidence of polygons.
 
     Raises:
         BuildError: ``step_failed``.
@@ -68,32 +69,35 @@ def finish_measured(
     steps = Steps(out, stages)
     figures, date = out / FIGURES_FILE, ("--quarry-date", QUARRY_EVALUATION_DATE)
     steps.once("packs", lambda: assemble(stages, out))
-    steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date))
+    if is_fused:
+        steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date))
     cascade = () if first_packs is None else ("--cascade", out / CASCADE_FILE)
     if first_packs is not None:
         timing = (first_packs, "--models", out, "--json", out / CASCADE_FILE)
         steps.once("time of the cascade", lambda: _run("benchmarks.cascade", *timing))
-    of = ("--pack", told_folder(out), "--data", data, *date)
+    of = ("--pack", out, "--data", data, *date)
     changed = out / ROBUSTNESS_FILE
     steps.once("figures", lambda: _run("trainer.evaluate", *of, *cascade, "--json", figures))
     steps.once("robustness", lambda: _run("trainer.evaluate", "robustness", *of, "--json", changed))
     steps.once("cards", lambda: record(out, read_figures(figures, changed), read_places(data)))
 
 
-def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path) -> None:
+def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path, is_fused: bool) -> None:
     """Make a folder of packs that learnt from all splits, with thresholds, fusion and figures of a measured run.
 
     Args:
         stages: by kind, all finished.
         out: of the build.
         measured: folder of the measured run, see ``assembling.require_measured``.
+        is_fused: take its fusion over.
 
     Raises:
         BuildError: ``step_failed``, ``recipe_differs``.
     """
     steps = Steps(out, stages)
     steps.once("packs", lambda: assemble(stages, out, measured))
-    steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--adopt", measured))
+    if is_fused:
+        steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--adopt", measured))
     steps.once("figures", lambda: _copy(measured, out))
 
 

@@ -81,3 +81,17 @@ def test_recipe_that_starts_from_a_bundled_pack_waits_for_the_one_that_is_built(
     assert stages["classifier"].needs == stages["segmenter"].needs == ()
     with pytest.raises(BuildError, match="can't begin: the pack of the classifier"):
         run_trainings(stages, ("detector",), at_once=1)
+
+
+@pytest.mark.parametrize("folder", ["tiny", "bundled"])
+def test_refit_learns_from_all_splits_with_the_settings_that_its_recipe_names(
+    recipes, made_data, tmp_path, folder
+):
+    own = recipes if folder == "tiny" else ROOT / "trainer" / "recipes"
+    stages = training_stages(own, tmp_path / "out", made_data, "all")
+    for stage in stages.values():
+        assert stage.recipe.settings["splits"] == ["train", "val", "unlocated"]
+        wanted = stage.recipe.refit_settings
+        assert {name: stage.recipe.settings[name] for name in wanted} == wanted
+    measured = training_stages(own, tmp_path / "out", made_data, "train")
+    assert all("val" not in stage.recipe.settings["splits"] for stage in measured.values())
