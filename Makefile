@@ -43,7 +43,7 @@ models: dev  ## make the three bundled packs again (SPLIT=train or all, DATA=fol
 	@echo "Models: trains, fuses, measures and describes them. An hour or two on two cores; run again, it goes on."
 	.build/dev/bin/python trainer/build_models.py build --split $(or $(SPLIT),train) \
 		$(if $(DATA),--data $(DATA)) $(if $(OUT),--out $(OUT)) \
-		$(if $(FIRST_PACKS),--first-packs $(FIRST_PACKS)) $(if $(INSTALL),--install)
+		$(if $(AT_ONCE),--at-once $(AT_ONCE)) $(if $(FIRST_PACKS),--first-packs $(FIRST_PACKS)) $(if $(INSTALL),--install)
 
 .PHONY: model-pictures
 model-pictures: dev  ## draw the bundled packs' best and worst places: docs/build/models.html (DATA=folder)
