@@ -129,3 +129,16 @@ def test_a_view_from_each_side_gives_the_same_map_whichever_way_the_tile_lies(pa
     presence = np.ones((1, 12), np.float32)
     (seen,), (mirrored,) = predict(bands, presence), predict(bands[..., ::-1].copy(), presence)
     assert np.allclose(seen, mirrored[..., ::-1], atol=1e-3)
+
+
+def test_members_see_the_data_in_another_order_and_their_mean_is_the_packs(made_data):
+    task = Segment(SETTINGS.model_copy(update={"members": 2}), made_data, batch_size=2, seed=1)
+    first, second = task.folds()
+    assert not torch.equal(*(next(member.training_batches(0))["bands"] for member in (first, second)))
+    arguments = yaml.safe_load(SMALL)
+    networks = [build_network("segmenter_unet", arguments).eval() for _ in range(2)]
+    assembled = task.assemble(list(zip((first, second), networks, strict=True)), "segmenter_unet", arguments)
+    bands, presence = torch.randn(1, 12, 64, 64), torch.ones(1, 12)
+    with torch.no_grad():
+        wanted = sum(network(bands, presence).softmax(1) for network in networks) / 2
+        assert torch.allclose(assembled.network(bands, presence).softmax(1), wanted, atol=1e-4)

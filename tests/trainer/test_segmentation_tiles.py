@@ -9,14 +9,14 @@ torch = pytest.importorskip("torch", reason="needs the train extra")
 
 from demo.scene import DEMO_SEED, paint_scene  # noqa: E402
 from trainer.data.scene_crops import CropSettings  # noqa: E402
-from trainer.data.segmentation import Shares, TileMaker  # noqa: E402
+from trainer.data.segmentation import Shares, Tile, TileMaker, lay_body  # noqa: E402
 from trainer.data.segmentation_scenes import (  # noqa: E402
     FIRST_MADE_SEED,
     QUARRY_TEST_DATE,
     label_made_scenes,
     label_quarry,
 )
-from trainer.data.segmentation_targets import ARTISANAL, CLASSES, FIRST_BAG, IGNORED  # noqa: E402
+from trainer.data.segmentation_targets import ARTISANAL, BACKGROUND, CLASSES, FIRST_BAG, IGNORED, TAILINGS  # noqa: E402
 from trainer.data.sources import quarry_scenes, tailings_scenes  # noqa: E402
 
 
@@ -85,3 +85,26 @@ def test_the_demo_scene_is_never_trained_on():
     assert DEMO_SEED not in range(FIRST_MADE_SEED, FIRST_MADE_SEED + 1000)
     demo = paint_scene(DEMO_SEED, 384).reflectance.astype(np.float16)
     assert not any(np.array_equal(scene.reflectance, demo) for scene in label_made_scenes(3))
+
+
+def test_a_body_is_laid_in_without_the_ground_round_it():
+    def tile(value: float, body: slice) -> Tile:
+        target = np.full((32, 32), BACKGROUND, np.int16)
+        target[body, 4:12] = TAILINGS
+        unknown = np.full((32, 32), IGNORED, np.int16)
+        return Tile(
+            np.full((12, 32, 32), value, np.float32),
+            np.ones(12, np.float32),
+            np.ones((32, 32), bool),
+            target,
+            unknown,
+        )
+
+    ground, other = tile(0.1, slice(20, 28)), tile(0.4, slice(4, 12))
+    laid = lay_body(ground, other)
+    assert (laid.target == TAILINGS).sum() == 2 * 8 * 8
+    assert (laid.reflectance[:, 4:12, 4:12] == np.float32(0.4)).all()
+    assert (laid.reflectance[:, 16:] == np.float32(0.1)).all()
+    changed = (laid.reflectance != ground.reflectance).any(axis=0)
+    assert (laid.target[changed] != BACKGROUND).all()  # the rim is unlabelled
+    assert (ground.target == TAILINGS).sum() == 8 * 8

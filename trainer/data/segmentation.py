@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from scipy import ndimage
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
 
@@ -20,10 +21,19 @@ from .missing_bands import BandGuess, fit_band_guess
 from .samples import Chips
 from .scene_crops import CropSettings, draw_corner, draw_crop
 from .segmentation_scenes import RGB_CHANNELS, Labelled, label_made_scenes, label_quarry, label_tailings
-from .segmentation_targets import BACKGROUND, FIRST_EMPTY_BAG, IGNORED, change_target, mine_chip_target
+from .segmentation_targets import (
+    BACKGROUND,
+    FIRST_EMPTY_BAG,
+    IGNORED,
+    TAILINGS,
+    change_target,
+    mine_chip_target,
+)
 from .sources import eurosat_chips, land_chips, rgb_chips, six_band_chips
 
 CELL = 48
+#: What is laid in with a body, unlabelled: its edge belongs to both grounds.
+_BODY_RIM_PX = 1
 RGB = ("B04", "B03", "B02")
 _RGB_PRESENCE = np.array([name in RGB for name in PACK_BANDS], dtype=np.float32)
 SIX = ("B02", "B03", "B04", "B08", "B11", "B12")
@@ -69,21 +79,23 @@ class Shares:
         tailings, quarry, made: crops of scenes.
         rgb_mosaic, six_band_mosaic, land_mosaic: chips side by side, with the bands that all its chips have.
         pasted: chance that chips are laid into a scene's crop.
+        bodies: chance that the tailings of another crop are laid into a crop with tailings scenes' bands.
         guessed: chance that a tile with RGB alone gets the other bands guessed.
         mine_chip, other_chip, eurosat_chip, six_band_chip, land_chip, scene_cut: an RGB mosaic's cells.
     """
 
-    tailings: float = 0.38
-    quarry: float = 0.12
-    made: float = 0.12
-    rgb_mosaic: float = 0.29
-    six_band_mosaic: float = 0.06
-    land_mosaic: float = 0.03
+    tailings: float = 0.5
+    quarry: float = 0.15
+    made: float = 0.08
+    rgb_mosaic: float = 0.2
+    six_band_mosaic: float = 0.05
+    land_mosaic: float = 0.02
     pasted: float = 0.35
+    bodies: float = 0.0
     guessed: float = 0.5
-    mine_chip: float = 0.33
-    other_chip: float = 0.33
-    eurosat_chip: float = 0.10
+    mine_chip: float = 0.25
+    other_chip: float = 0.25
+    eurosat_chip: float = 0.3
     six_band_chip: float = 0.08
     land_chip: float = 0.04
     scene_cut: float = 0.12
@@ -154,6 +166,8 @@ class TileMaker:
         if kind == "land":
             return self._mosaic(PACK_BANDS, {"land": 1.0}, generator)
         tile = self._crop(self._scene(kind, generator), generator)
+        if kind == "tailings" and generator.random() < self.shares.bodies:
+            tile = lay_body(tile, self._crop(self._scene(kind, generator), generator))
         chance = 0.0 if kind == "made" else shares.pasted
         return self._paste(tile, generator) if generator.random() < chance else tile
 
@@ -251,6 +265,22 @@ class TileMaker:
             return after, change_target(before[_RED_INFRARED], after[_RED_INFRARED])
         chosen = after if generator.random() < 0.5 else before
         return chosen, np.full((CELL, CELL), BACKGROUND, dtype=np.int16)
+
+
+def lay_body(tile: Tile, other: Tile) -> Tile:
+    """Return a tile with the tailings of another laid into it, at the place that they have there.
+
+    The ground round a body stays behind, so that neither is known by the other (copy-paste, Ghiasi et al. 2021,
+    arXiv:2012.07177).
+    """
+    body = ndimage.binary_dilation((other.target == TAILINGS) & other.is_valid, iterations=_BODY_RIM_PX)
+    rim = body & (other.target != TAILINGS)
+    target = np.where(body, TAILINGS, tile.target)
+    target[rim] = IGNORED
+    return replace(
+        tile, reflectance=np.where(body, other.reflectance, tile.reflectance), is_valid=tile.is_valid | body,
+        target=target.astype(np.int16),
+    )  # fmt: skip
 
 
 def _spread(scene: Labelled) -> tuple[np.ndarray, np.ndarray]:

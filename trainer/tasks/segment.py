@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,7 @@ class SegmentSettings(Section):
         splits: what is trained on; ``unlocated`` are chips alone. With ``val`` among them the figures mean nothing.
         side: of a training tile in pixels. tile, overlap: of the pack.
         views: sides from which the pack looks at a tile, see ``engine.networks.ensemble.VIEWS``.
+        members: networks that the pack averages; they see the same data in another order.
         steps: batches of an epoch.
         eurosat_every: take each so-manieth EuroSAT chip.
         made_scenes: count of made scenes.
@@ -67,6 +69,7 @@ class SegmentSettings(Section):
     tile: int = 256
     overlap: int = 64
     views: list[str] = Field(default=["as_is"], min_length=1)
+    members: int = Field(default=1, ge=1)
     steps: int = 200
     eurosat_every: int = 4
     made_scenes: int = 80
@@ -164,18 +167,24 @@ class Segment(Task):
         rows = evaluate_tailings(_predict(network), self.held_out, "held-out", _EPOCH_THRESHOLD)
         return {row.metric: row.value for row in rows}
 
+    def folds(self) -> list[Self]:
+        tasks = [copy.copy(self) for _ in range(self.settings.members)]
+        for number, task in enumerate(tasks):
+            task.seed = self.seed + number
+        return tasks
+
     def assemble(
         self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
     ) -> Assembled:
-        assembled = super().assemble(members, name, arguments)
-        if self.settings.views == ["as_is"]:
-            return assembled
+        views = list(self.settings.views)
+        if len(members) == 1 and views == ["as_is"]:
+            return super().assemble(members, name, arguments)
         wanted: dict[str, Any] = {
-            "name": name, "arguments": arguments, "count": 1, "views": list(self.settings.views),
-            "activation": "softmax",
+            "name": name, "arguments": arguments, "count": len(members), "views": views, "activation": "softmax",
         }  # fmt: skip
         ensemble = Ensemble(**wanted)
-        ensemble.members[0].load_state_dict(assembled.network.state_dict())
+        for member, (_, network) in zip(ensemble.members, members, strict=True):
+            member.load_state_dict(network.state_dict())
         return Assembled(ensemble.eval(), "ensemble", wanted)
 
     def pack_fields(self, network: nn.Module) -> PackFields:
