@@ -57,6 +57,7 @@ class SegmentSettings(Section):
         made_scenes: count of made scenes.
         held_out_fold: which third of the tailings places, by region, is held out of training; None trains on all.
         thresholds: the pack's, from a run that held places out; None fits them, and needs ``held_out_fold``.
+        threshold_rule: a sentence for the card on where given thresholds come from.
         class_weights: of cross-entropy, in the order of the classes.
         dice, bag: weights of these parts of the loss.
         land_cover: weight of a second task, the land cover of EuroSAT's chips, which teaches what is no mine.
@@ -75,6 +76,7 @@ class SegmentSettings(Section):
     made_scenes: int = 80
     held_out_fold: int | None = Field(default=None, ge=0, lt=_FOLDS)
     thresholds: dict[str, float] | None = None
+    threshold_rule: str = "Given by the recipe."
     class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.4], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.5
@@ -197,18 +199,13 @@ class Segment(Task):
         )  # fmt: skip
 
     def _thresholds(self, network: nn.Module) -> tuple[dict[str, float], str]:
-        chosen = (
-            "On the probability of any mine, by drawn tailings: default has the highest intersection over union, "
-            "few_misses the highest F2, few_false_alarms the highest F0.5"
-        )
         if self.settings.thresholds is not None:
-            return dict(self.settings.thresholds), (
-                f"{chosen}, in a run of the same recipe that held out a third of the training places, by region."
-            )
+            return dict(self.settings.thresholds), self.settings.threshold_rule
         thresholds, iou = fit_thresholds(_predict(network), self.held_out)
         return thresholds, (
-            f"{chosen}, over {len(self.held_out)} scenes of training places that were held out, whole regions "
-            f"(intersection over union {iou:.3f})."
+            "On the probability of any mine, by drawn tailings: default has the highest intersection over union "
+            f"({iou:.3f}), few_misses the highest F2, few_false_alarms the highest F0.5, over {len(self.held_out)} "
+            "scenes of training places that were held out, whole regions."
         )
 
     def _sources(self) -> tuple[TrainingSource, ...]:
@@ -249,7 +246,7 @@ def _predict(network: nn.Module) -> Predict:
 _LIMITS = (
     "Tailings were seen in Brazil alone, and in RGB alone: their other bands in training were guessed from "
     "RGB, or come from made scenes. Open pits were seen at one quarry district in Poland, on four dates; the "
-    "figure is of another date of that place. Elsewhere these figures do not hold.",
+    "figure is of another date of that place. At other places open pits are untested, and the figure does not hold.",
     "Artisanal scars have no drawn masks: they were learnt from change between two dates and from chips that "
     "hold a scar somewhere. The only held-out test of this class is by chip, not by pixel. The six-band chips "
     "are hardly a test of it: few of their mines on val show any bare ground.",
