@@ -130,6 +130,12 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
     reporter.log(
         f"Reflectance = value x {scene.scaling.scale:g} {scene.scaling.offset:+g}. {scene.scaling.reason}"
     )
+    if not scene.scaling.is_sure:
+        reporter.warning(
+            "scaling_guessed", f"How the stored numbers become reflectance is a guess. {scene.scaling.reason}",
+            "Use the product as it was delivered, or state the scale in the file: "
+            "gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 without an offset).",
+        )  # fmt: skip
     reporter.log(f"Device: {device.name}. {device.reason}")
     wanted = packs["segmenter"].resolution_m
     if abs(scene.resolution_m / wanted - 1) > _RESOLUTION_TOLERANCE:

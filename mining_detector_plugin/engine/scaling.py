@@ -39,11 +39,13 @@ class Scaling:
         scale: factor, reflectance per stored unit.
         offset: reflectance that is added after the factor (-0.1 where the product stores +1000).
         reason: one English sentence for people: what was decided, and why.
+        is_sure: False where other images may look the same: a stretched picture, or haze in place of an offset.
     """
 
     scale: float
     offset: float
     reason: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,12 @@ def decide_scaling(
         return Scaling(
             EIGHT_BIT_WHITE / 255, 0.0,
             f"The values fit in 8 bits: a picture in which 255 stands for reflectance {EIGHT_BIT_WHITE}.",
+            is_sure=False,
         )  # fmt: skip
     has_offset, reason = _has_added_offset(statistics, acquired, baseline)
-    return Scaling(1 / QUANTIFICATION, -ADDED_OFFSET / QUANTIFICATION if has_offset else 0.0, reason)
+    # Dark ground under haze starts as high as with the offset: without a date nothing tells them apart.
+    is_sure = not has_offset or baseline is not None or acquired is not None
+    return Scaling(1 / QUANTIFICATION, -ADDED_OFFSET / QUANTIFICATION if has_offset else 0.0, reason, is_sure)
 
 
 def _has_added_offset(

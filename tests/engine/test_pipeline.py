@@ -227,3 +227,20 @@ def test_coarse_scene_is_warned_about(tmp_path, run):
     reporter.emit = seen.append
     run(path, reporter)
     assert [message["code"] for message in warnings_of(seen)] == ["resolution_differs"]
+
+
+def test_picture_whose_reflectance_is_a_guess_is_warned_about(tmp_path, run):
+    path = tmp_path / "picture.tif"
+    values = (ground_with_mines(64, 64, [(10, 10, 20, 20)]) * 400).astype(np.uint8)
+    with rasterio.open(
+        path, "w", driver="GTiff", dtype="uint8", count=3, height=64, width=64, crs=UTM,
+        transform=rasterio.transform.from_origin(WEST, NORTH, 10, 10),
+    ) as file:  # fmt: skip
+        file.write(values)
+        file.descriptions = RGB
+    seen = []
+    reporter = Reporter()
+    reporter.emit = seen.append
+    run(path, reporter)
+    (warning,) = warnings_of(seen)
+    assert warning["code"] == "scaling_guessed" and "8 bits" in warning["message"]

@@ -40,6 +40,20 @@ def test_offset_follows_dark_pixels_then_baseline_then_date(dark, acquired, base
     assert words in scaling.reason
 
 
+@pytest.mark.parametrize(
+    ("statistics", "acquired", "is_sure"),
+    [
+        (numbers(1_100), None, False),
+        (numbers(1_100), "2023-02-09", True),
+        (numbers(400), None, True),
+        (numbers(1, 255, is_eight_bit=True), "2023-02-09", False),
+        (numbers(0.02, 0.6, is_float=True), None, True),
+    ],
+)
+def test_decision_that_other_images_would_lead_to_as_well_is_a_guess(statistics, acquired, is_sure):
+    assert decide_scaling(statistics, acquired).is_sure is is_sure
+
+
 def test_many_bands_none_of_them_dark_tell_a_product_that_was_processed_again():
     """ESA's Collection 1 gives images of 2015 to 2021 the offset too; a bright desert of that time has
     none."""

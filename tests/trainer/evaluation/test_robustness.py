@@ -73,12 +73,12 @@ def test_scores_stay_under_turns_and_an_offset_that_is_detected(rows):
             row = row_of(rows, pack, data, name)
             assert (row.value, row.change) == (1.0, 0.0), (name, pack)
     row = row_of(rows, "segmenter", "tailings", "+1000 added, nothing tells of it")
-    assert row.engine_response == "detects the offset and takes it off"
+    assert row.engine_response == "warns: `scaling_guessed`; detects the offset and takes it off"
 
 
 def test_offset_that_the_tags_deny_is_believed_and_told(rows):
     row = row_of(rows, "classifier", "rgb_chips", "+1000 added, and the file's tags deny it")
-    assert row.engine_response == "nothing: it believes the tags"
+    assert row.engine_response == "believes the tags: it is not noticed"
 
 
 def test_change_is_against_the_undisturbed_score(rows):

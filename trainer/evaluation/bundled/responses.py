@@ -33,24 +33,28 @@ def engine_response(models: Models, changed: Picture, original: Picture, usual: 
         new = warnings_of(models, path, work) - usual
     except MiningDetectorError as error:
         return f"refuses: `{error.code}`"
-    if new:
-        return "warns: " + ", ".join(f"`{code}`" for code in sorted(new))
+    told = ["warns: " + ", ".join(f"`{code}`" for code in sorted(new))] if new else []
+    what = _what_is_done(changed, original, path)
+    return "; ".join([*told, *([what] if what else [])]) or "nothing: it is not noticed"
+
+
+def _what_is_done(changed: Picture, original: Picture, path: Path) -> str | None:
+    """Return how the engine reads a disturbed picture; None where it reads it as any other."""
     with open_scene(path) as scene:
         scaling = scene.scaling
+    has_offset = scaling.offset < 0
     if changed.storage.is_eight_bit:
-        return f"detects the 8 bits, takes 255 for a reflectance of {255 * scaling.scale:g}: the stretch is not undone"
-    if scaling.offset < 0 and not changed.storage.added:
+        return f"takes 255 for a reflectance of {255 * scaling.scale:g}: the stretch is not undone"
+    if has_offset and not changed.storage.added:
         return "mistakes it for the offset of +1000, and takes that off"
-    if changed.storage.added and not original.storage.added:
-        return (
-            "detects the offset and takes it off" if scaling.offset < 0 else "nothing: it believes the tags"
-        )
     if changed.storage.tags is not None:
-        return "nothing: it believes the tags" if scaling.offset == 0 else "does not believe the tags"
+        return "does not believe the tags" if has_offset else "believes the tags: it is not noticed"
+    if changed.storage.added and not original.storage.added:
+        return "detects the offset and takes it off" if has_offset else None
     lacking = [name for name in original.bands if name not in changed.bands]
     if lacking:
         return f"tells the packs that {', '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing"
-    return "nothing: it is not noticed"
+    return None
 
 
 class _Listener(Reporter):
