@@ -70,6 +70,7 @@ def build_models(build: Build) -> None:
         require(build.data / source)
     if build.split != "train":
         require_measured(build.measured)
+        read_figures(build.measured / FIGURES_FILE, build.measured / ROBUSTNESS_FILE)
     stages = training_stages(build.recipes, build.out, build.data, build.split)
     _tell(build, stages)
     for kind in build.kinds:
@@ -131,7 +132,7 @@ def _tell(build: Build, stages: dict[str, TrainingStage]) -> None:
     turns = -(-len(waiting) // build.at_once)
     splits = ", ".join(SPLITS[build.split])
     follows = (
-        "Then fusion, figures on val and cards, some twenty minutes."
+        "Then fusion, figures on val and cards, some ten minutes."
         if build.split == "train"
         else f"Thresholds, fusion and figures are those of {build.measured}."
     )

@@ -58,11 +58,12 @@ def read_figures(path: Path, robustness: Path | None = None) -> dict[str, Any]:
     Raises:
         FiguresError: ``figures_missing``, ``figures_invalid``.
     """
-    if not path.is_file():
-        raise FiguresError(
-            "figures_missing", f"There are no figures in {path}.",
-            "Measure first: trainer/evaluate.py --pack FOLDER --json FILE.",
-        )  # fmt: skip
+    for file in (path, *([robustness] if robustness else [])):
+        if not file.is_file():
+            raise FiguresError(
+                "figures_missing", f"There are no figures in {file}.",
+                "Measure first: trainer/evaluate.py --pack FOLDER --json FILE, and evaluate.py robustness.",
+            )  # fmt: skip
     try:
         measured = json.loads(path.read_text(encoding="utf-8"))
         named = [measured[name] for name in ("figures", "packs", "date", "split", "command")]
