@@ -72,8 +72,8 @@ def test_figures_have_intervals_and_are_told_by_place_and_by_size(metadata):
 
 def test_refitted_pack_says_whose_figures_it_tells(metadata):
     card = card_text(metadata | {"refit": {"splits": ["train", "val"]}})
-    for title in ("Figures", "Training data"):
-        assert "that had seen `train` alone" in section(card, title)
+    assert "that had seen `train` alone" in section(card, "Figures")
+    assert "learnt from train, val together" in section(card, "Training data")
     assert "no training saw" not in card
 
 

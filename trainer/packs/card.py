@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .card_figures import figures_section, refit_sentence, robustness_section
+from .card_figures import figures_section, robustness_section
 from .card_filter import filter_section
 
 CARD_FILE = "README.md"
@@ -106,7 +106,8 @@ def _thresholds(metadata: dict[str, Any]) -> list[str]:
 def _training_data(metadata: dict[str, Any], refit: dict[str, Any] | None) -> list[str]:
     return [
         "## Training data", "",
-        *([refit_sentence(refit), ""] if refit else []),
+        *([f"The weights learnt from {', '.join(refit['splits'])} together; the figures are of others, see above.", ""]
+          if refit else []),
         "| data | source | licence | places | samples |", "|---|---|---|---|---|",
         *(
             f"| {row['name']} | {row['source']} | {row['license']} | {row['places']} | {row['samples']} |"
