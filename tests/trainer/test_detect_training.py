@@ -27,6 +27,7 @@ NETWORK = {
         "depths": [0, 1, 1, 1, 1],
         "shrink": 1,
         "strides": [8, 16, 32],
+        "coarse_classes": [0, 1],
         "width": 16,
     },
 }
