@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,9 +79,30 @@ def test_labels_of_pixels_are_those_of_their_chip():
     assert 0 < mines < others
 
 
+def test_copies_of_a_chip_go_on_in_their_mirror_images_without_a_seam():
+    ramp = np.arange(16)[:, None] * 8 + np.arange(16)[None] * 4
+    values = np.broadcast_to(ramp, (1, 3, 16, 16)).astype(np.uint8)
+    pool = pool_chips([replace(chips_of("rgb_chips", 0, 1), values=values)], [1.0], side=16)
+    generator, chance = np.random.default_rng(0), torch.Generator().manual_seed(0)
+    for copies, largest in ((1, 0.1), (5, 0.009)):
+        tile = chip_tile(pool, 64, (1.0, 1.0), 0.0, STILL, generator, chance, copies)
+        steps = max(np.abs(np.diff(tile.reflectance[0], axis=axis)).max() for axis in (0, 1))
+        assert (steps > 0.009) == (copies == 1) and steps <= largest + 1e-6
+
+
+def test_each_copy_of_a_chip_with_a_mine_is_a_site():
+    pool = pool_chips([chips_of("rgb_chips", 5, 6)], [1.0], side=16)
+    generator, chance = np.random.default_rng(2), torch.Generator().manual_seed(0)
+    drawn = [chip_tile(pool, 64, (1.0, 1.0), 0.25, STILL, generator, chance, copies=3) for _ in range(20)]
+    assert max(len(tile.classes) for tile in drawn) >= 6
+    for tile in drawn:
+        # Fades darken the edge of a block by a few pixels.
+        assert not tile.classes or (tile.reflectance[0][tile.objects > 0] > 0.12).mean() > 0.9
+
+
 def test_large_groups_are_drawn_less_than_their_size():
     chips = chips_of("rgb_chips", 0, 100)
     groups = np.where(np.arange(100) < 90, "large", "small")
-    pool = pool_chips([type(chips)(**{**vars(chips), "groups": groups})], [1.0], side=16)
+    pool = pool_chips([replace(chips, groups=groups)], [1.0], side=16)
     assert pool.chance.sum() == pytest.approx(1)
     assert pool.chance[:90].sum() == pytest.approx(np.sqrt(90) / (np.sqrt(90) + np.sqrt(10)))

@@ -82,9 +82,12 @@ def pool_chips(sources: list[Chips], shares: list[float], side: int = 48) -> Chi
 
 def chip_tile(
     pool: ChipPool, side: int, scales: tuple[float, float], mine_share: float, jitter: Jitter,
-    generator: np.random.Generator, chance: Generator,
+    generator: np.random.Generator, chance: Generator, copies: int = 1,
 ) -> Tile:  # fmt: skip
     """Return a tile of a random part of a random mosaic of chips.
+
+    With copies, each chip goes on in its own mirror images, as ground does in a scene. In plain mosaics alone a network
+    learns that a mine is what seams surround, and is blind in scenes.
 
     Args:
         pool: that chips are drawn from.
@@ -93,17 +96,24 @@ def chip_tile(
         mine_share: of the cells that show a mine, 0-0.25.
         jitter: of each chip's radiometry.
         generator, chance: what is drawn comes from these.
+        copies: along a side of each chip's block of mirror images; 1 for none.
     """
     size = max(8, round(pool.values.shape[-1] * float(np.exp(generator.uniform(*np.log(scales))))))
     cells = int(np.ceil(side / size)) + 1
-    grid = _draw_grid(pool, cells, mine_share, generator)
-    flat = grid.ravel()
+    blocks = _draw_grid(pool, -(-cells // copies), mine_share, generator)
+    flat = blocks.ravel()
     pixels = torch.from_numpy(pool.values[flat].astype(np.float32) * pool.scale[flat, None, None, None])
     (pixels,) = turn([jitter_radiometry(pixels, jitter, chance, CHANNELS)], chance)
     if size != pixels.shape[-1]:
         pixels = functional.interpolate(pixels, (size, size), mode="bilinear", antialias=size < 40)
     feather = int(generator.integers(0, _WIDEST_FEATHER + 1))
-    image = fade_together(pixels.numpy().reshape(cells, cells, 3, size, size), feather)
+    block = np.arange(cells) // copies
+    chosen = pixels.numpy().reshape(*blocks.shape, 3, size, size)[np.ix_(block, block)]
+    grid = blocks[np.ix_(block, block)]
+    if copies > 1:
+        chosen[1::2] = chosen[1::2, ..., ::-1, :]
+        chosen[:, 1::2] = chosen[:, 1::2, ..., ::-1]
+    image = fade_together(chosen, feather)
 
     top, left = (int(offset) for offset in generator.integers(0, cells * size - side + 1, 2))
     row = (np.arange(top, top + side) // size)[:, None]
@@ -129,9 +139,9 @@ def _draw_grid(pool: ChipPool, cells: int, mine_share: float, generator: np.rand
     """Return int (cells, cells), the chip of each cell; mines never share a side."""
     mines, others = (np.flatnonzero(chosen) for chosen in (pool.is_mine, ~pool.is_mine))
     grid = generator.choice(others, (cells, cells), p=pool.chance[others])
-    count = min(generator.binomial(cells**2, mine_share), cells**2 // 4) if len(mines) else 0
-    for place, mine in zip(
-        apart(cells, count, generator), generator.choice(mines, count, p=pool.chance[mines]), strict=True
-    ):
-        grid[place] = mine
+    count = min(generator.binomial(cells**2, mine_share), max(1, cells**2 // 4)) if len(mines) else 0
+    if count:
+        shown = generator.choice(mines, count, p=pool.chance[mines])
+        for place, mine in zip(apart(cells, count, generator), shown, strict=True):
+            grid[place] = mine
     return grid

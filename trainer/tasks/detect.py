@@ -61,6 +61,7 @@ class DetectSettings(Section):
         coarse_share, coarse_chip_share: of the tiles of scenes, and of chips, that are made for the coarse pass.
         chip_share: of tiles that are mosaics of chips. chip_scales: their least and largest enlargement.
         mine_share: of a mosaic's cells that show a mine.
+        mirrored_share: of the mosaics in which each chip goes on in its mirror images. copies: along a side of a block.
         eurosat_share, land_share: of the other cells that show EuroSAT's and the twelve-band land chips.
         chip_jitter: of each chip's radiometry, before the tile's.
         held_out_groups: of the RGB chips, held out with the fold.
@@ -87,6 +88,8 @@ class DetectSettings(Section):
     chip_share: float = Field(default=0.5, ge=0, le=1)
     chip_scales: list[float] = Field(default=[0.8, 1.25], min_length=2, max_length=2)
     mine_share: float = Field(default=0.2, ge=0, le=0.25)
+    mirrored_share: float = Field(default=0.0, ge=0, le=1)
+    copies: list[int] = Field(default=[3, 4], min_length=1)
     eurosat_share: float = Field(default=0.15, ge=0, le=1)
     land_share: float = Field(default=0.05, ge=0, le=1)
     chip_jitter: JitterSection = JitterSection()
@@ -152,8 +155,10 @@ class Detect(Task):
         if generator.random() < settings.chip_share:
             is_coarse = generator.random() < settings.coarse_chip_share
             scales = self._scales(settings.coarse_scales if is_coarse else settings.chip_scales)
+            is_mirrored = generator.random() < settings.mirrored_share
+            copies = int(generator.choice(settings.copies)) if is_mirrored else 1
             return chip_tile(
-                self.pool, side, scales, settings.mine_share, self.chip_jitter, generator, chance
+                self.pool, side, scales, settings.mine_share, self.chip_jitter, generator, chance, copies
             )
         tile = empty_tile(side)
         is_coarse = generator.random() < settings.coarse_share
