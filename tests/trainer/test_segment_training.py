@@ -46,6 +46,15 @@ def test_logits_have_the_size_of_the_input_and_are_finite(network):
         assert torch.isfinite(logits).all()
 
 
+def test_shifted_logits_differ_by_the_shift_alone(network):
+    bands, presence = torch.randn(1, 12, 64, 64), torch.ones(1, 12)
+    offsets = [0.0, 0.5, -1.0, 2.0, 0.0]
+    before = network.eval()(bands, presence)
+    network.shift_logits(offsets)
+    shift = network(bands, presence) - before
+    assert torch.allclose(shift, torch.tensor(offsets)[None, :, None, None].expand_as(shift), atol=1e-5)
+
+
 def test_pixels_of_a_block_start_alike(network):
     logits = network.eval()(torch.randn(1, 12, 64, 64), torch.ones(1, 12))
     blocks = torch.nn.functional.pixel_unshuffle(logits, 2).reshape(1, 5, 4, 32, 32)

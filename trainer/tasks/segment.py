@@ -58,6 +58,8 @@ class SegmentSettings(Section):
         held_out_fold: which third of the tailings places, by region, is held out of training; None trains on all.
         thresholds: the pack's, from a run that held places out; None fits them, and needs ``held_out_fold``.
         threshold_rule: a sentence for the card on where given thresholds come from.
+        class_offsets: added to the finished network's logits, in the order of the classes: where one threshold on the
+            probability of any mine suits a class ill, by held-out places.
         class_weights: of cross-entropy, in the order of the classes.
         dice, bag: weights of these parts of the loss.
         land_cover: weight of a second task, the land cover of EuroSAT's chips, which teaches what is no mine.
@@ -77,6 +79,9 @@ class SegmentSettings(Section):
     held_out_fold: int | None = Field(default=None, ge=0, lt=_FOLDS)
     thresholds: dict[str, float] | None = None
     threshold_rule: str = "Given by the recipe."
+    class_offsets: list[float] = Field(
+        default=[0.0] * len(CLASSES), min_length=len(CLASSES), max_length=len(CLASSES)
+    )
     class_weights: list[float] = Field(default=[1.0, 1.0, 1.0, 1.0, 0.4], min_length=len(CLASSES))
     dice: float = 0.5
     bag: float = 0.5
@@ -178,6 +183,9 @@ class Segment(Task):
     def assemble(
         self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
     ) -> Assembled:
+        if any(self.settings.class_offsets):
+            for _, network in members:
+                network.shift_logits(self.settings.class_offsets)  # type: ignore[operator]
         views = list(self.settings.views)
         if len(members) == 1 and views == ["as_is"]:
             return super().assemble(members, name, arguments)
