@@ -101,8 +101,9 @@ class SegmenterUnet(nn.Module):
             offsets: one for each class.
         """
         with torch.no_grad():
-            bias = self.head[1].bias
-            bias += bias.new_tensor(offsets).repeat_interleave(_BLOCK**2)
+            last = self.head[1]
+            assert isinstance(last, nn.Conv2d) and last.bias is not None
+            last.bias += last.bias.new_tensor(offsets).repeat_interleave(_BLOCK**2)
 
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
         """Return class logits.
