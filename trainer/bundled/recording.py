@@ -23,7 +23,8 @@ _PACK_OF = {
     "size_mb_classifier": "classifier",
     "detector_": "detector", "size_mb_detector": "detector",
     "segmenter_": "segmenter", "size_mb_segmenter": "segmenter",
-    "pipeline_": "segmenter", "sites_": "segmenter", "false_sites": "segmenter", "calibration": "segmenter",
+    "pipeline_": "segmenter", "polygons_": "segmenter", "sites_": "segmenter", "false_sites": "segmenter",
+    "calibration": "segmenter",
 }  # fmt: skip
 #: Which data a figure is of, by a word in its key; the first that fits.
 _DATA_OF = {
