@@ -1,9 +1,10 @@
-"""Deals regions of labelled chips to folds, so that what is held out lies far from what is trained on."""
+"""Deals places or regions of labelled chips to folds, so that what is held out lies apart from what is trained on."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -15,18 +16,25 @@ from .sources import UNLOCATED
 ALWAYS_TRAINED = -1
 
 
-def folds_of(parts: Sequence[Labelled], count: int) -> list[np.ndarray]:
+def folds_of(
+    parts: Sequence[Labelled], count: int, by: Literal["place", "region"] = "region"
+) -> list[np.ndarray]:
     """Return the fold of each chip of each part, int (chips,), 0 to ``count`` - 1.
 
-    Whole regions are dealt, and a region of several sources lies in one fold. Each source's mines, and its other
-    chips, are spread as evenly as whole regions allow, largest first. A source with fewer regions than folds is
+    Whole places or regions are dealt, and one of several sources lies in one fold. Each source's mines, and its other
+    chips, are spread as evenly as that allows, largest first. A source with fewer of them than folds is
     ``ALWAYS_TRAINED``: it could not be learned without them. So are the chips whose places are not known.
+
+    Args:
+        by: a place is a cell of half a degree, or neighbours in a gallery without positions; a region is a cell of four
+            degrees, or a whole gallery, see ``regions_of``.
     """
-    regions = [regions_of(part.chips) for part in parts]
+    regions = [part.chips.places.astype(str) if by == "place" else regions_of(part.chips) for part in parts]
     sizes: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
     for part, names in zip(parts, regions, strict=True):
         for label in (MINE, 1 - MINE):
-            found, counts = np.unique(names[part.is_mine == label], return_counts=True)
+            is_known = part.chips.groups != UNLOCATED
+            found, counts = np.unique(names[(part.is_mine == label) & is_known], return_counts=True)
             own = sizes[part.chips.source, label]
             for name, number in zip(found.tolist(), counts.tolist(), strict=True):
                 own[name] = own.get(name, 0) + number
@@ -39,7 +47,6 @@ def folds_of(parts: Sequence[Labelled], count: int) -> list[np.ndarray]:
         if not is_dealt[source]:
             continue
         held = np.zeros(count, dtype=int)
-        own.pop(UNLOCATED, None)
         for name, number in own.items():
             if name in fold:
                 held[fold[name]] += number

@@ -1,6 +1,6 @@
 """The classifier's task: is there any kind of mine in a chip of 48 x 48 pixels? It gates the other two.
 
-All sources are pooled. The pack is the mean of networks that each left other regions out of training; those choose
+All sources are pooled. The pack is the mean of networks that each left other places out of training; those choose
 the thresholds. Val places are only measured.
 """
 
@@ -53,7 +53,8 @@ class ClassifySettings(Section):
         made_scenes: how many made scenes to paint, with mines in all twelve bands; 0 for none.
         splits: what is trained on; ``unlocated`` is of the RGB chips alone. With ``val`` among them the figures mean
             nothing.
-        folds: regions of the training places are dealt to so many folds; a network leaves one of them out.
+        folds: the training data are dealt to so many folds; a network leaves one of them out.
+        held_out: what is dealt, ``place`` or ``region``, see ``chip_folds.folds_of``.
         members: so many networks are trained, each without another fold. The pack is the mean of their probabilities.
         views: how the pack turns a chip, keys of ``engine.networks.ensemble.VIEWS``; the mean of all counts.
         gate_recall, recall, precision, most_false_alarms: see ``classify_thresholds.thresholds_of``.
@@ -71,6 +72,7 @@ class ClassifySettings(Section):
     made_scenes: int = Field(default=0, ge=0)
     splits: list[Literal["train", "val", "unlocated"]] = Field(default=["train"], min_length=1)
     folds: int = Field(default=6, gt=1)
+    held_out: Literal["place", "region"] = "place"
     members: int = Field(default=1, gt=0)
     views: list[str] = Field(default=["as_is"], min_length=1)
     gate_recall: float = Field(default=0.99, gt=0, lt=1)
@@ -121,9 +123,9 @@ class Classify(Task):
             made = made_windows(settings.made_scenes)
             parts += [made] if made else []
         self.parts = parts
-        # Counted from the last: the first folds hold the largest regions, which no network should miss.
+        # Counted from the last: the first folds hold the largest places, which no network should miss.
         self.fold = settings.folds - 1 if fold is None else fold
-        held = [own == self.fold for own in folds_of(parts, settings.folds)]
+        held = [own == self.fold for own in folds_of(parts, settings.folds, settings.held_out)]
         self.held_out = [part.take(mask) for part, mask in zip(parts, held, strict=True) if mask.any()]
         trained = [part.take(~mask) for part, mask in zip(parts, held, strict=True)]
         self.pool = ChipPool(trained, settings.mine_weights, settings.other_weights)
@@ -196,7 +198,7 @@ class Classify(Task):
         return {"loss": mine + self.settings.land_cover_weight * land, "mine": mine, "land_cover": land}
 
     def validate(self, network: nn.Module) -> dict[str, float]:
-        """Return ROC AUC and average precision by source on held-out training regions."""
+        """Return ROC AUC and average precision by source on held-out training places."""
         figures = {}
         for part in self.held_out:
             if part.is_mine.min() != part.is_mine.max():
@@ -208,7 +210,7 @@ class Classify(Task):
     def assemble(
         self, members: list[tuple[Task, nn.Module]], name: str, arguments: dict[str, Any]
     ) -> Assembled:
-        """Return the mean of the members' networks; keeps each for its held-out regions."""
+        """Return the mean of the members' networks; keeps each for its held-out places."""
         self.members = [(task, network) for task, network in members if isinstance(task, Classify)]
         if len(members) == 1 and self.settings.views == ["as_is"]:
             return super().assemble(members, name, arguments)
@@ -222,7 +224,7 @@ class Classify(Task):
         return Assembled(ensemble.eval(), "ensemble", wanted)
 
     def pack_fields(self, network: nn.Module) -> PackFields:
-        """Return the pack's fields, thresholds from training regions scored by members that left them out."""
+        """Return the pack's fields, thresholds from training places scored by members that left them out."""
         settings = self.settings
         found = scored([pair for task, member in self.members for pair in task.held_out_scores(member)])
         thresholds, rule = thresholds_of(

@@ -1,4 +1,4 @@
-"""The classifier's thresholds, from scores of training places by networks that did not see their regions."""
+"""The classifier's thresholds, from scores of training places by networks that did not see them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True)
 class Scored:
-    """Chips with scores by networks that did not see their region; arrays are (chips,).
+    """Chips with scores by networks that did not see their place; arrays are (chips,).
 
     Attributes:
         scores: probability of a mine.
@@ -91,7 +91,7 @@ def thresholds_of(
     }  # fmt: skip
     counts = [f"{len(np.unique(found.sites[chosen]))} of {SURE_MINES[name]}" for name, chosen in sure.items()]
     rule = (
-        f"Chosen on training places, each scored by networks that did not see its region. Default: best F1 "
+        f"Chosen on training places, each scored by a network that did not see it. Default: best F1 "
         f"({reached:.2f} there) on {chips.sum()} chips, and no more than {most_false_alarms:.2%} of {len(land)} chips "
         f"of ordinary land. Gate: finds {gate_recall:.0%} of the sites of each kind ({' and '.join(counts)}); a site "
         f"is found where one of its cells scores as high. Few misses: finds {recall:.0%}. Few false alarms: "
