@@ -1,8 +1,9 @@
-"""Regions are dealt whole: what a network leaves out lies far from what it sees, in every source."""
+"""Places and regions are dealt whole: what a network leaves out lies apart from what it sees, in every source."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from trainer.data.chip_folds import ALWAYS_TRAINED, folds_of
 from trainer.data.chip_pool import label
@@ -54,11 +55,24 @@ def test_each_fold_gets_its_share_of_mines_and_of_others():
         assert counts.max() < 1.4 * counts.min()
 
 
-def test_chips_of_one_region_or_of_none_known_are_always_trained_on():
+def test_places_are_dealt_whole_and_more_evenly_than_regions():
+    parts = [label(gallery(900, 6), ["mine"], ["no_mine"])]
+    (by_place,), (by_region,) = folds_of(parts, 5, by="place"), folds_of(parts, 5, by="region")
+    places = parts[0].chips.places
+    assert all(len(set(by_place[places == place].tolist())) == 1 for place in np.unique(places))
+
+    def spread(folds: np.ndarray) -> int:
+        return int(np.ptp(np.bincount(folds[parts[0].is_mine == 1], minlength=5)))
+
+    assert spread(by_place) <= 3 and spread(by_place) <= spread(by_region)
+
+
+@pytest.mark.parametrize("by", ["place", "region"])
+def test_chips_of_one_region_or_of_none_known_are_always_trained_on(by):
     alone = gallery(40, 4, "quarry_scene")
     alone.places[:] = "quarry"
     unlocated = chips_at(np.full((50, 2), np.nan), "rgb_chips", np.full(50, "unlocated"), np.full(50, "mine"))
     parts = [label(chips, ["mine"], ["no_mine"]) for chips in (alone, unlocated, gallery(300, 5))]
-    first, second, third = folds_of(parts, 3)
+    first, second, third = folds_of(parts, 3, by)
     assert (first == ALWAYS_TRAINED).all() and (second == ALWAYS_TRAINED).all()
     assert (third != ALWAYS_TRAINED).all()
