@@ -232,7 +232,7 @@ class Detect(Task):
             rule = (
                 f"Fitted on {len(self.data.held_out)} training scenes and {len(self.data.held_out_chips)} chips that "
                 "were held out, which count alike; a box is right where its centre lies in a site. By default the "
-                "best F1; for few misses F2, which weighs found sites more; for few false alarms F0.5."
+                "best F1; for few misses F3, which weighs found sites more; for few false alarms F0.5."
             )
         return PackFields(
             classes=CLASSES, activation="none", tile=_TILE, overlap=_OVERLAP, stride=_TILE - _OVERLAP,

@@ -7,6 +7,8 @@ from pathlib import Path
 from mining_detector_plugin.engine.pack import Pack
 
 from ..data.detection import QUARRY_HELD_OUT, load_scenes
+from ..data.sources import rgb_chips
+from ..evaluation.mirrored_chips import mirrored_figures
 from ..evaluation.site_boxes import RULES, average_precision, match_sites, measure_sites
 from ..evaluation.site_finders import Finder, detector_finder
 from ..evaluation.site_images import scene_image
@@ -21,6 +23,7 @@ _NOTES = {
     "_artisanal": ("rgb_chips", f"finds of this type alone; {_CHIPS}"),
     "": ("tailings and rgb_chips", f"both together; {_CHIPS}"),
 }
+_MIRRORED_NOTE = "best box of each chip alone, going on in its mirror images: no seam helps"
 _QUARRY_NOTE = "the place that was trained on, at another date; boxes on unlabelled ground count for nothing"
 
 
@@ -38,7 +41,17 @@ def evaluate_boxes(pack: Pack, predict: Predict, data_root: Path, split: str) ->
         value, count = figure["value"], figure["count"]
         assert isinstance(value, float) and isinstance(count, int)
         rows.append(Evaluation(data, split, name, value, count, note))
+    rows += _mirrored_rows(find, data_root, split)
     return rows + (_quarry_rows(find, data_root) if split == "val" else [])
+
+
+def _mirrored_rows(find: Finder, data_root: Path, split: str) -> list[Evaluation]:
+    figures = mirrored_figures(find, rgb_chips(data_root, split))
+    values = {"roc_auc": figures.roc_auc, "average_precision": figures.average_precision}
+    return [
+        Evaluation("rgb_chips", split, f"{name}_mirrored_chips", value, figures.count, _MIRRORED_NOTE)
+        for name, value in values.items()
+    ]
 
 
 def _quarry_rows(find: Finder, data_root: Path) -> list[Evaluation]:
