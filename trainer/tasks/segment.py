@@ -91,14 +91,20 @@ class SegmentSettings(Section):
     jitter: JitterSection = JitterSection()
 
     @model_validator(mode="after")
-    def _thresholds_are_known_or_can_be_fitted(self) -> Self:
-        if self.thresholds is None and self.held_out_fold is None:
+    def _settings_fit_together(self) -> Self:
+        # A procedure that trains no network, such as the precision filter, names no settings at all.
+        if self.model_fields_set and not self.has_thresholds:
             raise ValueError("thresholds are fitted on held-out places: set held_out_fold, or thresholds")
         if self.thresholds is not None and "default" not in self.thresholds:
             raise ValueError("thresholds lack default")
         if "train" not in self.splits:
             raise ValueError("splits lack train")
         return self
+
+    @property
+    def has_thresholds(self) -> bool:
+        """Whether the pack's thresholds are given, or there are places to fit them on."""
+        return self.thresholds is not None or self.held_out_fold is not None
 
 
 class Segment(Task):
@@ -109,6 +115,11 @@ class Segment(Task):
 
     def __init__(self, settings: SegmentSettings, data_root: Path, batch_size: int, seed: int) -> None:
         super().__init__(settings, data_root, batch_size, seed)
+        if not settings.has_thresholds:
+            raise DataError(
+                "no_thresholds", "The recipe has no thresholds, and no places to fit them on.",
+                "Set settings.held_out_fold, or settings.thresholds.",
+            )  # fmt: skip
         scenes = tailings_scenes(data_root, "train")
         counts = Counter(scene.place for scene in scenes)
         fold_of = region_folds(counts, _FOLDS)

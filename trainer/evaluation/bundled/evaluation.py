@@ -18,6 +18,9 @@ from .outlines import quarry_figures, tailings_by_place, tailings_figures
 from .result import Result
 from .scenes import LabelledScene, SceneAnswer, ask_scenes, quarry_scene_files, tailings_scene_files
 
+#: Endings of what a network is made of.
+_MODEL_FILES = {".safetensors", ".onnx"}
+
 Asked = tuple[list[LabelledScene], list[SceneAnswer]]
 
 
@@ -43,13 +46,19 @@ def evaluate_bundled(models: Models, request: Request) -> Result:
 
 
 def size_figures(models: Models) -> list[PlainFigure]:
-    """Return the size of each pack and of the three together, all files of their folders, in MB of 10^6 bytes."""
+    """Return the size of each pack and of the three together, in MB of 10^6 bytes.
+
+    Weights and graphs count, not metadata and cards: these tell the figure, and would change it.
+    """
     sizes = {
-        kind: sum(path.stat().st_size for path in pack.folder.rglob("*") if path.is_file()) / 1e6
+        kind: sum(path.stat().st_size for path in pack.folder.glob("*") if path.suffix in _MODEL_FILES) / 1e6
         for kind, pack in models.packs.items()
     }
     figures = [single_figure(f"size_mb_{kind}", size, 1) for kind, size in sizes.items()]
-    return [single_figure("size_mb", sum(sizes.values()), len(sizes), "all files of all packs"), *figures]
+    return [
+        single_figure("size_mb", sum(sizes.values()), len(sizes), "weights and graphs of all packs"),
+        *figures,
+    ]
 
 
 def _measure_chips(models: Models, request: Request, result: Result) -> None:
