@@ -12,6 +12,7 @@ from rasterio.windows import Window
 from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.cells import mine_score
 from mining_detector_plugin.engine.dehaze import estimate_haze
+from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reading import RowBandReader, presence_of
 from mining_detector_plugin.engine.scene import Scene
@@ -24,30 +25,14 @@ _RESOLUTION_M = 10.0
 
 
 @dataclass(frozen=True)
-class ChipImage:
+class ChipImage(ImageInMemory):
     """A chip in the place of a scene; beyond its edges lies its mirror image.
 
     Attributes:
         name: of the chip.
-        reflectance: float32 (bands, height, width), 0 where invalid.
-        is_valid: bool (height, width).
-        bands: canonical names of the channels.
     """
 
     name: str
-    reflectance: np.ndarray
-    is_valid: np.ndarray
-    bands: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-        return self.is_valid.shape[1]
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        return self.is_valid.shape[0]
 
     @property
     def resolution_m(self) -> float:
@@ -77,7 +62,7 @@ def chip_images(chips: Chips, bands: Sequence[str] | None = None) -> list[ChipIm
     for number, stored in enumerate(chips.values):
         is_valid = (stored != 0).any(axis=0)
         reflectance = stored[channels].astype(np.float32) * np.float32(chips.scale)
-        images.append(ChipImage(f"{chips.source} {number}", reflectance * is_valid, is_valid, kept))
+        images.append(ChipImage(reflectance * is_valid, is_valid, kept, f"{chips.source} {number}"))
     return images
 
 

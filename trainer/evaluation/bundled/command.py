@@ -40,13 +40,7 @@ def bundled_parser() -> argparse.ArgumentParser:
         epilog="evaluate.py --pack mining_detector_plugin/models --data DATA --split val --quarry-date 20230209 "
                "--json figures.json\n\nWhat the data folder lacks is skipped and named.",
     )  # fmt: skip
-    parser.add_argument(
-        "--pack", type=Path, required=True, help="folder with classifier, detector and segmenter"
-    )
-    parser.add_argument(
-        "--data", type=Path, default=Path("../shared/data"), help="laid out like the data folder"
-    )
-    parser.add_argument("--split", default="val", help="names the files and folders of chips and scenes")
+    _add_subject(parser)
     parser.add_argument(
         "--quarry-date", help="date that the quarry's figure is of; the newest where it is not given"
     )
@@ -66,6 +60,17 @@ def robustness_parser() -> argparse.ArgumentParser:
         description="Measure what changed conditions do to the scores of three packs, and what the engine does.",
         epilog="evaluate.py robustness --pack mining_detector_plugin/models --data DATA --json robustness.json",
     )  # fmt: skip
+    _add_subject(parser)
+    parser.add_argument(
+        "--quarry-date", help="date of the quarry that is changed; the newest where it is not given"
+    )
+    parser.add_argument("--json", type=Path, help="write the rows to this file")
+    parser.add_argument("--markdown", type=Path, help="write the table to this file")
+    return parser
+
+
+def _add_subject(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what is measured, and on what."""
     parser.add_argument(
         "--pack", type=Path, required=True, help="folder with classifier, detector and segmenter"
     )
@@ -73,12 +78,6 @@ def robustness_parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=Path("../shared/data"), help="laid out like the data folder"
     )
     parser.add_argument("--split", default="val", help="names the files and folders of chips and scenes")
-    parser.add_argument(
-        "--quarry-date", help="date of the quarry that is changed; the newest where it is not given"
-    )
-    parser.add_argument("--json", type=Path, help="write the rows to this file")
-    parser.add_argument("--markdown", type=Path, help="write the table to this file")
-    return parser
 
 
 def measure_changes(options: argparse.Namespace) -> list[Row]:
