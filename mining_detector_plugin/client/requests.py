@@ -28,6 +28,7 @@ class DetectRequest:
         search_everywhere: whether to look closer at every cell, not only where the classifier says so.
         precision_filter: whether the models' precision filters remove false hits.
         dehaze: ``none``, ``dark_channel`` or ``constant``; None for what the models ask for.
+        with_untested_classes: whether to look for classes that no real place has tested too.
     """
 
     scene: str
@@ -41,6 +42,7 @@ class DetectRequest:
     search_everywhere: bool = False
     precision_filter: bool = True
     dehaze: str | None = None
+    with_untested_classes: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the request as docs/developers.md describes it."""

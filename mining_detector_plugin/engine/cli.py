@@ -78,11 +78,14 @@ def command() -> None:
     type=click.Choice(["none", "dark_channel", "constant"]),
     help="How haze is taken off before the models look. Default: what the models ask for.",
 )
+@click.option(
+    "--with-untested-classes", is_flag=True, help="Look for what the models' cards call untested too."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
     scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, sensitivity: str,
     threshold: float | None, bands: str | None, search_everywhere: bool, no_precision_filter: bool,
-    dehaze: str | None, as_json: bool,
+    dehaze: str | None, with_untested_classes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
 
@@ -94,6 +97,7 @@ def detect(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
             sensitivity=sensitivity.replace("-", "_"), threshold=threshold, bands=_band_numbers(bands),
             search_everywhere=search_everywhere, precision_filter=not no_precision_filter, dehaze=dehaze,
+            with_untested_classes=with_untested_classes,
         )  # fmt: skip
         reporter = TerminalReporter()
         try:

@@ -41,6 +41,7 @@ _ANSWERING_FIELDS = (
     "mlm:input", "mlm:output", "bands_needed", "resolution_m", "tile", "overlap", "stride", "activation", "calibration",
     "thresholds", "network", "mine_classes", "second_level", "dispatch", "precision_filter", "preprocessing",
 )  # fmt: skip
+_UNTESTED = "untested_classes"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Pack:
         stride: distance of cells in pixels (classifier), else ``tile - overlap``.
         classes: names by the index of the output channel.
         mine_classes: of a classifier: a cell's score is the highest probability of these classes.
+        untested_classes: those that no real place has tested; a run leaves them out unless it is told not to.
         fixed_size: height and width in pixels where the network takes no other; None where it takes any.
         activation: what turns the graph's output into probabilities.
         temperature: logits are divided by it before the activation.
@@ -85,6 +87,7 @@ class Pack:
     stride: int
     classes: tuple[str, ...]
     mine_classes: tuple[str, ...]
+    untested_classes: tuple[str, ...]
     fixed_size: tuple[int, int] | None
     activation: str
     temperature: float
@@ -122,6 +125,9 @@ class Pack:
         """Return one hash over what the answers come from: unlike ``sha256`` it outlives a new card or figure."""
         digest = hashlib.sha256()
         fields = {name: self.metadata.get(name) for name in _ANSWERING_FIELDS}
+        # Only where there are some, so that packs from before this field keep their fingerprint.
+        if self.untested_classes:
+            fields[_UNTESTED] = sorted(self.untested_classes)
         digest.update(json.dumps(fields, sort_keys=True).encode())
         for path in self._own_files():
             digest.update(path.read_bytes())
@@ -177,8 +183,8 @@ def _load_member(pack: Pack, name: str, folder: Path) -> Pack:
     """Return a member of a dispatching pack, which must take and give what the pack itself does."""
     member = load_pack(folder)
     same = (
-        "kind", "classes", "mine_classes", "bands", "needed_bands", "resolution_m", "tile", "overlap", "stride",
-        "dehaze",
+        "kind", "classes", "mine_classes", "untested_classes", "bands", "needed_bands", "resolution_m", "tile",
+        "overlap", "stride", "dehaze",
     )  # fmt: skip
     different = [field for field in same if getattr(member, field) != getattr(pack, field)]
     if any(not np.array_equal(getattr(member, field), getattr(pack, field)) for field in ("mean", "stddev")):
@@ -223,11 +229,13 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
     if temperature <= 0 or "default" not in thresholds or not classes:
         raise ValueError("a temperature above 0, a default threshold and a class are needed")
     dispatch = parse_dispatch(folder, metadata)
+    mine_classes = _mine_classes(metadata, classes)
     return Pack(
         folder=folder, kind=TASKS[task], name=metadata["mlm:name"], version=metadata["version"],
         bands=bands, needed_bands=needed, mean=mean, stddev=stddev,
         resolution_m=float(metadata["resolution_m"]), tile=tile, overlap=overlap, stride=stride,
-        classes=classes, mine_classes=_mine_classes(metadata, classes),
+        classes=classes, mine_classes=mine_classes,
+        untested_classes=_untested_classes(metadata, TASKS[task], classes, mine_classes),
         fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
         thresholds=thresholds, network=dict(metadata["network"]),
         second_level=parse_second_level(folder, metadata, bands),
@@ -242,6 +250,23 @@ def _mine_classes(metadata: dict[str, Any], classes: tuple[str, ...]) -> tuple[s
     if not named or not set(named) <= set(classes):
         raise ValueError(f"mine_classes {named} are not among the classes {classes}")
     return named
+
+
+def _untested_classes(
+    metadata: dict[str, Any], kind: str, classes: tuple[str, ...], mine_classes: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the classes of mines that no real place has tested, in the order of the classes."""
+    if _UNTESTED not in metadata:
+        return ()
+    named = metadata[_UNTESTED]
+    of_mines = {"segmenter": classes[1:], "detector": classes}.get(kind, mine_classes)
+    if not isinstance(named, list) or not set(named) <= set(classes):
+        raise ValueError(f"{_UNTESTED} {named} are not a list of some of the classes {classes}")
+    if not set(named) <= set(of_mines):
+        raise ValueError(f"{_UNTESTED} {named} are not all classes of mines, which are {of_mines}")
+    if named and set(of_mines) <= set(named):
+        raise ValueError(f"{_UNTESTED} {named} leave no class of a mine")
+    return tuple(name for name in classes if name in named)
 
 
 def _fixed_size(bands_input: dict[str, Any], tile: int) -> tuple[int, int] | None:

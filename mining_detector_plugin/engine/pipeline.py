@@ -60,7 +60,11 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
         device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
         hazes = _find_haze(request, scene, packs, reporter)
-        predictors = {kind: Predictor.on_device(pack, device, hazes[kind]) for kind, pack in packs.items()}
+        left_out = _leave_out_untested(request, packs, reporter)
+        predictors = {
+            kind: Predictor.on_device(pack, device, hazes[kind], left_out[kind])
+            for kind, pack in packs.items()
+        }
         if fusion is None:
             reporter.warning(
                 "confidence_not_calibrated", f"Confidences rank the mines and are not calibrated. {fusion_missing}",
@@ -171,6 +175,29 @@ def _find_haze(
             found = ", ".join(f"{band} {value:.3f}" for band, value in haze.reflectance.items())
             reporter.log(f"Haze is taken off by {method}: {found}.")
     return {kind: hazes[method] for kind, method in methods.items()}
+
+
+def _leave_out_untested(
+    request: DetectRequest, packs: dict[str, Pack], reporter: Reporter
+) -> dict[str, tuple[str, ...]]:
+    """Return the classes that each kind of pack does without, and tell of those that no real place has tested."""
+    for pack in packs.values():
+        if not pack.untested_classes:
+            continue
+        named = f"what no real place has tested: {', '.join(pack.untested_classes)}"
+        if request.with_untested_classes:
+            reporter.warning(
+                "untested_classes_searched", f"{pack.name} also looks for {named}.",
+                "Check what is found of it by eye: its confidence was not tested either.",
+            )  # fmt: skip
+        else:
+            reporter.warning(
+                "untested_classes_left_out", f"{pack.name} leaves out {named}.",
+                "Switch untested classes on to look for it too.",
+            )  # fmt: skip
+    return {
+        kind: () if request.with_untested_classes else pack.untested_classes for kind, pack in packs.items()
+    }
 
 
 def _classify(run: Run, reporter: Reporter) -> Cells:

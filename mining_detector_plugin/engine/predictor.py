@@ -5,7 +5,7 @@ Every stage of a run and the trainer's evaluation go through here, so that both 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from .activation import activate
 from .dehaze import Haze
 from .devices import Device
 from .dispatch import Dispatcher, places_of_pixels
+from .left_out_classes import leave_out
 from .pack import Pack
 from .runtimes import Runtime, load_runtime
 from .scene import Scene
@@ -42,14 +43,19 @@ class Predictor:
         pack: validated.
         load: gives the runtime of a pack's network.
         haze: of the scene, which the stages take off what they read; None leaves it.
+        left_out: names of classes that the answers do without, see ``left_out_classes``.
 
     Raises:
         PackError, DeviceError: as ``load_runtime``.
     """
 
-    def __init__(self, pack: Pack, load: Callable[[Pack], Runtime], haze: Haze | None = None) -> None:
+    def __init__(
+        self, pack: Pack, load: Callable[[Pack], Runtime], haze: Haze | None = None, left_out: Collection[str] = ()
+    ) -> None:  # fmt: skip
         self.pack = pack
         self.haze = haze
+        self.left_out = tuple(left_out)
+        self._left_out_indices = [pack.classes.index(name) for name in left_out]
         #: How many tiles or chips each member answered, by its name.
         self.answers_by_member: dict[str, int] = {}
         self._load = load
@@ -59,9 +65,11 @@ class Predictor:
         self._members: dict[str, Predictor] = {}
 
     @classmethod
-    def on_device(cls, pack: Pack, device: Device, haze: Haze | None = None) -> Predictor:
+    def on_device(
+        cls, pack: Pack, device: Device, haze: Haze | None = None, left_out: Collection[str] = ()
+    ) -> Predictor:
         """Return the predictor with the runtime that suits a device."""
-        return cls(pack, lambda wanted: load_runtime(wanted, device), haze)
+        return cls(pack, lambda wanted: load_runtime(wanted, device), haze, left_out)
 
     @property
     def runtime_name(self) -> str:
@@ -115,19 +123,27 @@ class Predictor:
         if name is None:
             return self
         if name not in self._members:
-            self._members[name] = Predictor(self.pack.members[name], self._load)
+            self._members[name] = Predictor(self.pack.members[name], self._load, left_out=self.left_out)
         return self._members[name]
 
     def _predict(self, bands: np.ndarray, presence: np.ndarray) -> list[Prediction]:
+        kind, indices = self.pack.kind, self._left_out_indices
+        return [
+            Prediction(self.pack, leave_out(kind, values, indices))
+            for values in self._answers(bands, presence)
+        ]
+
+    def _answers(self, bands: np.ndarray, presence: np.ndarray) -> list[tuple[np.ndarray, ...]]:
+        """Return what the pack itself says of each tile or chip, all of its classes."""
         outputs = self._runtime.run(bands, presence)
         if self.pack.kind == "detector":
-            return [Prediction(self.pack, (boxes, scores)) for boxes, scores in zip(*outputs, strict=True)]
+            return list(zip(*outputs, strict=True))
         second_level = self._second_level
         if second_level is not None and second_level.can_run(presence):
             members = zip(*outputs[1:], strict=True)
             return [
-                Prediction(self.pack, (second_level.probabilities(second_level.reflectance(tile), logits),))
+                (second_level.probabilities(second_level.reflectance(tile), logits),)
                 for tile, logits in zip(bands, members, strict=True)
             ]
         probabilities = activate(outputs[0], self.pack.activation, self.pack.temperature)
-        return [Prediction(self.pack, (values,)) for values in probabilities]
+        return [(values,) for values in probabilities]

@@ -143,6 +143,7 @@ class Run:
             "version": pack.version,
             "sha256": self.hashes[kind],
             "thresholds": pack.thresholds,
+            "classes_left_out": list(predictor.left_out),
             "runtime": predictor.runtime_name,
             "haze": None if predictor.haze is None else asdict(predictor.haze),
         }

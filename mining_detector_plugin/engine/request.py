@@ -30,6 +30,7 @@ class DetectRequest:
         search_everywhere: the detector and the segmenter look at every cell, whatever the classifier says.
         precision_filter: what the packs' precision filters take for false hits is left out.
         dehaze: how haze is taken off, one of ``dehaze.METHODS``; None for what the packs say.
+        with_untested_classes: what the packs call untested is looked for too.
     """
 
     scene: str | list[str]
@@ -43,6 +44,7 @@ class DetectRequest:
     search_everywhere: bool = False
     precision_filter: bool = True
     dehaze: str | None = None
+    with_untested_classes: bool = False
 
     def __post_init__(self) -> None:
         """Refuse values of a wrong type, which JSON can bring."""
@@ -60,6 +62,7 @@ class DetectRequest:
             "search_everywhere": isinstance(self.search_everywhere, bool),
             "precision_filter": isinstance(self.precision_filter, bool),
             "dehaze": self.dehaze in (None, *METHODS),
+            "with_untested_classes": isinstance(self.with_untested_classes, bool),
         }
         wrong = [name for name, is_so in is_right.items() if not is_so]
         if wrong:

@@ -116,6 +116,11 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
                 "BANDS", tr("Bands in the raster's order (empty: as the file names them)"), optional=True
             )
         )
+        self._add_advanced(
+            QgsProcessingParameterBoolean(
+                "WITH_UNTESTED_CLASSES", tr("Also look for untested classes"), defaultValue=False
+            )
+        )
         self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder")))
         self.addParameter(
             QgsProcessingParameterBoolean("LOAD", tr("Add the results to the project"), defaultValue=True)
@@ -173,6 +178,7 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
             threshold=threshold,
             sensitivity=SENSITIVITIES[self.parameterAsEnum(parameters, "SENSITIVITY", context)],
             search_everywhere=self.parameterAsBool(parameters, "SEARCH_EVERYWHERE", context),
+            with_untested_classes=self.parameterAsBool(parameters, "WITH_UNTESTED_CLASSES", context),
         )
 
     def _aoi(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Aoi | None:

@@ -86,12 +86,13 @@ def test_mistakes_are_told_once_with_exit_code_2(scene, models, tmp_path, argume
 def test_options_of_packs_reach_the_run(scene, models, tmp_path):
     done = call(
         "detect", scene, "--out", tmp_path / "out", "--models", models, "--dehaze", "constant", "--no-precision-filter",
-        "--sensitivity", "few-misses",
+        "--sensitivity", "few-misses", "--with-untested-classes",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     settings = json.loads(read_layer(tmp_path / "out", "run")[0]["settings"][0])
     assert (settings["dehaze"], settings["precision_filter"]) == ("constant", False)
     assert settings["sensitivity"] == "few_misses"
+    assert settings["with_untested_classes"] is True
 
 
 def test_version_devices_and_inspect_answer(scene):

@@ -53,14 +53,22 @@ def run_detect(qgis_process, scene: Path, out: Path, *extra: str, **variables: s
 
 
 def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
-    done = run_detect(qgis_process, made_scene, tmp_path / "out", "DEVICE=cpu", "SENSITIVITY=2")
+    done = run_detect(
+        qgis_process,
+        made_scene,
+        tmp_path / "out",
+        "DEVICE=cpu",
+        "SENSITIVITY=2",
+        "WITH_UNTESTED_CLASSES=true",
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads(done.stdout)["results"]
     assert results["MINES"] == f"{tmp_path / 'out' / 'results.gpkg'}|layername=mines"
     assert results["CONFIDENCE"] == str(tmp_path / "out" / "confidence.tif")
     assert sorted(os.listdir(tmp_path / "out")) == ["confidence.tif", "results.gpkg"]
     run = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
-    assert json.loads(run["settings"])["sensitivity"] == "few_false_alarms"
+    settings = json.loads(run["settings"])
+    assert (settings["sensitivity"], settings["with_untested_classes"]) == ("few_false_alarms", True)
 
 
 @pytest.mark.parametrize(
