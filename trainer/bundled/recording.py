@@ -28,7 +28,8 @@ _PACK_OF = {
 }  # fmt: skip
 #: Which data a figure is of, by a word in its key; the first that fits.
 _DATA_OF = {
-    "six_band": "six_band_chips", "chip_mosaics": "rgb_chips", "rgb": "rgb_chips", "tailings": "tailings",
+    "six_band": "six_band_chips", "chip_mosaics": "rgb_chips", "mirrored_chips": "rgb_chips", "rgb": "rgb_chips",
+    "tailings": "tailings",
     "quarry": "quarry_scene", "eurosat": "eurosat", "land_chips": "land_chips_12_band",
     "artisanal": "rgb_chips, six_band_chips", "size_mb": "pack",
 }  # fmt: skip

@@ -35,6 +35,7 @@ MEASURED = {
         "segmenter_quarry_iou_20230209": figure(0.8),
         "segmenter_tailings_iou": figure(None),
         "detector_ap50": figure(0.4),
+        "detector_roc_auc_mirrored_chips": figure(0.8),
         "size_mb": figure(12.2, places=0),
     },
     "tailings_by_place": {"-056.5-02.0": {"segmenter_tailings_iou": 0.7, "scenes": 4}},
@@ -69,10 +70,11 @@ def test_each_figure_goes_to_the_pack_that_it_is_of_and_none_without_a_value(mod
             "gate_sites_let_through_1_to_5_ha",
         ],
         "segmenter": ["segmenter_quarry_iou_20230209", "segmenter_tailings_iou at 2°S 56.5°W"],
-        "detector": ["detector_ap50"],
+        "detector": ["detector_ap50", "detector_roc_auc_mirrored_chips"],
     }  # fmt: skip
+    assert read_metadata(models / "detector")["evaluation"][1]["data"] == "rgb_chips"
     parts = {row["metric"]: row.get("by") for _, row in evaluation_rows(MEASURED)}
-    assert list(parts.values()) == [None, "place", "size", "date", None, "place"]
+    assert list(parts.values()) == [None, "place", "size", "date", None, None, "place"]
     assert [len(read_metadata(models / kind)["robustness"]) for kind in ("classifier", "segmenter")] == [1, 0]
 
 
@@ -136,6 +138,7 @@ def test_page_gets_its_tables_between_the_markers_and_can_be_written_again(tmp_p
     first = page.read_text()
     assert first.startswith("# Before\n") and first.endswith("\n\nAfter.\n") and "Older" not in first
     assert "| 0.950 | 0.900 to 0.980 | 10 | 3 |" in first and "    measure --pack packs --data DATA" in first
+    assert "their mirror images: ROC AUC | 0.800 | – | 10 | 3 | report | – |" in first
     assert "| `size_mb` | 12.2 |" in first and "| `detector_ap50` |" not in first  # told in its card
     write_page(page, MEASURED, models)
     assert page.read_text() == first

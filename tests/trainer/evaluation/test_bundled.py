@@ -57,6 +57,14 @@ def test_packs_that_know_the_answer_get_full_marks(measured):
     assert measured.figures["segmenter_quarry_iou_spread"].value == 0.0
 
 
+def test_detector_that_sees_the_same_everywhere_ranks_mirrored_chips_by_chance(measured):
+    figure, of_all = (
+        measured.figures[key] for key in ("detector_roc_auc_mirrored_chips", "classifier_rgb_roc_auc")
+    )
+    assert (figure.value, figure.low, figure.high) == (0.5, 0.5, 0.5)
+    assert (figure.count, figure.places) == (of_all.count, of_all.places)
+
+
 def test_every_site_is_found_where_packs_know_the_answer(measured):
     figures = measured.figures
     for source in ("tailings", "quarry_scene", "rgb_chips"):

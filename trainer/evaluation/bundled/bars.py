@@ -72,6 +72,7 @@ BARS = (
         "detector: AP50 above that of boxes from the segmenter",
         "detector_ap50_gain_over_segmenter", least=0, is_strict=True
     ),
+    Bar("detector on single chips that go on in their mirror images: ROC AUC", "detector_roc_auc_mirrored_chips"),
     Bar("calibration error of the polygon confidence", "calibration_error", most=0.05),
     Bar("spread of the quarry's IoU over its dates", "segmenter_quarry_iou_spread", most=0.10),
     Bar("size of the three packs, MB", "size_mb", most=20),

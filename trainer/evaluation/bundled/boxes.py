@@ -1,4 +1,7 @@
-"""The detector's boxes and boxes round the segmenter's polygons, on one truth: tailings scenes and mosaics of chips."""
+"""The detector's boxes and boxes round the segmenter's polygons, on one truth: tailings scenes and mosaics of chips.
+
+The detector is also held against single chips, where no seam between chips can help it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from ...data.detection import tailings_scene
-from ...data.sources import tailings_has_mine_polygons, tailings_scenes
+from ...data.sources import rgb_chips, tailings_has_mine_polygons, tailings_scenes
 from ...predictor import onnx_predictor
 from ..intervals import DRAWS
+from ..mirrored_chips import mirrored_scores
 from ..site_boxes import MOSAIC_SEEDS, RULES, SIZES, Matched, average_precision, image_places, match_sites
 from ..site_finders import Finder, FoundSites, detector_finder, segmenter_finder
 from ..site_images import SiteImage, mosaic_images, scene_image
-from .figures import PlainFigure, figure_over_places, single_figure
+from .figures import PlainFigure, binary_figure, figure_over_places, single_figure
 from .models import Models
 
 Pair = tuple[SiteImage, FoundSites]
@@ -47,7 +51,7 @@ class Layouts:
 def box_figures(
     models: Models, data: Path, split: str, has_scenes: bool, has_chips: bool, draws: int = DRAWS
 ) -> list[PlainFigure]:
-    """Return average precision of both finders, their difference, and what the detector finds by size.
+    """Return average precision of both finders, their difference, what is found by size, and the detector on chips.
 
     Values are means over layouts of the mosaics; intervals are over the places of the first.
 
@@ -70,7 +74,16 @@ def box_figures(
         if by_finder["detector"]:
             figures += _precision_figures(models, by_finder, suffix, draws)
             figures += _size_figures(models, by_finder, suffix)
-    return figures
+    return figures + ([mirrored_figure(models, data, split, draws)] if has_chips else [])
+
+
+def mirrored_figure(models: Models, data: Path, split: str, draws: int = DRAWS) -> PlainFigure:
+    """Return how well the detector's best box ranks chips of ``rgb_chips`` that go on in their mirror images."""
+    chips, detector = rgb_chips(data, split), models.packs["detector"]
+    scores = mirrored_scores(detector_finder(detector.classes, onnx_predictor(detector)), chips)
+    note = "best box of each chip alone, going on in its mirror images: no seam helps"
+    truth, key = chips.labels == "mine", "detector_roc_auc_mirrored_chips"
+    return binary_figure(key, "roc_auc", scores, truth, chips.places, note=note, draws=draws)
 
 
 def _scenes(data: Path, split: str) -> list[SiteImage]:
