@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import queue
-import subprocess
+import subprocess  # nosec B404  # starting the worker is what this module is for
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import IO, cast
 
 from .errors import ClientError
 
@@ -64,7 +65,8 @@ class Child:
         if sys.platform == "win32":
             options = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
         try:
-            self._process = subprocess.Popen(
+            # No shell: a list of arguments, whose program is a Python that the plugin found or the user named.
+            self._process = subprocess.Popen(  # nosec B603  # see above
                 list(command), env=clean_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT if joined else subprocess.PIPE,
                 encoding="utf-8", errors="replace", **options,
@@ -74,23 +76,27 @@ class Child:
                 "program_missing", f"{command[0]} could not be started: {error.strerror or error}.",
                 "Check the path of the Python interpreter, or set up the environment again.",
             ) from error  # fmt: skip
+        # Pipes were asked for, so all of them are there, but for errors that are joined to the output.
+        self._input = cast(IO[str], self._process.stdin)
+        self._output = cast(IO[str], self._process.stdout)
+        self._errors = self._process.stderr
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
         self._readers = [threading.Thread(target=self._read_output, daemon=True)]
-        if not joined:
-            self._readers.append(threading.Thread(target=self._read_errors, daemon=True))
+        if self._errors is not None:
+            self._readers.append(
+                threading.Thread(target=self._read_errors, args=(self._errors,), daemon=True)
+            )
         for reader in self._readers:
             reader.start()
 
     def _read_output(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        for line in self._output:
             self._lines.put(line.rstrip("\r\n"))
         self._lines.put(None)
 
-    def _read_errors(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
+    def _read_errors(self, errors: IO[str]) -> None:
+        for line in errors:
             self._tail.append(line.rstrip("\r\n"))
 
     def note(self, line: str) -> None:
@@ -104,18 +110,16 @@ class Child:
 
     def send(self, line: str) -> None:
         """Write a line to its standard input. A child that is gone already is no error: its end tells why."""
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
+            self._input.write(line + "\n")
+            self._input.flush()
         except (OSError, ValueError):
             self.note("standard input was closed")
 
     def close_input(self) -> None:
         """Close its standard input."""
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.close()
+            self._input.close()
         except OSError:
             self.note("standard input was closed")
 
@@ -171,6 +175,6 @@ class Child:
     def __exit__(self, *exception: object) -> None:
         self.close_input()
         self.stop(grace_s=0.0 if exception[0] else GRACE_S)
-        for stream in (self._process.stdout, self._process.stderr):
-            if stream is not None:
-                stream.close()
+        self._output.close()
+        if self._errors is not None:
+            self._errors.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404  # for its errors: Child starts the interpreters
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass

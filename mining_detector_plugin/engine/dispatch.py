@@ -92,7 +92,8 @@ class Dispatcher:
     """
 
     def __init__(self, pack: Pack) -> None:
-        assert pack.dispatch is not None, f"{pack.name} does not dispatch"
+        if pack.dispatch is None:
+            raise ValueError(f"{pack.name} does not dispatch")
         self._pack = pack
         self._regions = RegionMap(pack.dispatch.regions_path, pack.dispatch.column, set(pack.members))
 

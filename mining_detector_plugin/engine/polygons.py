@@ -117,7 +117,8 @@ class RegionBuilder:
             # Vertices that lie on straight edges (seams leave some) go first, so that the band's height has no say.
             whole = shapely.normalize(shapely.simplify(shapely.normalize(whole), 0))
             outline = shapely.simplify(whole, SIMPLIFY_PX, preserve_topology=True)
-            assert isinstance(outline, shapely.Polygon), outline.geom_type
+            if not isinstance(outline, shapely.Polygon):
+                raise TypeError(f"a connected region became a {outline.geom_type}")
             yield Region(outline, group.pixels, np.asarray(group.class_sums))
 
 

@@ -95,7 +95,8 @@ def passes_filter(
     if part.by == "type":
         groups = types
     elif part.by == "region":
-        assert part.regions_path is not None and part.column is not None
+        if part.regions_path is None or part.column is None:
+            raise ValueError("a filter by region has no regions")
         centres = shapely.get_coordinates(shapely.centroid(np.array(geometries, dtype=object)))
         groups = RegionMap(part.regions_path, part.column).names_at(places(centres))
     features = []

@@ -10,7 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405  # read by a parser that refuses entities, see _parse
 
 from .bands import BANDS, parse_band_name
 from .errors import SceneError
@@ -73,10 +73,20 @@ def read_product(tree: FileTree, metadata_path: str, granule: str | None = None)
     )  # fmt: skip
 
 
+class _NoDocumentType(ElementTree.TreeBuilder):
+    """Builds a document, and refuses one that declares a document type."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Raise; the parser calls it at the declaration, before what it declares is used."""
+        raise ElementTree.ParseError(f"it declares the document type {name}")
+
+
 def _parse(tree: FileTree, path: str) -> dict[str, list[str]]:
     """Return the texts of a metadata file's elements by name, namespaces left out."""
     try:
-        root = ElementTree.fromstring(tree.read_bytes(path))
+        # No product declares a document type. Without one there are no entities to expand, or to fetch files by.
+        parser = ElementTree.XMLParser(target=_NoDocumentType())  # nosec B314  # see above
+        root = ElementTree.fromstring(tree.read_bytes(path), parser)  # nosec B314  # see above
     except (ElementTree.ParseError, zipfile.BadZipFile, OSError) as error:
         raise SceneError(
             "scene_truncated", f"The product's metadata file {path} can't be read ({error}).",

@@ -44,7 +44,8 @@ class SecondLevel:
     def __init__(self, pack: Pack, threads: int = 0) -> None:
         import onnxruntime
 
-        assert pack.second_level is not None, f"{pack.name} has no second level"
+        if pack.second_level is None:
+            raise ValueError(f"{pack.name} has no second level")
         self._pack = pack
         self._part = pack.second_level
         self._channels = [pack.bands.index(name) for name in self._part.bands]

@@ -159,6 +159,19 @@ def test_damaged_product_gets_one_clear_error(tmp_path, damage):
     assert caught.value.hint
 
 
+def test_metadata_that_declare_entities_are_refused(tmp_path):
+    product = made_products.make_level_1c(tmp_path)
+    metadata = product / "MTD_MSIL1C.xml"
+    declared = '<!DOCTYPE n1 [<!ENTITY stolen SYSTEM "file:///etc/hostname">]>'
+    text = metadata.read_text(encoding="utf-8").replace("<n1:Level", f"{declared}<n1:Level", 1)
+    metadata.write_text(
+        text.replace("<PROCESSING_BASELINE>", "<PROCESSING_BASELINE>&stolen;"), encoding="utf-8"
+    )
+    with pytest.raises(SceneError) as caught:
+        open_scene(product)
+    assert "declares the document type" in caught.value.message
+
+
 def test_description_of_a_product_names_bands_and_reason(level_2a):
     described = describe_scene(level_2a)
     assert [band["name"] for band in described["bands"]] == list(PACK_BANDS)

@@ -6,7 +6,7 @@ A pixel's result never depends on the whole tile: there is batch norm only, no s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import torch
 from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
@@ -34,10 +34,9 @@ def _block_classifier(channels: int, classes: int) -> nn.Conv2d:
     The start is ICNR's (Aitken et al. 2017, arXiv:1707.02937).
     """
     layer = nn.Conv2d(channels, classes * _BLOCK**2, 1)
-    assert layer.bias is not None
     with torch.no_grad():
         layer.weight.copy_(layer.weight[:classes].repeat_interleave(_BLOCK**2, dim=0))
-        layer.bias.zero_()
+        cast(Tensor, layer.bias).zero_()
     return layer
 
 
@@ -101,9 +100,8 @@ class SegmenterUnet(nn.Module):
             offsets: one for each class.
         """
         with torch.no_grad():
-            last = self.head[1]
-            assert isinstance(last, nn.Conv2d) and last.bias is not None
-            last.bias += last.bias.new_tensor(offsets).repeat_interleave(_BLOCK**2)
+            bias = cast(Tensor, self.head[1].bias)
+            bias += bias.new_tensor(offsets).repeat_interleave(_BLOCK**2)
 
     def forward(self, bands: Tensor, presence: Tensor) -> Tensor:
         """Return class logits.
