@@ -38,6 +38,11 @@ zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
 	$(PYTHON) tools/environment.py zip zip
 	sh tools/build_zip.sh .build/zip/bin
 
+.PHONY: check-zip
+check-zip: zip  ## build the zip and check it as the QGIS plugin repository does, and for Qt 6
+	@echo "Check of the zip: package, metadata, licences, Qt 6, Bandit, detect-secrets."
+	.build/zip/bin/python tools/check_zip.py
+
 .PHONY: models
 models: dev  ## make the three bundled packs again (SPLIT=train or all, DATA=folder, OUT=folder, INSTALL=1)
 	@echo "Models: trains, fuses, measures and describes them. An hour or two on two cores; run again, it goes on."

@@ -1,9 +1,9 @@
 """Runs everything that has to hold before a change lands: `make test` and CI call this.
 
 Installs what the tests need (QGIS and a virtual screen from the distribution's packages), checks style and
-types, then runs the tests in the project's environment and those of QGIS with the system's Python. A step
-that fails does not stop the next ones; the exit code tells. The last line counts the tests of both runs.
-Standard library only.
+types, then runs the tests in the project's environment, builds and checks the plugin's zip, and runs the tests of
+QGIS with the system's Python. A step that fails does not stop the next ones; the exit code tells. The last line
+counts the tests of both runs. Standard library only.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ def main(arguments: list[str]) -> int:
             f"--junitxml={REPORTS / 'engine.xml'}", *arguments,
         ],
     }  # fmt: skip
+    if shutil.which("zip"):
+        steps["zip (pb_tool)"] = ["sh", ROOT / "tools" / "build_zip.sh", bin_folder]
+        steps["zip as the plugin repository checks it"] = [python, ROOT / "tools" / "check_zip.py"]
     if has_qgis:
         steps["tests in QGIS (pytest)"] = [
             "sh", QGIS_SCRIPT, f"--junitxml={REPORTS / 'qgis.xml'}", *arguments,
