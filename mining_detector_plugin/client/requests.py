@@ -11,6 +11,9 @@ BAND_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B0
 #: What a user may ask for: how much is shown.
 SENSITIVITIES = ("few_misses", "balanced", "few_false_alarms")
 
+#: Stages whose answer a user may ask for alone.
+CLASSIFY, DETECT, SEGMENT = STAGES = ("classify", "detect", "segment")
+
 
 @dataclass(frozen=True)
 class DetectRequest:
@@ -29,6 +32,7 @@ class DetectRequest:
         precision_filter: whether the models' precision filters remove false hits.
         dehaze: ``none``, ``dark_channel`` or ``constant``; None for what the models ask for.
         with_untested_classes: whether to look for classes that no real place has tested too.
+        only: one of ``STAGES`` for its answer alone, None for mines.
     """
 
     scene: str
@@ -43,10 +47,32 @@ class DetectRequest:
     precision_filter: bool = True
     dehaze: str | None = None
     with_untested_classes: bool = False
+    only: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the request as docs/developers.md describes it."""
         return {"command": "detect", **vars(self)}
+
+
+@dataclass(frozen=True)
+class VectoriseRequest:
+    """Outlines from a finished run, by another threshold.
+
+    Attributes:
+        confidence: the run's confidence raster.
+        out: the GeoPackage to write.
+        threshold: least probability of any mine, 0-1.
+        minimum_area_ha: smaller outlines are dropped.
+    """
+
+    confidence: str
+    out: str
+    threshold: float = 0.5
+    minimum_area_ha: float = 0.1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the request as docs/developers.md describes it."""
+        return {"command": "vectorise", **vars(self)}
 
 
 def inspect_request(scene: str) -> dict[str, Any]:

@@ -107,6 +107,16 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
     return Cells(window, side, scores, _with_margin(is_mine) & ~np.isnan(scores))
 
 
+def unscored_cells(aoi: Aoi, side: int) -> Cells:
+    """Return cells over the AOI that nobody has looked at and that all are searched.
+
+    Args:
+        side: of a cell in pixels.
+    """
+    shape = (-(-int(aoi.window.height) // side), -(-int(aoi.window.width) // side))
+    return Cells(aoi.window, side, np.full(shape, np.nan, np.float32), np.ones(shape, bool))
+
+
 def mine_score(prediction: Prediction) -> float:
     """Return a chip's score, 0-1: the highest probability of a class that is a mine.
 

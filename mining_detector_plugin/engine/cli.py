@@ -81,11 +81,16 @@ def command() -> None:
 @click.option(
     "--with-untested-classes", is_flag=True, help="Look for what the models' cards call untested too."
 )
+@click.option(
+    "--only",
+    type=click.Choice(["classify", "detect", "segment"]),
+    help="The answer of one stage alone: scored cells, boxes, or the confidence raster without the classifier.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
     scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, sensitivity: str,
     threshold: float | None, bands: str | None, search_everywhere: bool, no_precision_filter: bool,
-    dehaze: str | None, with_untested_classes: bool, as_json: bool,
+    dehaze: str | None, with_untested_classes: bool, only: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
 
@@ -97,25 +102,54 @@ def detect(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
             sensitivity=sensitivity.replace("-", "_"), threshold=threshold, bands=_band_numbers(bands),
             search_everywhere=search_everywhere, precision_filter=not no_precision_filter, dehaze=dehaze,
-            with_untested_classes=with_untested_classes,
+            with_untested_classes=with_untested_classes, only=only,
         )  # fmt: skip
-        reporter = TerminalReporter()
-        try:
-            return run(request, reporter)
-        finally:
-            reporter.close()
+        return _with_progress(lambda reporter: run(request, reporter))
 
     result = _at_boundary(work, as_json)
     if as_json:
         click.echo(json.dumps(result))
         return
     counts = result["counts"]
-    click.echo(
-        f"Mines: {counts['mines']}, boxes: {counts['detections']}, cells looked at: {counts['cells']}."
-    )
-    if counts["mines_unsure"]:
+    titles = {"mines": "Mines", "detections": "boxes", "cells": "cells looked at"}
+    told = ", ".join(f"{title}: {counts[name]}" for name, title in titles.items() if name in counts)
+    if told:
+        click.echo(f"{told[0].upper()}{told[1:]}.")
+    if counts.get("mines_unsure"):
         click.echo(f"{counts['mines_unsure']} more are left out as too unsure: see --sensitivity.")
-    click.echo(f"Polygons:   {result['geopackage']}\nConfidence: {result['confidence']}")
+    if counts:
+        click.echo(f"Polygons:   {result['geopackage']}")
+    if result["confidence"]:
+        click.echo(f"Confidence: {result['confidence']}")
+
+
+@command.command()
+@click.argument("confidence")
+@click.option("--out", required=True, help="GeoPackage to write, such as outlines.gpkg.")
+@click.option("--threshold", type=float, default=0.5, show_default=True, help="Least probability, 0-1.")
+@click.option(
+    "--minimum-area",
+    type=float,
+    default=0.1,
+    show_default=True,
+    help="Smaller outlines are dropped, hectares.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def vectorise(confidence: str, out: str, threshold: float, minimum_area: float, as_json: bool) -> None:
+    """Draw outlines from CONFIDENCE, a run's confidence.tif, by another threshold. No model runs."""
+
+    def work() -> dict[str, Any]:
+        from .vectorise import VectoriseRequest
+        from .vectorise import vectorise as run
+
+        request = VectoriseRequest(confidence, out, threshold, minimum_area)
+        return _with_progress(lambda reporter: run(request, reporter))
+
+    result = _at_boundary(work, as_json)
+    if as_json:
+        click.echo(json.dumps(result))
+        return
+    click.echo(f"Outlines: {result['counts']['outlines']}.\nPolygons: {result['geopackage']}")
 
 
 @command.command()
@@ -141,6 +175,15 @@ def devices() -> None:
         return describe_devices()
 
     click.echo(json.dumps(_at_boundary(work), indent=2))
+
+
+def _with_progress(run: Callable[[Reporter], dict[str, Any]]) -> dict[str, Any]:
+    """Run something with a progress bar."""
+    reporter = TerminalReporter()
+    try:
+        return run(reporter)
+    finally:
+        reporter.close()
 
 
 def _band_numbers(text: str | None) -> dict[str, int] | None:

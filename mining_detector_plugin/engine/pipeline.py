@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Generator
+from contextlib import closing
 from typing import Any
 
 import numpy as np
 
 from .aoi import load_aoi
-from .cells import Cells, all_cells, classify_cells
+from .cells import Cells, all_cells, classify_cells, unscored_cells
 from .confidence import ConfidenceRaster, bytes_needed
 from .dehaze import Haze, estimate_haze
 from .detection import Detections, detect_boxes
@@ -24,11 +26,12 @@ from .polygons import Region, RegionBuilder
 from .predictor import Predictor
 from .provenance import Clock, Run
 from .reading import presence_of
-from .reporting import Reporter, StageProgress
+from .reporting import Reporter
 from .request import DetectRequest
 from .results import CONFIDENCE, GEOPACKAGE, ResultsFolder, write_geopackage
 from .scene import Scene, open_scene
-from .segmentation import segment_rows
+from .segmentation import ProbabilityRows, segment_rows
+from .stages import STAGES, packs_of_stages, stage_progress
 
 #: Regions smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
 MINIMUM_AREA_HA = 0.1
@@ -51,8 +54,10 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             "threshold_invalid", f"The threshold {request.threshold:g} does not lie between 0 and 1.",
             "Choose a number such as 0.5.",
         )  # fmt: skip
-    packs = load_packs(request.models)
-    fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
+    packs = packs_of_stages(request.only, load_packs(request.models))
+    fusion, fusion_missing = None, ""
+    if request.only is None:
+        fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
     with open_scene(request.scene, request.bands) as scene:
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}
@@ -65,7 +70,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             kind: Predictor.on_device(pack, device, hazes[kind], left_out[kind])
             for kind, pack in packs.items()
         }
-        if fusion is None:
+        if fusion_missing:
             reporter.warning(
                 "confidence_not_calibrated", f"Confidences rank the mines and are not calibrated. {fusion_missing}",
                 "Fit trainer/fit_fusion.py for these models, or use the bundled ones.",
@@ -88,29 +93,48 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
 
 def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
     """Run the stages and write the results; return the worker's ``result``."""
-    scene, aoi, clock = run.scene, run.aoi, run.clock
-    classes = run.pack("segmenter").classes
-    with ResultsFolder(run.request.out, run.run_id, bytes_needed(aoi.window, classes)) as results:
-        cells = _classify(run, reporter)
-        clock.lap("classify")
-        detections = _detect_boxes(run, cells, reporter)
-        clock.lap("detect")
-        regions = _segment(run, cells, results, reporter)
-        clock.lap("segment")
-        types = _name_types(run, regions, reporter)
-        clock.lap("types")
+    stages = STAGES[run.request.only]
+    cells: Cells | None = None
+    detections: Detections | None = None
+    mines: Mines | None = None
+    with ResultsFolder(run.request.out, run.run_id, _bytes_needed(run)) as results:
+        if "classify" in stages:
+            cells = _classify(run, reporter)
+        if cells is not None and "detect" in stages:
+            detections = _detect_boxes(run, cells, reporter)
+        if cells is not None and detections is not None and "segment" in stages:
+            mines = _find_mines(run, cells, detections, results, reporter)
+        elif "segment" in stages:
+            _segment_everywhere(run, results, reporter)
         reporter.progress("write", 0, 1, 0.97, "Writing the results")
-        found = describe_mines(regions, types, classes, cells, detections, scene, run.fusion)
-        mines = _sure_mines(run, found, reporter)
         write_geopackage(
-            results.partial / GEOPACKAGE, scene, aoi.geometry, mines, detections,
-            run.pack("detector").classes, cells, run.provenance(),
+            results.partial / GEOPACKAGE, run.scene, run.aoi.geometry, mines, detections,
+            run.pack("detector").classes if detections is not None else (), cells, run.provenance(),
         )  # fmt: skip
         reporter.check()
         results.publish()
-    clock.lap("write")
+    run.clock.lap("write")
     reporter.progress("write", 1, 1, 1.0, "Done")
     return run.answer(results.folder, mines, detections, cells)
+
+
+def _bytes_needed(run: Run) -> int:
+    if "segment" not in STAGES[run.request.only]:
+        return 0
+    return bytes_needed(run.aoi.window, run.pack("segmenter").classes)
+
+
+def _find_mines(
+    run: Run, cells: Cells, detections: Detections, results: ResultsFolder, reporter: Reporter
+) -> Mines:
+    """Return the mines that the user's sensitivity shows, and write the confidence raster."""
+    regions = _trace_regions(run, cells, results, reporter)
+    run.clock.lap("segment")
+    types = _name_types(run, regions, reporter)
+    run.clock.lap("types")
+    classes = run.pack("segmenter").classes
+    found = describe_mines(regions, types, classes, cells, detections, run.scene, run.fusion)
+    return _sure_mines(run, found, reporter)
 
 
 def _check_bands(scene: Scene, packs: dict[str, Pack], reporter: Reporter) -> None:
@@ -141,21 +165,24 @@ def _tell_start(reporter: Reporter, scene: Scene, packs: dict[str, Pack], device
             "gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 without an offset).",
         )  # fmt: skip
     reporter.log(f"Device: {device.name}. {device.reason}")
-    wanted = packs["segmenter"].resolution_m
+    wanted = max(
+        (pack.resolution_m for pack in packs.values()), key=lambda m: abs(scene.resolution_m / m - 1)
+    )
     if abs(scene.resolution_m / wanted - 1) > _RESOLUTION_TOLERANCE:
         reporter.warning(
             "resolution_differs",
             f"The scene's pixels are {scene.resolution_m:.1f} m wide, and the models were trained at {wanted:g} m.",
             "Resample the scene to the models' resolution for results that can be trusted.",
         )
-    second_level = packs["segmenter"].second_level
-    missing = [] if second_level is None else [name for name in second_level.bands if name not in scene.bands]
-    if missing:
-        reporter.warning(
-            "second_level_left_out",
-            f"The scene lacks {', '.join(missing)}: the second level of {packs['segmenter'].name} is left out.",
-            "Add these bands for the model's best results.",
-        )
+    for pack in packs.values():
+        second_level = () if pack.second_level is None else pack.second_level.bands
+        missing = [name for name in second_level if name not in scene.bands]
+        if missing:
+            reporter.warning(
+                "second_level_left_out",
+                f"The scene lacks {', '.join(missing)}: the second level of {pack.name} is left out.",
+                "Add these bands for the model's best results.",
+            )
 
 
 def _find_haze(
@@ -201,45 +228,71 @@ def _leave_out_untested(
 
 
 def _classify(run: Run, reporter: Reporter) -> Cells:
-    progress = StageProgress(reporter, "classify", 0.02, 0.30, "Looking at every cell")
+    progress = stage_progress(reporter, run.request.only, "classify")
     cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress)
     if np.isnan(cells.scores).all():
-        raise SceneError(
-            "no_data", f"The area of interest holds no data in {run.scene.name}.",
-            "Choose an area where the raster has values.",
-        )  # fmt: skip
+        raise _no_data(run)
     if run.request.search_everywhere:
         cells = all_cells(cells)
     looked, searched = int((~np.isnan(cells.scores)).sum()), int(cells.is_searched.sum())
     reporter.log(f"The classifier looked at {looked} cells; {searched} are searched.")
+    run.clock.lap("classify")
     return cells
 
 
+def _no_data(run: Run) -> SceneError:
+    return SceneError(
+        "no_data", f"The area of interest holds no data in {run.scene.name}.",
+        "Choose an area where the raster has values.",
+    )  # fmt: skip
+
+
 def _detect_boxes(run: Run, cells: Cells, reporter: Reporter) -> Detections:
-    progress = StageProgress(reporter, "detect", 0.30, 0.55, "Looking for sites")
+    progress = stage_progress(reporter, run.request.only, "detect")
     found = detect_boxes(run.scene, run.aoi, cells, run.predictors["detector"], progress, run.threshold_name)
-    if not run.request.precision_filter:
-        return found
-    kept = filter_detections(run.scene, found, run.pack("detector"), reporter)
-    run.removed["detections"] = len(found.scores) - len(kept.scores)
+    kept = found
+    if run.request.precision_filter:
+        kept = filter_detections(run.scene, found, run.pack("detector"), reporter)
+        run.removed["detections"] = len(found.scores) - len(kept.scores)
+    run.clock.lap("detect")
     return kept
 
 
-def _segment(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter) -> list[Region]:
+def _segment(
+    run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter
+) -> Generator[ProbabilityRows, None, None]:
+    """Yield the segmenter's rows, and write them as the confidence raster."""
+    progress = stage_progress(reporter, run.request.only, "segment")
+    classes = run.pack("segmenter").classes
+    with ConfidenceRaster(results.partial / "unfinished.tif", run.scene, run.aoi.window, classes) as raster:
+        for rows in segment_rows(run.scene, run.aoi, cells, run.predictors["segmenter"], progress):
+            raster.write(rows)
+            yield rows
+        raster.finish(results.partial / CONFIDENCE)
+
+
+def _segment_everywhere(run: Run, results: ResultsFolder, reporter: Reporter) -> None:
+    """Write the confidence raster of the whole area; no classifier rules a cell out."""
+    cells = unscored_cells(run.aoi, run.pack("segmenter").stride)
+    are_seen = [bool(rows.is_seen.any()) for rows in _segment(run, cells, results, reporter)]
+    if not any(are_seen):
+        raise _no_data(run)
+    run.clock.lap("segment")
+
+
+def _trace_regions(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter) -> list[Region]:
     scene, pack = run.scene, run.pack("segmenter")
     threshold = run.request.threshold
     if threshold is None:
         threshold = pack.threshold(run.threshold_name)
     minimum_pixels = max(1, round(MINIMUM_AREA_HA * 10_000 / scene.resolution_m**2))
     builder = RegionBuilder(int(run.aoi.window.col_off), minimum_pixels)
-    progress = StageProgress(reporter, "segment", 0.55, 0.95, "Drawing outlines")
     regions: list[Region] = []
-    with ConfidenceRaster(results.partial / "unfinished.tif", scene, run.aoi.window, pack.classes) as raster:
-        for rows in segment_rows(scene, run.aoi, cells, run.predictors["segmenter"], progress):
-            raster.write(rows)
+    # Closed at once where tracing fails: an open raster would keep its folder from being removed on Windows.
+    with closing(_segment(run, cells, results, reporter)) as segmented:
+        for rows in segmented:
             is_mine = (1 - rows.probabilities[0] >= threshold) & rows.is_seen
             regions += builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
-        raster.finish(results.partial / CONFIDENCE)
     regions += builder.close()
     if not run.request.precision_filter:
         return regions
@@ -262,7 +315,7 @@ def _name_types(run: Run, regions: list[Region], reporter: Reporter) -> list[str
     predictor = run.predictors.get(TYPES_KIND)
     if predictor is None or not regions:
         return region_types(regions, run.pack("segmenter").classes)
-    progress = StageProgress(reporter, "types", 0.95, 0.97, "Telling the types apart")
+    progress = stage_progress(reporter, run.request.only, "types")
     outlines = [region.geometry for region in regions]
     probabilities = classify_types(run.scene, outlines, predictor, progress)
     return [predictor.pack.classes[best] for best in probabilities.argmax(axis=1).tolist()]

@@ -24,6 +24,7 @@ from .predictor import Predictor
 from .request import SENSITIVITIES, DetectRequest
 from .results import CONFIDENCE, GEOPACKAGE
 from .scene import Scene
+from .stages import STAGES
 
 
 class Clock:
@@ -99,29 +100,40 @@ class Run:
             "packs": {kind: self._describe_pack(kind) for kind in self.predictors},
             "types_by": TYPES_KIND if TYPES_KIND in self.predictors else "segmenter",
             "removed_by_filter": {name: self.removed[name] for name in ("mines", "detections")},
-            "confidence": self._describe_confidence(),
+            "confidence": self._describe_confidence() if self.request.only is None else "",
             "device": asdict(self.device),
             "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
             "timings_s": self.clock.laps,
         }
 
-    def answer(self, folder: Path, mines: Mines, detections: Detections, cells: Cells) -> dict[str, Any]:
-        """Return the worker's ``result`` message without its type."""
+    def answer(
+        self, folder: Path, mines: Mines | None, detections: Detections | None, cells: Cells | None
+    ) -> dict[str, Any]:
+        """Return the worker's ``result`` message without its type; what is None was not looked for."""
+        counts: dict[str, int] = {}
+        if mines is not None:
+            counts |= {
+                "mines": len(mines.types),
+                "mines_removed": self.removed["mines"],
+                "mines_unsure": self.removed["unsure_mines"],
+            }
+        if detections is not None:
+            counts |= {
+                "detections": len(detections.scores),
+                "detections_removed": self.removed["detections"],
+            }
+        if cells is not None:
+            counts |= {
+                "cells": int((~np.isnan(cells.scores)).sum()),
+                "cells_searched": int(cells.is_searched.sum()),
+            }
         return {
             "folder": str(folder),
             "geopackage": str(folder / GEOPACKAGE),
-            "confidence": str(folder / CONFIDENCE),
+            "confidence": str(folder / CONFIDENCE) if "segment" in STAGES[self.request.only] else None,
             "run_id": self.run_id,
             "scene": self.scene.name,
-            "counts": {
-                "mines": len(mines.types),
-                "detections": len(detections.scores),
-                "cells": int((~np.isnan(cells.scores)).sum()),
-                "cells_searched": int(cells.is_searched.sum()),
-                "mines_removed": self.removed["mines"],
-                "detections_removed": self.removed["detections"],
-                "mines_unsure": self.removed["unsure_mines"],
-            },
+            "counts": counts,
             "device": asdict(self.device),
             "timings_s": self.clock.laps,
         }

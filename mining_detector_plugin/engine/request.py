@@ -8,6 +8,7 @@ from typing import Any
 
 from .dehaze import METHODS
 from .errors import MiningDetectorError
+from .stages import STAGES
 
 #: A user's words for what is to be shown, and the name of the thresholds that each takes.
 SENSITIVITIES = {"few_misses": "few_misses", "balanced": "default", "few_false_alarms": "few_false_alarms"}
@@ -31,6 +32,7 @@ class DetectRequest:
         precision_filter: what the packs' precision filters take for false hits is left out.
         dehaze: how haze is taken off, one of ``dehaze.METHODS``; None for what the packs say.
         with_untested_classes: what the packs call untested is looked for too.
+        only: ``classify``, ``detect`` or ``segment``: the answer of this stage alone, see `stages.py`; None for mines.
     """
 
     scene: str | list[str]
@@ -45,6 +47,7 @@ class DetectRequest:
     precision_filter: bool = True
     dehaze: str | None = None
     with_untested_classes: bool = False
+    only: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse values of a wrong type, which JSON can bring."""
@@ -63,6 +66,7 @@ class DetectRequest:
             "precision_filter": isinstance(self.precision_filter, bool),
             "dehaze": self.dehaze in (None, *METHODS),
             "with_untested_classes": isinstance(self.with_untested_classes, bool),
+            "only": self.only in STAGES,
         }
         wrong = [name for name, is_so in is_right.items() if not is_so]
         if wrong:

@@ -97,6 +97,8 @@ class ResultsFolder:
                     moved.append((self.folder / name, self.partial / f"older-{name}"))
                     os.replace(*moved[-1])
             for name in (GEOPACKAGE, CONFIDENCE):
+                if not (self.partial / name).exists():
+                    continue
                 moved.append((self.partial / name, self.folder / name))
                 os.replace(*moved[-1])
         except OSError as error:
@@ -130,19 +132,46 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def write_geopackage(
-    path: Path, scene: Scene, aoi: shapely.Geometry, mines: Mines, detections: Detections,
-    detection_classes: tuple[str, ...], cells: Cells, run: dict[str, Any],
+    path: Path, scene: Scene, aoi: shapely.Geometry, mines: Mines | None, detections: Detections | None,
+    detection_classes: tuple[str, ...], cells: Cells | None, run: dict[str, Any],
 ) -> None:  # fmt: skip
-    """Write the layers ``mines``, ``detections``, ``cells``, ``aoi`` and ``run``.
+    """Write the layers ``mines``, ``detections``, ``cells``, ``aoi`` and ``run``; what is None gets no layer.
 
     Args:
         aoi: in the scene's CRS.
         detection_classes: names of the detections' classes.
         run: one row of provenance; values that are no text or number are written as JSON.
     """
+    if mines is not None:
+        _write_mines(path, scene, mines, run["run_id"])
+    if detections is not None:
+        boxes = shapely.box(*detections.boxes.astype(float).reshape(-1, 4).T)
+        types = np.array([detection_classes[index] for index in detections.classes], dtype=object)
+        write_layer(
+            path, "detections", to_ground(boxes, scene.transform), scene.crs,
+            {"id": np.arange(1, len(types) + 1), "type": types, "score": detections.scores.astype(float)},
+        )  # fmt: skip
+    if cells is not None:
+        squares, scores, is_searched = cells.squares()
+        write_layer(
+            path, "cells", to_ground(squares, scene.transform), scene.crs,
+            {"id": np.arange(1, len(scores) + 1), "score": scores.astype(float), "searched": is_searched},
+        )  # fmt: skip
+    outline = np.array([aoi], dtype=object)
+    write_layer(
+        path, "aoi", outline, scene.crs, {"id": np.array([1]), "area_ha": area_ha(outline, scene.crs)}
+    )
+    row = {
+        name: value if isinstance(value, str | int | float) else json.dumps(value)
+        for name, value in run.items()
+    }
+    write_layer(path, "run", None, None, {name: np.array([value]) for name, value in row.items()})
+
+
+def _write_mines(path: Path, scene: Scene, mines: Mines, run_id: str) -> None:
     count = len(mines.types)
     text = np.full(count, None, dtype=object)
-    _write_layer(
+    write_layer(
         path, "mines", mines.geometries, scene.crs,
         {
             "id": np.arange(1, count + 1), "type": mines.types, "confidence": mines.confidence,
@@ -150,35 +179,21 @@ def write_geopackage(
             **{f"score_{name}": mines.scores[name] for name in ("classifier", "detector", "segmenter")},
             "scene": np.full(count, scene.name, dtype=object),
             "acquired": np.full(count, scene.acquired, dtype=object),
-            "run_id": np.full(count, run["run_id"], dtype=object),
+            "run_id": np.full(count, run_id, dtype=object),
             "review": np.full(count, "unreviewed", dtype=object), "reviewed_type": text, "note": text,
         },
     )  # fmt: skip
-    boxes = shapely.box(*detections.boxes.astype(float).reshape(-1, 4).T)
-    types = np.array([detection_classes[index] for index in detections.classes], dtype=object)
-    _write_layer(
-        path, "detections", to_ground(boxes, scene.transform), scene.crs,
-        {"id": np.arange(1, len(types) + 1), "type": types, "score": detections.scores.astype(float)},
-    )  # fmt: skip
-    squares, scores, is_searched = cells.squares()
-    _write_layer(
-        path, "cells", to_ground(squares, scene.transform), scene.crs,
-        {"id": np.arange(1, len(scores) + 1), "score": scores.astype(float), "searched": is_searched},
-    )  # fmt: skip
-    outline = np.array([aoi], dtype=object)
-    _write_layer(
-        path, "aoi", outline, scene.crs, {"id": np.array([1]), "area_ha": area_ha(outline, scene.crs)}
-    )
-    row = {
-        name: value if isinstance(value, str | int | float) else json.dumps(value)
-        for name, value in run.items()
-    }
-    _write_layer(path, "run", None, None, {name: np.array([value]) for name, value in row.items()})
 
 
-def _write_layer(
+def write_layer(
     path: Path, layer: str, geometries: np.ndarray | None, crs: CRS | None, fields: dict[str, np.ndarray]
 ) -> None:
+    """Add a layer to a GeoPackage, which is made where it is not there.
+
+    Args:
+        geometries: polygons (n,) in the CRS; None for a table.
+        fields: values (n,) by name.
+    """
     columns = [values.astype(object) if values.dtype.kind == "U" else values for values in fields.values()]
     kind = None
     if geometries is not None:

@@ -11,13 +11,15 @@ import signal
 import sys
 import threading
 import traceback
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from .. import __version__
 from .errors import MiningDetectorError, describe_error
 from .reporting import Reporter
 
 PROTOCOL = 1
+_COMMANDS = ("detect", "vectorise", "inspect", "devices")
+Request = TypeVar("Request")
 
 
 class LineReporter(Reporter):
@@ -73,8 +75,8 @@ def _parse(line: str) -> dict[str, Any]:
         request = json.loads(line)
     except ValueError as error:
         raise _invalid(f"it is not JSON ({error})") from error
-    if not isinstance(request, dict) or request.get("command") not in ("detect", "inspect", "devices"):
-        raise _invalid("its command is none of detect, inspect, devices")
+    if not isinstance(request, dict) or request.get("command") not in _COMMANDS:
+        raise _invalid(f"its command is none of {', '.join(_COMMANDS)}")
     return request
 
 
@@ -90,13 +92,21 @@ def _serve(request: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
         if "scene" not in request:
             raise _invalid("scene is missing")
         return describe_scene(request["scene"])
+    if command == "vectorise":
+        from .vectorise import VectoriseRequest, vectorise
+
+        return vectorise(_build(VectoriseRequest, request), reporter)
     from .pipeline import DetectRequest, detect
 
+    return detect(_build(DetectRequest, request), reporter)
+
+
+def _build(kind: type[Request], fields: dict[str, Any]) -> Request:
+    """Return a request of a kind from its JSON fields."""
     try:
-        wanted = DetectRequest(**request)
+        return kind(**fields)
     except TypeError as error:
         raise _invalid(str(error)) from error
-    return detect(wanted, reporter)
 
 
 def _invalid(detail: str) -> MiningDetectorError:

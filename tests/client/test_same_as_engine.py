@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from mining_detector_plugin.client import requests, worker
-from mining_detector_plugin.engine import bands, pipeline
+from mining_detector_plugin.engine import bands, pipeline, stages, vectorise
 from mining_detector_plugin.engine import worker as engine_worker
 
 
@@ -17,8 +17,13 @@ def test_band_names_are_the_engines():
     assert requests.BAND_NAMES == bands.BAND_NAMES
 
 
-def test_detect_request_has_the_engines_fields_and_defaults():
+def test_requests_have_the_engines_fields_and_defaults():
     assert defaults_of(requests.DetectRequest) == defaults_of(pipeline.DetectRequest)
+    assert defaults_of(requests.VectoriseRequest) == defaults_of(vectorise.VectoriseRequest)
+
+
+def test_stages_that_stand_alone_are_the_engines():
+    assert {None, *requests.STAGES} == set(stages.STAGES)
 
 
 def test_protocol_is_the_engines():

@@ -95,6 +95,28 @@ def test_options_of_packs_reach_the_run(scene, models, tmp_path):
     assert settings["with_untested_classes"] is True
 
 
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [("classify", "Cells looked at: 4."), ("detect", "Boxes: 1,"), ("segment", "Confidence: ")],
+)
+def test_one_stage_alone_tells_its_answer(scene, models, tmp_path, stage, told):
+    done = call("detect", scene, "--out", tmp_path / "out", "--models", models, "--only", stage)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+    assert "Mines" not in done.stdout
+
+
+def test_vectorise_draws_outlines_from_a_finished_run(scene, models, tmp_path):
+    call("detect", scene, "--out", tmp_path / "out", "--models", models)
+    confidence = tmp_path / "out" / "confidence.tif"
+    done = call("vectorise", confidence, "--out", tmp_path / "o.gpkg", "--threshold", "0.9")
+    assert done.returncode == 0, done.stderr
+    assert "Outlines: 1." in done.stdout
+    refused = call("vectorise", confidence, "--out", tmp_path / "o.gpkg", "--threshold", "2")
+    assert refused.returncode == 2
+    assert "between 0 and 1" in refused.stderr
+
+
 def test_version_devices_and_inspect_answer(scene):
     assert __version__ in call("--version").stdout
     assert json.loads(call("devices").stdout)["devices"][0]["id"] == "cpu"

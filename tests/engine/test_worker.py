@@ -54,7 +54,8 @@ def test_detect_answers_ready_progress_and_a_result_whose_files_are_there(scene,
 
 
 @pytest.mark.parametrize(
-    "request_text", ["{", "[]", '{"command": "fly"}', '{"command": "detect", "colour": 1}', ""]
+    "request_text",
+    ["{", "[]", '{"command": "fly"}', '{"command": "detect", "colour": 1}', '{"command": "vectorise"}', ""],
 )
 def test_request_that_makes_no_sense_is_one_error(request_text):
     messages, code = serve(request_text)
@@ -103,6 +104,21 @@ def test_cancel_ends_the_run_and_leaves_nothing(how, tmp_path):
     assert code == 2
     assert time.monotonic() - asked < 10
     assert not out.exists()
+
+
+def test_vectorise_answers_progress_and_the_outlines_of_a_finished_run(scene, tmp_path):
+    out = tmp_path / "out"
+    serve({"command": "detect", "scene": str(scene), "out": str(out),
+           "models": str(write_test_models(tmp_path / "m"))})  # fmt: skip
+    outlines = tmp_path / "outlines.gpkg"
+    messages, code = serve(
+        {"command": "vectorise", "confidence": str(out / "confidence.tif"), "out": str(outlines)}
+    )
+    assert code == 0
+    assert "vectorise" in {message.get("stage") for message in messages}
+    assert messages[-1]["counts"] == {"outlines": 1}
+    assert messages[-1]["geopackage"] == str(outlines)
+    assert outlines.is_file()
 
 
 def test_devices_and_inspect_answer(scene):
