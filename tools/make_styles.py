@@ -74,16 +74,33 @@ def outline(stroke: str, width_mm: float, style: str = "solid") -> QgsFillSymbol
     )
 
 
-def mines() -> QgsVectorLayer:
-    """Polygons by type, fill and outline by confidence."""
-    layer = QgsVectorLayer("Polygon?field=type:string&field=confidence:double&field=area_ha:double", "mines")
+def by_type(field: str) -> QgsCategorizedSymbolRenderer:
+    """Return polygons by type, fill and outline by a field of 0-1."""
     categories = []
     for value, text, shade in TYPES:
         symbol = QgsFillSymbol.createSimple({"color": shade, "outline_color": shade, "outline_width": "0.6"})
-        categories.append(QgsRendererCategory(value, by_confidence(symbol, "confidence"), text))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("type", categories))
+        categories.append(QgsRendererCategory(value, by_confidence(symbol, field), text))
+    return QgsCategorizedSymbolRenderer("type", categories)
+
+
+def mines() -> QgsVectorLayer:
+    """Polygons by type, fill and outline by confidence."""
+    layer = QgsVectorLayer("Polygon?field=type:string&field=confidence:double&field=area_ha:double", "mines")
+    layer.setRenderer(by_type("confidence"))
     layer.setMapTipTemplate(
         '<b>[% "type" %]</b><br>[% format_number("confidence", 2) %], [% format_number("area_ha", 1) %] ha'
+    )
+    return layer
+
+
+def outlines() -> QgsVectorLayer:
+    """Polygons by type, fill and outline by the mean probability: no three scores became one confidence in them."""
+    layer = QgsVectorLayer(
+        "Polygon?field=type:string&field=score_segmenter:double&field=area_ha:double", "outlines"
+    )
+    layer.setRenderer(by_type("score_segmenter"))
+    layer.setMapTipTemplate(
+        '<b>[% "type" %]</b><br>[% format_number("score_segmenter", 2) %], [% format_number("area_ha", 1) %] ha'
     )
     return layer
 
@@ -154,7 +171,7 @@ def main() -> None:
     """Write all styles."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for make in (mines, detections, cells, aoi):
+        for make in (mines, outlines, detections, cells, aoi):
             save(make(), make.__name__)
         save(confidence(folder), "confidence")
 

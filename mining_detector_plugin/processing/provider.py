@@ -5,8 +5,10 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..gui.settings import PLUGIN_FOLDER
-from .detect import DetectAlgorithm
+from .algorithm import plugin_icon
+from .search import SEARCHES, SearchAlgorithm
+from .set_up import SetUpAlgorithm
+from .vectorise import VectoriseAlgorithm
 
 
 class MiningDetectorProvider(QgsProcessingProvider):
@@ -22,8 +24,15 @@ class MiningDetectorProvider(QgsProcessingProvider):
 
     def icon(self) -> QIcon:
         """Return the plugin's icon."""
-        return QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
+        return plugin_icon()
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:  # QGIS calls this name
+        """Return the endings of what the worker writes."""
+        return ["gpkg"]
 
     def loadAlgorithms(self) -> None:  # QGIS calls this name
         """Add the algorithms."""
-        self.addAlgorithm(DetectAlgorithm())
+        for search in SEARCHES:
+            self.addAlgorithm(SearchAlgorithm(search))
+        self.addAlgorithm(VectoriseAlgorithm())
+        self.addAlgorithm(SetUpAlgorithm())

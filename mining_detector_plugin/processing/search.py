@@ -1,21 +1,22 @@
-"""The Processing algorithm `mining_detector:detect`: the dock's run for toolbox, models and qgis_process."""
+"""The Processing algorithms that look at an image: `detect` for mines, and one for each stage by itself.
+
+They are one class with a ``Search``; the engine does without the stages that nobody asked for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
@@ -24,148 +25,257 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
 
-from ..client.errors import ClientError
-from ..client.requests import SENSITIVITIES, DetectRequest, parse_bands
+from ..client.requests import CLASSIFY, DETECT, SEGMENT, SENSITIVITIES, DetectRequest, parse_bands
 from ..gui.aoi import Aoi, aoi_from_features
 from ..gui.raster_source import scene_of
-from ..gui.results import CONFIDENCE, DETECTIONS, MINES, apply_style, layer_titles
+from ..gui.results import CELLS, CONFIDENCE, DETECTIONS, MINES, layer_titles
 from ..gui.sensitivity import DEFAULT_SENSITIVITY, sensitivity_titles
-from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
+from .algorithm import Styler, WorkerAlgorithm, ask_worker, tr
 
-_LOADED = {"MINES": MINES, "DETECTIONS": DETECTIONS, "CONFIDENCE": CONFIDENCE}
+#: Which count of a result is given out, by the layer that is counted.
+_COUNTS = {
+    MINES: ("MINE_COUNT", "mines"),
+    DETECTIONS: ("BOX_COUNT", "detections"),
+    CELLS: ("CELL_COUNT", "cells"),
+}
 
 
-def tr(text: str) -> str:
-    """Translate a text of the algorithm."""
-    return QCoreApplication.translate("DetectAlgorithm", text)
+@dataclass(frozen=True)
+class Search:
+    """What one of the algorithms looks for.
+
+    Attributes:
+        name: id within the provider.
+        only: the stage whose answer it gives, None for mines.
+        layers: result layers that it gives and loads.
+        has_sensitivity, has_threshold, has_gate: which of the choices mean something to it.
+        texts: gives title, what it does in a few words, and help; called when they are shown.
+    """
+
+    name: str
+    only: str | None
+    layers: tuple[str, ...]
+    has_sensitivity: bool
+    has_threshold: bool
+    has_gate: bool
+    texts: Callable[[], tuple[str, str, str]]
 
 
-class DetectAlgorithm(QgsProcessingAlgorithm):
-    """Finds mines in a Sentinel-2 raster."""
+def _detect_texts() -> tuple[str, str, str]:
+    return (
+        tr("Detect mines"),
+        tr("Finds mines as polygons with type, confidence and area"),
+        tr(
+            "Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, "
+            "detections, cells, aoi, run) and confidence.tif to the output folder."
+        ),
+    )
 
-    def createInstance(self) -> DetectAlgorithm:  # QGIS calls this name
-        """Return a new one."""
-        return DetectAlgorithm()
+
+def _classify_texts() -> tuple[str, str, str]:
+    return (
+        tr("Classify cells"),
+        tr("Scores each cell of an area by whether it may hold a mine"),
+        tr(
+            "Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect "
+            "mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a "
+            "first look at a large area."
+        ),
+    )
+
+
+def _boxes_texts() -> tuple[str, str, str]:
+    return (
+        tr("Detect boxes around mines"),
+        tr("Finds mine sites as boxes with type and score"),
+        tr(
+            "Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes "
+            "results.gpkg (layers detections, cells, aoi, run) to the output folder."
+        ),
+    )
+
+
+def _segment_texts() -> tuple[str, str, str]:
+    return (
+        tr("Segment mine ground"),
+        tr("Gives each pixel the probability of mine ground, by type"),
+        tr(
+            "Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, "
+            "and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no "
+            "outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice."
+        ),
+    )
+
+
+SEARCHES = (
+    Search("detect", None, (MINES, DETECTIONS, CONFIDENCE), True, True, True, _detect_texts),
+    Search("classifycells", CLASSIFY, (CELLS,), False, False, False, _classify_texts),
+    Search("detectboxes", DETECT, (DETECTIONS,), True, False, True, _boxes_texts),
+    Search("segment", SEGMENT, (CONFIDENCE,), False, False, False, _segment_texts),
+)
+
+
+class SearchAlgorithm(WorkerAlgorithm):
+    """Looks for something in a Sentinel-2 raster.
+
+    Args:
+        search: what it looks for.
+    """
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def createInstance(self) -> SearchAlgorithm:  # QGIS calls this name
+        """Return a new one that looks for the same."""
+        return SearchAlgorithm(self._search)
 
     def name(self) -> str:
         """Return the id within the provider."""
-        return "detect"
+        return self._search.name
 
     def displayName(self) -> str:  # QGIS calls this name
         """Return the name in the toolbox."""
-        return tr("Detect mines")
+        return self._search.texts()[0]
 
-    def icon(self) -> QIcon:
-        """Return the plugin's icon."""
-        return QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
-
-    def tags(self) -> list[str]:
-        """Return words that find it."""
-        return ["mine", "mining", "quarry", "tailings", "sentinel-2", "deep learning", "segmentation"]
+    def shortDescription(self) -> str:  # QGIS calls this name
+        """Return what it does in a few words."""
+        return self._search.texts()[1]
 
     def shortHelpString(self) -> str:  # QGIS calls this name
         """Return the help in the dialog."""
-        return tr(
-            "Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, "
-            "detections, cells, aoi, run) and confidence.tif to the output folder.\n\n"
-            "Sensitivity: 'Few misses' shows more mines and more false alarms, 'Few false alarms' fewer of both.\n\n"
-            "The raster needs a file behind it. Where it does not name its bands, name them in its order in "
-            "'Bands', such as B02,B03,B04,B08 (a dash leaves one out).\n\n"
-            "The detection environment must be set up once in the Mining Detector panel."
+        paragraphs = [self._search.texts()[2]]
+        if self._search.has_sensitivity:
+            paragraphs.append(
+                tr(
+                    "Sensitivity: 'Few misses' shows more and more false alarms, 'Few false alarms' fewer of both."
+                )
+            )
+        paragraphs.append(
+            tr(
+                "The raster needs a file behind it. Where it does not name its bands, name them in its order in "
+                "'Bands', such as B02,B03,B04,B08 (a dash leaves one out)."
+            )
         )
+        paragraphs.append(tr("The detection environment must be set up once: 'Set up the environment'."))
+        return "\n\n".join(paragraphs)
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # QGIS calls this name
         """Define parameters and outputs."""
         polygon = QgsProcessing.SourceType.TypeVectorPolygon
-        number = QgsProcessingParameterNumber.Type.Double
+        self.add(
+            QgsProcessingParameterRasterLayer("INPUT", tr("Sentinel-2 raster")),
+            tr("Level 1C or 2A, 3 to 13 bands; red, green and blue must be among them."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), [polygon], optional=True),
+            tr("Polygons in any CRS. Empty: the whole raster."),
+        )
+        self._add_choices()
+        self._add_advanced()
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder")),
+            tr("An older result in it is replaced."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean("LOAD", tr("Add the results to the project"), defaultValue=True),
+            tr("Loads the result layers with their styles."),
+        )
+        titles = layer_titles()
+        for name in self._search.layers:
+            kind = QgsProcessingOutputRasterLayer if name == CONFIDENCE else QgsProcessingOutputVectorLayer
+            self.addOutput(kind(name.upper(), titles[name]))
+            if name in _COUNTS:
+                self.addOutput(
+                    QgsProcessingOutputNumber(
+                        _COUNTS[name][0], tr("Number of features: {layer}").format(layer=titles[name])
+                    )
+                )
+
+    def _add_choices(self) -> None:
+        if self._search.has_sensitivity:
+            self.add(
+                QgsProcessingParameterEnum(
+                    "SENSITIVITY", tr("Sensitivity"), list(sensitivity_titles().values()),
+                    defaultValue=SENSITIVITIES.index(DEFAULT_SENSITIVITY),
+                ),
+                tr("How sure the models must be of what is shown."),
+            )  # fmt: skip
+        if self._search.has_threshold:
+            number = QgsProcessingParameterNumber.Type.Double
+            self.add(
+                QgsProcessingParameterNumber(
+                    "THRESHOLD", tr("Threshold (empty: by sensitivity)"), number, optional=True,
+                    minValue=0.01, maxValue=0.99,
+                ),
+                tr("Least probability of mine ground. It wins over the sensitivity: every outline is shown then."),
+            )  # fmt: skip
+        if self._search.has_gate:
+            self.add(
+                QgsProcessingParameterBoolean(
+                    "SEARCH_EVERYWHERE", tr("Search everywhere (slower)"), defaultValue=False
+                ),
+                tr("Look closer at all cells, not only at those that the classifier lets through."),
+            )
+
+    def _add_advanced(self) -> None:
         folder = QgsProcessingParameterFile.Behavior.Folder
-        self.addParameter(QgsProcessingParameterRasterLayer("INPUT", tr("Sentinel-2 raster")))
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("AOI", tr("Area of interest"), [polygon], optional=True)
+        self.add(
+            QgsProcessingParameterString("DEVICE", tr("Device (auto, cpu, cuda:0 …)"), defaultValue="auto"),
+            tr("'auto' takes a GPU where one works, else the processor."),
+            advanced=True,
         )
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "SENSITIVITY", tr("Sensitivity"), list(sensitivity_titles().values()),
-                defaultValue=SENSITIVITIES.index(DEFAULT_SENSITIVITY),
-            )
-        )  # fmt: skip
-        self.addParameter(
-            QgsProcessingParameterNumber(
-                "THRESHOLD", tr("Threshold (empty: by sensitivity)"), number, optional=True,
-                minValue=0.01, maxValue=0.99,
-            )
-        )  # fmt: skip
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                "SEARCH_EVERYWHERE", tr("Search everywhere (slower)"), defaultValue=False
-            )
-        )
-        self._add_advanced(
-            QgsProcessingParameterString("DEVICE", tr("Device (auto, cpu, cuda:0 …)"), defaultValue="auto")
-        )
-        self._add_advanced(
+        self.add(
             QgsProcessingParameterFile(
                 "MODELS", tr("Folder of models (empty: bundled)"), folder, optional=True
-            )
+            ),
+            tr(
+                "A folder with the folders classifier, detector, segmenter; what is missing is the bundled one."
+            ),
+            advanced=True,
         )
-        self._add_advanced(
+        self.add(
             QgsProcessingParameterString(
                 "BANDS", tr("Bands in the raster's order (empty: as the file names them)"), optional=True
-            )
+            ),
+            tr("Such as B02,B03,B04,B08; a dash leaves a band out."),
+            advanced=True,
         )
-        self._add_advanced(
+        self.add(
             QgsProcessingParameterBoolean(
                 "WITH_UNTESTED_CLASSES", tr("Also look for untested classes"), defaultValue=False
-            )
+            ),
+            tr("What a model's card names as untested is left out otherwise."),
+            advanced=True,
         )
-        self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder")))
-        self.addParameter(
-            QgsProcessingParameterBoolean("LOAD", tr("Add the results to the project"), defaultValue=True)
-        )
-        self.addOutput(QgsProcessingOutputVectorLayer("MINES", tr("Mines")))
-        self.addOutput(QgsProcessingOutputVectorLayer("DETECTIONS", tr("Detections")))
-        self.addOutput(QgsProcessingOutputRasterLayer("CONFIDENCE", tr("Confidence")))
-        self.addOutput(QgsProcessingOutputNumber("MINE_COUNT", tr("Number of mines")))
 
-    def _add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
-        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
-
-    def processAlgorithm(  # QGIS calls this name
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the worker.
-
-        Raises:
-            QgsProcessingException: one message that says what is wrong and what to do.
-        """
-        try:
-            request = self._request(parameters, context)
-            client = worker_for(Settings.load().environment().require())
-            result = client.request(
-                request.to_dict(), lambda answer: _report(answer, feedback), feedback.isCanceled
-            )
-        except ClientError as error:
-            if error.code == "cancelled" and feedback.isCanceled():
-                feedback.pushInfo(error.text)
-                return {}
-            raise QgsProcessingException(error.text) from error
-        outputs = {
-            "MINES": f"{result['geopackage']}|layername={MINES}",
-            "DETECTIONS": f"{result['geopackage']}|layername={DETECTIONS}",
-            "CONFIDENCE": result["confidence"],
-        }
-        if self.parameterAsBool(parameters, "LOAD", context):
-            _load(outputs, context)
-        return {**outputs, "OUTPUT_FOLDER": result["folder"], "MINE_COUNT": result["counts"]["mines"]}
+        """Run the worker; see ``WorkerAlgorithm.work``."""
+        result = ask_worker(self._request(parameters, context).to_dict(), feedback)
+        outputs: dict[str, Any] = {"OUTPUT_FOLDER": result["folder"]}
+        for name in self._search.layers:
+            is_raster = name == CONFIDENCE
+            source = result["confidence"] if is_raster else f"{result['geopackage']}|layername={name}"
+            outputs[name.upper()] = source
+            if self.parameterAsBool(parameters, "LOAD", context):
+                _load(source, name, context)
+            if name in _COUNTS:
+                output, count = _COUNTS[name]
+                outputs[output] = result["counts"][count]
+        return outputs
 
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> DetectRequest:
-        threshold = None
-        if parameters.get("THRESHOLD") is not None:
-            threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
+        search = self._search
+        choices: dict[str, Any] = {}
+        if search.has_sensitivity:
+            choices["sensitivity"] = SENSITIVITIES[self.parameterAsEnum(parameters, "SENSITIVITY", context)]
+        if search.has_threshold and parameters.get("THRESHOLD") is not None:
+            choices["threshold"] = self.parameterAsDouble(parameters, "THRESHOLD", context)
+        if search.has_gate:
+            choices["search_everywhere"] = self.parameterAsBool(parameters, "SEARCH_EVERYWHERE", context)
         bands = self.parameterAsString(parameters, "BANDS", context)
         aoi = self._aoi(parameters, context)
         return DetectRequest(
@@ -175,10 +285,9 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
             bands=parse_bands(bands) if bands else None,
             models=self.parameterAsString(parameters, "MODELS", context) or None,
             device=self.parameterAsString(parameters, "DEVICE", context),
-            threshold=threshold,
-            sensitivity=SENSITIVITIES[self.parameterAsEnum(parameters, "SENSITIVITY", context)],
-            search_everywhere=self.parameterAsBool(parameters, "SEARCH_EVERYWHERE", context),
             with_untested_classes=self.parameterAsBool(parameters, "WITH_UNTESTED_CLASSES", context),
+            only=search.only,
+            **choices,
         )
 
     def _aoi(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Aoi | None:
@@ -188,37 +297,7 @@ class DetectAlgorithm(QgsProcessingAlgorithm):
         return aoi_from_features(list(source.getFeatures()), source.sourceCrs())
 
 
-class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Gives a result layer its style when Processing has loaded it."""
-
-    #: Processing does not keep what it is given.
-    alive: list[_Styler] = []  # noqa: RUF012
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self.alive.append(self)
-
-    def postProcessLayer(self, layer, context, feedback) -> None:  # QGIS calls this name
-        """Style the layer."""
-        apply_style(layer, self._name)
-        self.alive.remove(self)
-
-
-def _load(outputs: dict[str, str], context: QgsProcessingContext) -> None:
-    titles = layer_titles()
-    for key, name in _LOADED.items():
-        details = QgsProcessingContext.LayerDetails(titles[name], context.project(), key)
-        details.setPostProcessor(_Styler(name))
-        context.addLayerToLoadOnCompletion(outputs[key], details)
-
-
-def _report(answer: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
-    text = str(answer.get("message", ""))
-    if answer["type"] == "progress":
-        feedback.setProgress(100.0 * float(answer.get("fraction") or 0.0))
-        feedback.setProgressText(text or str(answer.get("stage", "")))
-    elif answer["type"] == "warning":
-        feedback.pushWarning(f"{text} {answer.get('hint', '')}".strip())
-    elif answer["type"] == "log":
-        feedback.pushInfo(text)
+def _load(source: str, name: str, context: QgsProcessingContext) -> None:
+    details = QgsProcessingContext.LayerDetails(layer_titles()[name], context.project(), name.upper())
+    details.setPostProcessor(Styler(name))
+    context.addLayerToLoadOnCompletion(source, details)

@@ -1,117 +1,303 @@
-"""The Processing algorithm, in QGIS and from `qgis_process run` in a process and a profile of its own."""
+"""The Processing algorithms on small rasters, through the real worker: outputs, styles, cancel, models, a script."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterRasterLayer,
     QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
 )
 
-from .conftest import add_raster, plain_environment
+from .conftest import ROOT, add_raster, plain_environment
+from .dock_steps import write_raster
 
 pytestmark = pytest.mark.qgis
-#: Debian wraps the program in a script that puts an option first which QGIS 3.22 takes for the command.
-PROGRAM = shutil.which("qgis_process.bin") or "qgis_process"
+SEARCHES = ["detect", "classifycells", "detectboxes", "segment"]
+ALGORITHMS = [*SEARCHES, "vectoriseconfidence", "setupenvironment"]
 
 
-@pytest.fixture(scope="module")
-def qgis_process(plugins_folder, tmp_path_factory):
-    """A function that runs qgis_process in a fresh profile with the plugin enabled."""
-    profile = tmp_path_factory.mktemp("profile")
-    environment = {
-        **plain_environment(),
-        "QGIS_PLUGINPATH": str(plugins_folder),
-        "QGIS_CUSTOM_CONFIG_PATH": str(profile),
-        "QT_QPA_PLATFORM": "offscreen",
-    }
+@pytest.fixture
+def raster(tmp_path) -> Path:
+    return write_raster(tmp_path / "raster.tif")
 
-    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [PROGRAM, *arguments], env={**environment, **variables}, capture_output=True, text=True
-        )
 
-    enabled = run("plugins", "enable", "mining_detector_plugin")
-    assert enabled.returncode == 0, enabled.stderr
+@pytest.fixture
+def run(plugin, qgis_processing):
+    """A function that runs one of the algorithms as a script does, and returns its outputs."""
+    import processing
+
+    def run(name: str, **parameters):
+        return processing.run(f"mining_detector:{name}", parameters)
+
     return run
 
 
-def run_detect(qgis_process, scene: Path, out: Path, *extra: str, **variables: str):
-    return qgis_process(
-        "run", "mining_detector:detect", "--json", "--", f"INPUT={scene}", f"OUTPUT_FOLDER={out}", *extra,
-        **variables,
-    )  # fmt: skip
+def algorithm(name: str) -> QgsProcessingAlgorithm:
+    return QgsApplication.processingRegistry().algorithmById(f"mining_detector:{name}")
 
 
-def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
-    done = run_detect(
-        qgis_process,
-        made_scene,
-        tmp_path / "out",
-        "DEVICE=cpu",
-        "SENSITIVITY=2",
-        "WITH_UNTESTED_CLASSES=true",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    results = json.loads(done.stdout)["results"]
-    assert results["MINES"] == f"{tmp_path / 'out' / 'results.gpkg'}|layername=mines"
-    assert results["CONFIDENCE"] == str(tmp_path / "out" / "confidence.tif")
-    assert sorted(os.listdir(tmp_path / "out")) == ["confidence.tif", "results.gpkg"]
-    run = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
-    settings = json.loads(run["settings"])
-    assert (settings["sensitivity"], settings["with_untested_classes"]) == ("few_false_alarms", True)
+def write_confidence(path: Path) -> Path:
+    """Write a confidence raster with one square of 25 hectares, 80 % sure, mostly tailings."""
+    grid = gdal.Open(str(write_raster(path.with_name("grid.tif"), bands=3)))
+    raster = gdal.Translate(str(path), grid, outputType=gdal.GDT_Byte, noData=255)
+    for number, (name, value) in enumerate((("any_mine", 203), ("open_pit", 50), ("tailings", 153)), start=1):
+        band = raster.GetRasterBand(number)
+        band.Fill(0)
+        block = band.ReadAsArray()
+        block[20:70, 20:70] = value
+        band.WriteArray(block)
+        band.SetDescription(name)
+    raster.FlushCache()
+    return path
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_algorithm_explains_itself(plugin, name):
+    found = algorithm(name)
+    assert found.name() == name
+    assert len(found.displayName()) > 8
+    assert len(found.shortDescription()) > 20
+    assert len(found.shortHelpString()) > 200
+    assert {"mining", "sentinel-2"} <= set(found.tags())
+    assert not found.icon().isNull()
+    assert found.flags() & QgsProcessingAlgorithm.Flag.FlagCanCancel
+    for parameter in found.parameterDefinitions():
+        assert parameter.help(), parameter.name()
+    advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    shown = [p for p in found.parameterDefinitions() if not p.flags() & advanced]
+    assert len(shown) <= 7
+
+
+def test_provider_lists_the_algorithms_for_batch_and_models(plugin):
+    provider = QgsApplication.processingRegistry().providerById("mining_detector")
+    assert {found.name() for found in provider.algorithms()} == set(ALGORITHMS)
+    flag = QgsProcessingAlgorithm.Flag
+    for name in ALGORITHMS:
+        is_for_many = name != "setupenvironment"
+        assert bool(algorithm(name).flags() & flag.FlagSupportsBatch) == is_for_many, name
+        assert bool(algorithm(name).flags() & flag.FlagHideFromModeler) != is_for_many, name
 
 
 @pytest.mark.parametrize(
-    ("extra", "words"),
+    ("name", "layers", "count"),
     [
-        (("BANDS=B02,B03",), "band"),
-        (("DEVICE=cuda:7",), "cuda:7"),
-        (("MODELS=/",), "model"),
+        ("detect", {"MINES", "DETECTIONS", "CONFIDENCE"}, "MINE_COUNT"),
+        ("classifycells", {"CELLS"}, "CELL_COUNT"),
+        ("detectboxes", {"DETECTIONS"}, "BOX_COUNT"),
+        ("segment", {"CONFIDENCE"}, None),
     ],
 )
-def test_qgis_process_fails_with_one_message(qgis_process, made_scene, tmp_path, extra, words):
-    done = run_detect(qgis_process, made_scene, tmp_path / "out", *extra)
-    assert done.returncode != 0
-    assert words in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    assert not (tmp_path / "out" / "results.gpkg").exists()
+def test_search_gives_its_layers_and_loads_them_with_styles(
+    plugin, qgis_processing, raster, tmp_path, name, layers, count
+):
+    import processing
 
-
-def test_qgis_process_without_an_environment_says_how_to_set_it_up(qgis_process, made_scene, tmp_path):
-    done = run_detect(
-        qgis_process, made_scene, tmp_path / "out", MINING_DETECTOR_HOME=str(tmp_path / "empty")
+    results = processing.runAndLoadResults(
+        f"mining_detector:{name}", {"INPUT": str(raster), "OUTPUT_FOLDER": str(tmp_path / "out")}
     )
-    assert done.returncode != 0
-    assert "not set up" in done.stdout + done.stderr
-    assert "Set up" in done.stdout + done.stderr
+    assert layers <= set(results)
+    loaded = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
+    titles = {
+        "MINES": "Mines",
+        "DETECTIONS": "Detections",
+        "CONFIDENCE": "Confidence",
+        "CELLS": "Cells looked at",
+    }
+    assert set(loaded) == {titles[layer] for layer in layers}
+    for output in layers:
+        layer = loaded[titles[output]]
+        assert layer.isValid()
+        if output == "CONFIDENCE":
+            assert layer.renderer().type() == "singlebandpseudocolor"
+            assert layer.dataProvider().bandCount() > 1
+        elif output == "CELLS":
+            assert layer.featureCount() == results[count] > 0
+            assert layer.renderer().symbol().symbolLayer(0).dataDefinedProperties().propertyKeys()
+        else:
+            assert layer.renderer().classAttribute() == "type"
+    files = {"results.gpkg"} | ({"confidence.tif"} if "CONFIDENCE" in layers else set())
+    assert {path.name for path in (tmp_path / "out").iterdir()} == files
 
 
-def test_algorithm_loads_styled_layers_and_cancel_ends_it(plugin, qgis_processing, made_scene, tmp_path):
-    algorithm = QgsApplication.processingRegistry().algorithmById("mining_detector:detect")
+def test_area_of_interest_and_band_names_reach_the_engine(run, tmp_path):
+    raster = write_raster(tmp_path / "unnamed.tif", names=False)
+    area = QgsVectorLayer("Polygon?crs=EPSG:32633", "area", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500_100, 5_599_100, 500_600, 5_599_600)))
+    area.dataProvider().addFeature(feature)
+    outputs = run(
+        "segment", INPUT=str(raster), AOI=area, BANDS="B02,B03,B04,B08", OUTPUT_FOLDER=str(tmp_path / "out")
+    )
+    confidence = QgsRasterLayer(outputs["CONFIDENCE"])
+    assert (confidence.width(), confidence.height()) == (50, 50)
+
+
+def test_outlines_by_a_new_threshold_load_with_their_style(plugin, qgis_processing, tmp_path):
+    import processing
+
+    confidence = write_confidence(tmp_path / "confidence.tif")
+    parameters = {"INPUT": str(confidence), "THRESHOLD": 0.75, "OUTPUT": str(tmp_path / "outlines.gpkg")}
+    results = processing.runAndLoadResults("mining_detector:vectoriseconfidence", parameters)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    (outline,) = layer.getFeatures()
+    assert results["OUTLINE_COUNT"] == 1
+    assert outline["type"] == "tailings"
+    assert outline["score_segmenter"] == pytest.approx(203 / 254, abs=0.001)
+    assert outline.geometry().area() == pytest.approx(250_000)
+    assert layer.renderer().classAttribute() == "type"
+    assert layer.crs().authid() == "EPSG:32633"
+
+    parameters |= {"THRESHOLD": 0.9, "OUTPUT": "TEMPORARY_OUTPUT"}
+    nothing = processing.run("mining_detector:vectoriseconfidence", parameters)
+    assert nothing["OUTLINE_COUNT"] == 0
+    assert QgsVectorLayer(
+        nothing["OUTPUT"] if isinstance(nothing["OUTPUT"], str) else nothing["OUTPUT"].source()
+    ).isValid()
+
+
+def test_what_is_no_confidence_raster_is_one_message(run, raster, tmp_path):
+    with pytest.raises(QgsProcessingException, match="not the confidence raster of a run"):
+        run("vectoriseconfidence", INPUT=str(raster), OUTPUT=str(tmp_path / "outlines.gpkg"))
+    assert not (tmp_path / "outlines.gpkg").exists()
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_cancel_ends_a_search_and_leaves_nothing(plugin, qgis_processing, made_scene, tmp_path, name):
     layer = add_raster(made_scene)
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     context.setProject(QgsProject.instance())
-    parameters = {"INPUT": layer.id(), "OUTPUT_FOLDER": str(tmp_path / "out")}
-    results, is_done = algorithm.run(parameters, context, feedback)
-    assert is_done, feedback.textLog()
-    assert results["MINE_COUNT"] >= 0
-    assert len(context.layersToLoadOnCompletion()) == 3
-    assert feedback.progress() == 100.0
-
-    feedback = QgsProcessingFeedback()
     feedback.progressChanged.connect(lambda percent: feedback.cancel())
-    parameters["OUTPUT_FOLDER"] = str(tmp_path / "cancelled")
-    results, _ = algorithm.run(parameters, context, feedback)
-    assert "MINES" not in results
+    parameters = {"INPUT": layer.id(), "OUTPUT_FOLDER": str(tmp_path / "cancelled")}
+    results, _ = algorithm(name).run(parameters, context, feedback)
+    assert "OUTPUT_FOLDER" not in results
     assert "Cancelled" in feedback.textLog()
     assert not [path for path in (tmp_path / "cancelled").rglob("*") if path.is_file()]
+    assert not context.layersToLoadOnCompletion()
+
+
+def test_one_algorithm_serves_the_rows_of_a_batch(plugin, qgis_processing, tmp_path):
+    """Batch runs one algorithm object again and again, with other parameters."""
+    found = algorithm("classifycells").create()
+    for number in (1, 2):
+        raster = write_raster(tmp_path / f"raster{number}.tif")
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        parameters = {"INPUT": str(raster), "OUTPUT_FOLDER": str(tmp_path / str(number)), "LOAD": False}
+        results, is_done = found.run(parameters, context, feedback)
+        assert is_done, feedback.textLog()
+        assert QgsVectorLayer(results["CELLS"]).featureCount() == results["CELL_COUNT"]
+        assert feedback.progress() == 100.0
+        assert not context.layersToLoadOnCompletion()
+
+
+def segment_and_outline() -> QgsProcessingModelAlgorithm:
+    """Return a model: a raster is segmented, and outlines are drawn from what comes out."""
+    model = QgsProcessingModelAlgorithm("Outlines of mine ground", "examples")
+    for definition in (
+        QgsProcessingParameterRasterLayer("raster", "Sentinel-2 raster"),
+        QgsProcessingParameterFolderDestination("folder", "Output folder"),
+    ):
+        model.addModelParameter(definition, QgsProcessingModelParameter(definition.name()))
+    source = QgsProcessingModelChildParameterSource
+    segment = QgsProcessingModelChildAlgorithm("mining_detector:segment")
+    segment.setChildId("segment")
+    segment.addParameterSources("INPUT", [source.fromModelParameter("raster")])
+    segment.addParameterSources("OUTPUT_FOLDER", [source.fromModelParameter("folder")])
+    segment.addParameterSources("LOAD", [source.fromStaticValue(False)])
+    model.addChildAlgorithm(segment)
+    outline = QgsProcessingModelChildAlgorithm("mining_detector:vectoriseconfidence")
+    outline.setChildId("outline")
+    outline.addParameterSources("INPUT", [source.fromChildOutput("segment", "CONFIDENCE")])
+    outline.addParameterSources("THRESHOLD", [source.fromStaticValue(0.01)])
+    outline.addParameterSources("MINIMUM_AREA", [source.fromStaticValue(0)])
+    output = QgsProcessingModelOutput("outlines", "Outlines")
+    output.setChildId("outline")
+    output.setChildOutputName("OUTPUT")
+    outline.setModelOutputs({"outlines": output})
+    model.addChildAlgorithm(outline)
+    return model
+
+
+def test_algorithms_feed_each_other_in_a_model(plugin, qgis_processing, raster, tmp_path):
+    path = tmp_path / "outlines.model3"
+    assert segment_and_outline().toFile(str(path))
+    model = QgsProcessingModelAlgorithm()
+    assert model.fromFile(str(path))
+    model.initAlgorithm()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    parameters = {
+        "raster": str(raster), "folder": str(tmp_path / "out"), "outline:outlines": str(tmp_path / "outlines.gpkg"),
+    }  # fmt: skip
+    _, is_done = model.run(parameters, context, feedback)
+    assert is_done, feedback.textLog()
+    assert QgsVectorLayer(str(tmp_path / "outlines.gpkg")).isValid()
+    assert (tmp_path / "out" / "confidence.tif").is_file()
+
+
+def test_environment_that_is_there_is_kept(run):
+    python = run("setupenvironment")["PYTHON"]
+    assert Path(python).is_file()
+    assert python.startswith(os.environ["MINING_DETECTOR_HOME"])
+
+
+def test_python_that_the_user_names_is_checked_and_kept(run, project_python):
+    from mining_detector_plugin.gui.settings import Settings
+
+    with pytest.raises(QgsProcessingException, match="lacks packages"):
+        run("setupenvironment", INTERPRETER="/usr/bin/python3")
+    assert Settings.load().interpreter == ""
+    assert run("setupenvironment", INTERPRETER=project_python)["PYTHON"] == project_python
+    assert Settings.load().interpreter == project_python
+
+
+def test_folder_without_wheels_is_told_and_not_kept(run, tmp_path, monkeypatch):
+    from mining_detector_plugin.gui.settings import Settings
+
+    monkeypatch.setenv("MINING_DETECTOR_HOME", str(tmp_path / "home"))
+    (tmp_path / "wheels").mkdir()
+    with pytest.raises(QgsProcessingException):
+        run("setupenvironment", WHEELS=str(tmp_path / "wheels"))
+    assert Settings.load().wheels == ""
+
+
+def test_example_script_of_the_docs_runs(plugins_folder, made_scene, tmp_path):
+    environment = {
+        **plain_environment(), "PYTHONPATH": str(plugins_folder), "QT_QPA_PLATFORM": "offscreen",
+        "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "profile"),
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs" / "examples" / "detect_mines.py", made_scene, tmp_path / "out"],
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert any(line.endswith(" mines") for line in lines)
+    assert any("outlines from a probability" in line for line in lines)
+    assert (tmp_path / "out" / "outlines.gpkg").is_file()
+
+
+def test_guide_names_every_algorithm():
+    guide = (ROOT / "docs" / "user_guide.md").read_text(encoding="utf-8")
+    assert all(f"mining_detector:{name}" in guide for name in ALGORITHMS)

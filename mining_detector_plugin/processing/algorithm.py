@@ -1,0 +1,124 @@
+"""What all of the plugin's Processing algorithms share: errors as one message, cancel, progress, styled results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..client.errors import ClientError
+from ..gui.results import apply_style
+from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
+
+
+def tr(text: str) -> str:
+    """Translate a text of the algorithms."""
+    return QCoreApplication.translate("Processing", text)
+
+
+def plugin_icon() -> QIcon:
+    """Return the plugin's icon."""
+    return QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
+
+
+class WorkerAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm whose work is done outside of QGIS, by the worker or an installer.
+
+    A subclass does its part in ``work``, where a ``ClientError`` becomes Processing's error, and a cancelled run
+    ends without outputs.
+    """
+
+    def createInstance(self) -> WorkerAlgorithm:  # QGIS calls this name
+        """Return a new one."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """Return the plugin's icon."""
+        return plugin_icon()
+
+    def tags(self) -> list[str]:
+        """Return words that find it."""
+        return ["mine", "mining", "quarry", "tailings", "sentinel-2", "deep learning"]
+
+    def add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
+        """Add a parameter with its help."""
+        parameter.setHelp(text)
+        if advanced:
+            flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            parameter.setFlags(parameter.flags() | flag)
+        self.addParameter(parameter)
+
+    def processAlgorithm(  # QGIS calls this name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work.
+
+        Raises:
+            QgsProcessingException: one message that says what is wrong and what to do.
+        """
+        try:
+            return self.work(parameters, context, feedback)
+        except ClientError as error:
+            if error.code == "cancelled" and feedback.isCanceled():
+                feedback.pushInfo(error.text)
+                return {}
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.text) from error
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Return the outputs by name.
+
+        Raises:
+            ClientError: what went wrong.
+        """
+        raise NotImplementedError
+
+
+def ask_worker(request: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Send a request to the worker, tell Processing of its progress, and return its result.
+
+    Raises:
+        ClientError: what the worker reports, or that the environment is missing, or ``cancelled``.
+    """
+    client = worker_for(Settings.load().environment().require())
+    return client.request(request, lambda answer: _report(answer, feedback), feedback.isCanceled)
+
+
+def _report(answer: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
+    text = str(answer.get("message", ""))
+    if answer["type"] == "progress":
+        feedback.setProgress(100.0 * float(answer.get("fraction") or 0.0))
+        feedback.setProgressText(text or str(answer.get("stage", "")))
+    elif answer["type"] == "warning":
+        feedback.pushWarning(f"{text} {answer.get('hint', '')}".strip())
+    elif answer["type"] == "log":
+        feedback.pushInfo(text)
+
+
+class Styler(QgsProcessingLayerPostProcessorInterface):
+    """Gives a result layer the style of a name when Processing has loaded it."""
+
+    #: Processing does not keep what it is given.
+    alive: list[Styler] = []  # noqa: RUF012
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.alive.append(self)
+
+    def postProcessLayer(self, layer, context, feedback) -> None:  # QGIS calls this name
+        """Style the layer."""
+        apply_style(layer, self._name)
+        self.alive.remove(self)

@@ -1,0 +1,95 @@
+"""The Processing algorithm `mining_detector:setupenvironment`: makes or checks the worker's Python environment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+)
+
+from ..gui.settings import Settings
+from .algorithm import WorkerAlgorithm, tr
+
+
+class SetUpAlgorithm(WorkerAlgorithm):
+    """Sets up the detection environment, so that a machine without a screen needs no panel."""
+
+    def name(self) -> str:
+        """Return the id within the provider."""
+        return "setupenvironment"
+
+    def displayName(self) -> str:  # QGIS calls this name
+        """Return the name in the toolbox."""
+        return tr("Set up the environment")
+
+    def shortDescription(self) -> str:  # QGIS calls this name
+        """Return what it does in a few words."""
+        return tr("Makes or checks the Python environment that detection runs in")
+
+    def tags(self) -> list[str]:
+        """Return words that find it."""
+        return [*super().tags(), "environment", "install", "offline", "wheels", "python"]
+
+    def flags(self) -> QgsProcessingAlgorithm.Flag:
+        """Return what Processing may do with it: one machine needs one environment, so no batch and no model."""
+        hidden = super().flags() | QgsProcessingAlgorithm.Flag.FlagHideFromModeler
+        return hidden & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
+
+    def shortHelpString(self) -> str:  # QGIS calls this name
+        """Return the help in the dialog."""
+        return tr(
+            "Makes the Python environment that the models run in, outside of QGIS's own Python; one that works is left "
+            "as it is. Downloads about 100 MB and takes about 400 MB of disk.\n\n"
+            "Without a network, name a folder of wheels, or a Python 3.11 or newer that has the packages already. What "
+            "you name is kept for this QGIS profile, as if you had named it in the Mining Detector panel."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # QGIS calls this name
+        """Define parameters and outputs."""
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        file = QgsProcessingParameterFile.Behavior.File
+        self.add(
+            QgsProcessingParameterFile(
+                "WHEELS", tr("Folder of wheels (empty: package index)"), folder, optional=True
+            ),
+            tr("Nothing is fetched from a network then."),
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "INTERPRETER",
+                tr("My Python (empty: an environment is made)"),
+                file,
+                optional=True,
+                # QGIS's own filter *.* refuses names without an ending.
+                fileFilter=tr("Programs (*)"),
+            ),
+            tr("It must have the packages already; it is used as it is."),
+            advanced=True,
+        )
+        self.addOutput(QgsProcessingOutputString("PYTHON", tr("Python that detection runs in")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Set up; see ``WorkerAlgorithm.work``."""
+        settings = Settings.load()
+        named = {
+            name.lower(): self.parameterAsString(parameters, name, context)
+            for name in ("WHEELS", "INTERPRETER")
+        }
+        settings = replace(settings, **{name: path for name, path in named.items() if path})
+
+        def tell(fraction: float, text: str) -> None:
+            feedback.setProgress(100.0 * fraction)
+            feedback.setProgressText(text)
+
+        python = settings.environment().set_up(tell, feedback.isCanceled)
+        settings.store()
+        feedback.setProgress(100.0)
+        return {"PYTHON": python}
