@@ -47,7 +47,16 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words that find it."""
-        return ["mine", "mining", "quarry", "tailings", "sentinel-2", "deep learning"]
+        return [
+            "mine",
+            "mining",
+            "quarry",
+            "tailings",
+            "sentinel-2",
+            "deep learning",
+            "segmentation",
+            "detection",
+        ]
 
     def add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
         """Add a parameter with its help."""

@@ -46,8 +46,8 @@ class VectoriseAlgorithm(WorkerAlgorithm):
             "Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability "
             "of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean "
             "probability as score_segmenter. No model runs, so it takes seconds.\n\n"
-            "The outlines are those that 'Detect mines' draws at this threshold, but for steps of 0.004 in which "
-            "probabilities are stored. There is no confidence of the three models together in them."
+            "The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for "
+            "steps of 0.004 in which probabilities are stored. They have no confidence of the three models together."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # QGIS calls this name

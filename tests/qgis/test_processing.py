@@ -18,13 +18,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
-    QgsProcessingModelChildAlgorithm,
-    QgsProcessingModelChildParameterSource,
-    QgsProcessingModelOutput,
-    QgsProcessingModelParameter,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -212,48 +206,22 @@ def test_one_algorithm_serves_the_rows_of_a_batch(plugin, qgis_processing, tmp_p
         assert not context.layersToLoadOnCompletion()
 
 
-def segment_and_outline() -> QgsProcessingModelAlgorithm:
-    """Return a model: a raster is segmented, and outlines are drawn from what comes out."""
-    model = QgsProcessingModelAlgorithm("Outlines of mine ground", "examples")
-    for definition in (
-        QgsProcessingParameterRasterLayer("raster", "Sentinel-2 raster"),
-        QgsProcessingParameterFolderDestination("folder", "Output folder"),
-    ):
-        model.addModelParameter(definition, QgsProcessingModelParameter(definition.name()))
-    source = QgsProcessingModelChildParameterSource
-    segment = QgsProcessingModelChildAlgorithm("mining_detector:segment")
-    segment.setChildId("segment")
-    segment.addParameterSources("INPUT", [source.fromModelParameter("raster")])
-    segment.addParameterSources("OUTPUT_FOLDER", [source.fromModelParameter("folder")])
-    segment.addParameterSources("LOAD", [source.fromStaticValue(False)])
-    model.addChildAlgorithm(segment)
-    outline = QgsProcessingModelChildAlgorithm("mining_detector:vectoriseconfidence")
-    outline.setChildId("outline")
-    outline.addParameterSources("INPUT", [source.fromChildOutput("segment", "CONFIDENCE")])
-    outline.addParameterSources("THRESHOLD", [source.fromStaticValue(0.01)])
-    outline.addParameterSources("MINIMUM_AREA", [source.fromStaticValue(0)])
-    output = QgsProcessingModelOutput("outlines", "Outlines")
-    output.setChildId("outline")
-    output.setChildOutputName("OUTPUT")
-    outline.setModelOutputs({"outlines": output})
-    model.addChildAlgorithm(outline)
-    return model
-
-
-def test_algorithms_feed_each_other_in_a_model(plugin, qgis_processing, raster, tmp_path):
-    path = tmp_path / "outlines.model3"
-    assert segment_and_outline().toFile(str(path))
+def test_example_model_of_the_docs_runs(plugin, qgis_processing, raster, tmp_path):
     model = QgsProcessingModelAlgorithm()
-    assert model.fromFile(str(path))
+    assert model.fromFile(str(ROOT / "docs" / "examples" / "outlines.model3"))
     model.initAlgorithm()
+    is_valid, problems = model.validate()
+    assert is_valid, problems
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     parameters = {
-        "raster": str(raster), "folder": str(tmp_path / "out"), "outline:outlines": str(tmp_path / "outlines.gpkg"),
+        "raster": str(raster), "folder": str(tmp_path / "out"), "threshold": 0.02, "least_area": 0.1,
+        "outline:outlines": str(tmp_path / "outlines.gpkg"),
     }  # fmt: skip
     _, is_done = model.run(parameters, context, feedback)
     assert is_done, feedback.textLog()
     assert QgsVectorLayer(str(tmp_path / "outlines.gpkg")).isValid()
     assert (tmp_path / "out" / "confidence.tif").is_file()
+    assert not context.layersToLoadOnCompletion(), "what lies between is not loaded"
 
 
 def test_environment_that_is_there_is_kept(run):

@@ -64,6 +64,8 @@ def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
     run = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
     settings = json.loads(run["settings"])
     assert (settings["sensitivity"], settings["with_untested_classes"]) == ("few_false_alarms", True)
+    # The zip's fusion.json is marked by its builder, and must still be that of the zip's packs.
+    assert json.loads(run["confidence"])["by"] == "fusion.json"
 
 
 @pytest.mark.parametrize(
