@@ -250,6 +250,16 @@ def test_folder_without_wheels_is_told_and_not_kept(run, tmp_path, monkeypatch):
     assert Settings.load().wheels == ""
 
 
+def test_cancel_ends_the_set_up_and_leaves_nothing(plugin, qgis_processing, tmp_path, monkeypatch):
+    monkeypatch.setenv("MINING_DETECTOR_HOME", str(tmp_path / "home"))
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda percent: feedback.cancel())
+    results, _ = algorithm("setupenvironment").run({}, context, feedback)
+    assert "PYTHON" not in results
+    assert "Cancelled" in feedback.textLog()
+    assert [path.name for path in (tmp_path / "home" / "environments").iterdir()] == ["install.lock"]
+
+
 def test_example_script_of_the_docs_runs(plugins_folder, made_scene, tmp_path):
     environment = {
         **plain_environment(), "PYTHONPATH": str(plugins_folder), "QT_QPA_PLATFORM": "offscreen",
