@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
-from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
+from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, swap_levels, turn
 from trainer.data.normalisation import MEAN, STDDEV, normalise
 
 seeds = st.integers(0, 2**31 - 1)
@@ -62,6 +62,30 @@ def test_haze_brightens_short_waves_most_on_dark_ground():
     change = (jitter_radiometry(dark, Jitter(0, 0, 0, 0.5, 0), seeded(1)) - dark).mean(dim=(0, 2, 3))
     assert torch.equal(change.argsort(descending=True), torch.arange(12))
     assert (change > 0).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_swapped_levels_are_those_of_other_chips_and_keep_contrast(seed):
+    reflectance, presence = images(seed, side=7), torch.ones(6, 12)
+    swapped = swap_levels(reflectance, presence, 1.0, seeded(seed))
+    before, after = (image.flatten(2).median(dim=2).values for image in (reflectance, swapped))
+    # An odd count of pixels: the median is a pixel, and shifts with the chip.
+    torch.testing.assert_close(after.sort(dim=0).values, before.sort(dim=0).values)
+    torch.testing.assert_close(swapped - after[:, :, None, None], reflectance - before[:, :, None, None])
+    assert torch.equal(swap_levels(reflectance, presence, 0.0, seeded(seed)), reflectance)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_swapped_levels_leave_bands_that_either_chip_lacks(seed):
+    reflectance, presence = images(seed), torch.zeros(6, 12)
+    presence[:, RGB] = 1
+    presence[0] = 1
+    swapped = swap_levels(reflectance * presence[:, :, None, None], presence, 1.0, seeded(seed))
+    others = [band for band in range(12) if band not in RGB]
+    assert (swapped[1:, others] == 0).all()
+    torch.testing.assert_close(swapped[0, others], reflectance[0, others])
 
 
 @settings(max_examples=25, deadline=None)

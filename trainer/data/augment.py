@@ -94,6 +94,25 @@ def jitter_radiometry(
     return result
 
 
+def swap_levels(reflectance: Tensor, presence: Tensor, share: float, generator: Generator) -> Tensor:
+    """Return chips of which some have the median of another chip of the batch, band by band where both have it.
+
+    The level of a chip then tells less of the place that it was sampled at, and so of its label.
+
+    Args:
+        reflectance: float32 (batch, channels, height, width).
+        presence: float32 (batch, channels), 1 where a band is there.
+        share: of the chips that get another's median, 0-1.
+        generator: source of chance.
+    """
+    batch = len(reflectance)
+    donor = torch.randperm(batch, generator=generator)
+    level = reflectance.flatten(2).median(dim=2).values
+    is_swapped = torch.rand((batch, 1), generator=generator) < share
+    shift = (level[donor] - level) * presence * presence[donor] * is_swapped
+    return reflectance + shift[:, :, None, None]
+
+
 def turn(images: list[Tensor], generator: Generator) -> list[Tensor]:
     """Flip and turn batches by quarter turns, each sample by its own draw, the same for all tensors given.
 

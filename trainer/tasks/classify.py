@@ -21,7 +21,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
 
-from ..data.augment import Jitter, drop_bands, jitter_radiometry, turn
+from ..data.augment import Jitter, drop_bands, jitter_radiometry, swap_levels, turn
 from ..data.chip_folds import folds_of
 from ..data.chip_pool import SIDE, ChipPool, Labelled
 from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, training_parts
@@ -61,6 +61,7 @@ class ClassifySettings(Section):
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
+        level_swap: share of the chips that get the level of another, see ``trainer.data.augment.swap_levels``.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
         stride: distance of the cells in pixels when the pack is run.
     """
@@ -82,6 +83,7 @@ class ClassifySettings(Section):
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
     land_cover_weight: float = Field(default=0.5, ge=0)
     jitter: dict[str, float] = Field(default_factory=dict)
+    level_swap: float = Field(default=0.0, ge=0, le=1)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
     stride: int = Field(default=SIDE, gt=0, le=SIDE)
@@ -161,6 +163,8 @@ class Classify(Task):
             stored = self.pool.read(self.pool.draw(self.batch_size, numbers), numbers)
             reflectance, presence, is_mine, land_cover = (torch.from_numpy(array) for array in stored)
             self._augment(reflectance, presence, generator)
+            if self.settings.level_swap > 0:
+                reflectance = swap_levels(reflectance, presence, self.settings.level_swap, generator)
             presence = drop_bands(presence, generator, self.settings.rgb_share, self.settings.keep_share)
             yield {
                 "bands": normalise(reflectance, presence),
