@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
-from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, swap_levels, turn
+from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, turn
 from trainer.data.normalisation import normalise
 from trainer.data.place_regions import region_folds
 from trainer.data.scene_crops import CropSettings
@@ -64,7 +64,6 @@ class SegmentSettings(Section):
         dice, bag: weights of these parts of the loss.
         land_cover: weight of a second task, the land cover of EuroSAT's chips, which teaches what is no mine.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
-        level_swap: share of the tiles that get the level of another, see ``trainer.data.augment.swap_levels``.
     """
 
     splits: list[Literal["train", "val", "unlocated"]] = Field(default=["train"], min_length=1)
@@ -90,7 +89,6 @@ class SegmentSettings(Section):
     rgb_share: float = 0.35
     keep_share: float = 0.2
     jitter: JitterSection = JitterSection()
-    level_swap: float = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="after")
     def _settings_fit_together(self) -> Self:
@@ -152,8 +150,6 @@ class Segment(Task):
                 for name in ("reflectance", "presence", "is_valid", "target", "land_cover")
             )
             reflectance = jitter_radiometry(reflectance, self.jitter, chance)
-            if self.settings.level_swap > 0:
-                reflectance = swap_levels(reflectance, presence, self.settings.level_swap, chance)
             reflectance, is_valid, target, cover = turn([reflectance, is_valid, target, cover], chance)
             presence = drop_bands(presence, chance, self.settings.rgb_share, self.settings.keep_share)
             bands = normalise(reflectance, presence, is_valid)
