@@ -43,7 +43,7 @@ from .detect_thresholds import fit_thresholds
 from .jitter_section import JitterSection
 from .task import Batch, Evaluation, PackFields, Predict, Section, Task, TrainingSource
 
-_TILE, _OVERLAP = 448, 160
+_TILE, _OVERLAP = 448, 96
 #: Objects with a shorter side are unknown ground in training, in pixels that the network sees.
 _LEAST_SIDE = 8
 #: Figures of the held-out fold that are told after each epoch.
