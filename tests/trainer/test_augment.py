@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining_detector_plugin.engine.bands import PACK_BANDS
-from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, swap_levels, turn
+from trainer.data.augment import Jitter, drop_bands, jitter_radiometry, take_off_air, turn
 from trainer.data.normalisation import MEAN, STDDEV, normalise
 
 seeds = st.integers(0, 2**31 - 1)
@@ -66,26 +66,23 @@ def test_haze_brightens_short_waves_most_on_dark_ground():
 
 @settings(max_examples=25, deadline=None)
 @given(seeds)
-def test_swapped_levels_are_those_of_other_chips_and_keep_contrast(seed):
-    reflectance, presence = images(seed, side=7), torch.ones(6, 12)
-    swapped = swap_levels(reflectance, presence, 1.0, seeded(seed))
-    before, after = (image.flatten(2).median(dim=2).values for image in (reflectance, swapped))
-    # An odd count of pixels: the median is a pixel, and shifts with the chip.
-    torch.testing.assert_close(after.sort(dim=0).values, before.sort(dim=0).values)
-    torch.testing.assert_close(swapped - after[:, :, None, None], reflectance - before[:, :, None, None])
-    assert torch.equal(swap_levels(reflectance, presence, 0.0, seeded(seed)), reflectance)
+def test_over_dark_ground_air_is_taken_off_short_waves_most_and_keeps_the_order_of_pixels(seed):
+    # Over bright ground air dims more than it adds.
+    reflectance = 0.1 + 0.01 * images(seed)
+    surface = take_off_air(reflectance, 1.0, seeded(seed))
+    taken = (reflectance - surface).flatten(2).mean(dim=2)
+    assert (taken[:, :4].diff(dim=1) < 0).all()
+    in_order = surface.flatten(2).gather(2, reflectance.flatten(2).argsort(dim=2))
+    assert (in_order.diff(dim=2) > -1e-6).all()
+    assert torch.equal(take_off_air(reflectance, 0.0, seeded(seed)), reflectance)
 
 
-@settings(max_examples=25, deadline=None)
-@given(seeds)
-def test_swapped_levels_leave_bands_that_either_chip_lacks(seed):
-    reflectance, presence = images(seed), torch.zeros(6, 12)
-    presence[:, RGB] = 1
-    presence[0] = 1
-    swapped = swap_levels(reflectance * presence[:, :, None, None], presence, 1.0, seeded(seed))
-    others = [band for band in range(12) if band not in RGB]
-    assert (swapped[1:, others] == 0).all()
-    torch.testing.assert_close(swapped[0, others], reflectance[0, others])
+def test_air_over_black_ground_leaves_nothing():
+    # A black forest under clear air is some .07 bright at 490 nm (B02) and below .03 at 665 nm (B04).
+    seen = torch.zeros(1, 12, 4, 4)
+    seen[:, 1], seen[:, 3] = 0.07, 0.03
+    surface = take_off_air(seen, 1.0, seeded(3))
+    assert (surface[:, [1, 3]] < 0.02).all() and (surface >= 0).all()
 
 
 @settings(max_examples=25, deadline=None)

@@ -23,6 +23,7 @@ _SMALL_SEGMENTER = {"encoder": "resnet18", "options": {"decoder_channels": [32, 
 #: What each network makes, and arguments that make it small.
 EXAMPLES: dict[str, tuple[str, dict]] = {
     "classifier_resnet": ("classifier", {}),
+    "classifier_two_towers": ("classifier", {}),
     "detector_yolo": ("detector", {}),
     "ensemble": (
         "classifier",

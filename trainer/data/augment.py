@@ -22,6 +22,12 @@ _POSITION = (_WAVELENGTH / _WAVELENGTH[0]).log() / (_WAVELENGTH[-1] / _WAVELENGT
 _CURVES = torch.stack([torch.cos(math.pi * order * _POSITION) for order in range(4)])
 #: Haze scatters short waves most (a power of wavelength between Rayleigh's -4 and thick haze's -1).
 _HAZE = (_WAVELENGTH / _WAVELENGTH[0]) ** -2.0
+#: Optical depth of clear air (Hansen and Travis 1974, Space Sci. Rev. 16, eq. 2.30), from wavelengths in micrometres.
+_MICROMETRES = _WAVELENGTH / 1000
+_AIR_DEPTH = (
+    0.008569 * _MICROMETRES**-4 * (1 + 0.0113 * _MICROMETRES**-2 + 0.00013 * _MICROMETRES**-4)
+)  # fmt: skip
+_SUN_COSINES = (0.6, 0.95)
 _RGB = torch.tensor([name in ("B02", "B03", "B04") for name in PACK_BANDS])
 _TEN = torch.tensor([name not in ("B01", "B09") for name in PACK_BANDS])
 _SIX = torch.tensor([name in ("B02", "B03", "B04", "B08", "B11", "B12") for name in PACK_BANDS])
@@ -94,23 +100,26 @@ def jitter_radiometry(
     return result
 
 
-def swap_levels(reflectance: Tensor, presence: Tensor, share: float, generator: Generator) -> Tensor:
-    """Return chips of which some have the median of another chip of the batch, band by band where both have it.
-
-    The level of a chip then tells less of the place that it was sampled at, and so of its label.
+def take_off_air(
+    reflectance: Tensor, share: float, generator: Generator, channels: Sequence[int] = range(len(PACK_BANDS))
+) -> Tensor:
+    """Return images of level 1C of which some are as level 2A: without what clear air scatters, by single scattering.
 
     Args:
-        reflectance: float32 (batch, channels, height, width).
-        presence: float32 (batch, channels), 1 where a band is there.
-        share: of the chips that get another's median, 0-1.
-        generator: source of chance.
+        reflectance: float32 (batch, channels, height, width), at the top of the atmosphere.
+        share: of the images that change, 0-1.
+        generator: source of chance, also for the height of the sun.
+        channels: which of the twelve bands the channels are.
     """
     batch = len(reflectance)
-    donor = torch.randperm(batch, generator=generator)
-    level = reflectance.flatten(2).median(dim=2).values
-    is_swapped = torch.rand((batch, 1), generator=generator) < share
-    shift = (level[donor] - level) * presence * presence[donor] * is_swapped
-    return reflectance + shift[:, :, None, None]
+    low, high = _SUN_COSINES
+    cosine = low + (high - low) * torch.rand((batch, 1), generator=generator)
+    depth = _AIR_DEPTH[list(channels)]
+    path = depth * 0.75 * (1 + cosine**2) / (4 * cosine)
+    passed = torch.exp(-depth / 2 * (1 / cosine + 1))
+    is_changed = (torch.rand((batch, 1), generator=generator) < share)[:, :, None, None]
+    surface = (reflectance - path[:, :, None, None]) / passed[:, :, None, None]
+    return torch.where(is_changed, surface.clamp(min=0), reflectance)
 
 
 def turn(images: list[Tensor], generator: Generator) -> list[Tensor]:

@@ -21,7 +21,7 @@ from mining_detector_plugin.engine.bands import PACK_BANDS
 from mining_detector_plugin.engine.networks.ensemble import Ensemble
 from mining_detector_plugin.engine.pack import Pack
 
-from ..data.augment import Jitter, drop_bands, jitter_radiometry, swap_levels, turn
+from ..data.augment import Jitter, drop_bands, jitter_radiometry, take_off_air, turn
 from ..data.chip_folds import folds_of
 from ..data.chip_pool import SIDE, ChipPool, Labelled
 from ..data.chip_sources import EUROSAT_CLASSES, SOURCES, training_parts
@@ -61,7 +61,8 @@ class ClassifySettings(Section):
         label_smoothing: labels are moved so far towards one half.
         land_cover_weight: of the second task, EuroSAT's land cover, in the loss; 0 turns it off.
         jitter: strengths of radiometric jitter, see ``trainer.data.augment.Jitter``.
-        level_swap: share of the chips that get the level of another, see ``trainer.data.augment.swap_levels``.
+        surface_share: share of the RGB chips, which are of level 1C, that become as level 2A, see
+            ``trainer.data.augment.take_off_air``.
         rgb_share, keep_share: see ``trainer.data.augment.drop_bands``.
         stride: distance of the cells in pixels when the pack is run.
     """
@@ -83,7 +84,7 @@ class ClassifySettings(Section):
     label_smoothing: float = Field(default=0.05, ge=0, lt=0.5)
     land_cover_weight: float = Field(default=0.5, ge=0)
     jitter: dict[str, float] = Field(default_factory=dict)
-    level_swap: float = Field(default=0.0, ge=0, le=1)
+    surface_share: float = Field(default=0.0, ge=0, le=1)
     rgb_share: float = Field(default=0.35, ge=0, le=1)
     keep_share: float = Field(default=0.35, ge=0, le=1)
     stride: int = Field(default=SIDE, gt=0, le=SIDE)
@@ -163,8 +164,6 @@ class Classify(Task):
             stored = self.pool.read(self.pool.draw(self.batch_size, numbers), numbers)
             reflectance, presence, is_mine, land_cover = (torch.from_numpy(array) for array in stored)
             self._augment(reflectance, presence, generator)
-            if self.settings.level_swap > 0:
-                reflectance = swap_levels(reflectance, presence, self.settings.level_swap, generator)
             presence = drop_bands(presence, generator, self.settings.rgb_share, self.settings.keep_share)
             yield {
                 "bands": normalise(reflectance, presence),
@@ -176,10 +175,15 @@ class Classify(Task):
     def _augment(self, reflectance: Tensor, presence: Tensor, generator: torch.Generator) -> None:
         """Turn chips and change their radiometry, in place; RGB alone takes a quarter of the time."""
         is_rgb = presence.sum(dim=1) == len(RGB)
-        for rows, channels in ((is_rgb, list(RGB)), (~is_rgb, list(range(len(PACK_BANDS))))):
+        all_bands = list(range(len(PACK_BANDS)))
+        for rows, channels, surface_share in (
+            (is_rgb, list(RGB), self.settings.surface_share), (~is_rgb, all_bands, 0.0),
+        ):  # fmt: skip
             chosen = rows.nonzero()
             if len(chosen):
                 own = reflectance[chosen, channels]
+                if surface_share > 0:
+                    own = take_off_air(own, surface_share, generator, channels)
                 jitter_radiometry(own, self.jitter, generator, channels, out=own)
                 (reflectance[chosen, channels],) = turn([own], generator)
 

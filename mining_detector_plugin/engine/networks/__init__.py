@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Where each network lives: module of this package, class in it.
 NETWORKS: dict[str, tuple[str, str]] = {
     "classifier_resnet": ("classifier_resnet", "ClassifierResnet"),
+    "classifier_two_towers": ("classifier_two_towers", "ClassifierTwoTowers"),
     "segmenter_unet": ("segmenter", "SegmenterUnet"),
     "detector_yolo": ("detector", "Detector"),
     "timm_classifier": ("timm_classifier", "TimmClassifier"),
