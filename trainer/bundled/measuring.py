@@ -7,10 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from mining_detector_plugin.engine.fusion import FUSION_FILE
 from mining_detector_plugin.engine.pack import load_pack
 from trainer.data.chip_sources import QUARRY_EVALUATION_DATE
 from trainer.packs.metadata import told_folder
@@ -30,21 +31,26 @@ class Steps:
 
     Args:
         out: folder of the build.
-        stages: all finished.
+        packs: folders of the finished trainings' packs by kind.
     """
 
-    def __init__(self, out: Path, stages: Mapping[str, TrainingStage]) -> None:
+    def __init__(self, out: Path, packs: Mapping[str, Path]) -> None:
         self._path = out / STAGES_FOLDER / _STEPS_FILE
-        self._packs = {kind: load_pack(stage.pack).fingerprint() for kind, stage in stages.items()}
+        self._packs = {kind: load_pack(folder).fingerprint() for kind, folder in packs.items()}
 
-    def once(self, name: str, step: Callable[[], object]) -> None:
-        """Run a step unless it was run for these packs; what was done for others counts no more."""
+    def once(self, name: str, makes: Iterable[Path], step: Callable[[], object]) -> None:
+        """Run a step unless it was run for these packs and what it makes is still there.
+
+        What was done for other packs counts no more, and neither do later steps where an earlier one runs again.
+        """
         done = json.loads(self._path.read_text(encoding="utf-8")) if self._path.is_file() else {}
         if done.get("packs") != self._packs:
             done = {"packs": self._packs, "done": []}
         if name in done["done"]:
-            print(f"{name}: done already", file=sys.stderr)
-            return
+            if all(path.exists() for path in makes):
+                print(f"{name}: done already", file=sys.stderr)
+                return
+            done["done"] = done["done"][: done["done"].index(name)]
         print(f"{name} …", file=sys.stderr)
         step()
         done["done"].append(name)
@@ -66,20 +72,25 @@ def finish_measured(
     Raises:
         BuildError: ``step_failed``.
     """
-    steps = Steps(out, stages)
+    steps = Steps(out, {kind: stage.pack for kind, stage in stages.items()})
     figures, date = out / FIGURES_FILE, ("--quarry-date", QUARRY_EVALUATION_DATE)
-    steps.once("packs", lambda: assemble(stages, out))
+    packs, fusion = [out / kind for kind in stages], out / FUSION_FILE
+    steps.once("packs", packs, lambda: assemble(stages, out))
     if is_fused:
-        steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date))
+        steps.once(
+            "fusion", [fusion], lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date)
+        )
     cascade = () if first_packs is None else ("--cascade", out / CASCADE_FILE)
     if first_packs is not None:
         timing = (first_packs, "--models", out, "--json", out / CASCADE_FILE)
-        steps.once("time of the cascade", lambda: _run("benchmarks.cascade", *timing))
+        steps.once("time of the cascade", [out / CASCADE_FILE], lambda: _run("benchmarks.cascade", *timing))
     of = ("--pack", out, "--data", data, *date)
     changed = out / ROBUSTNESS_FILE
-    steps.once("figures", lambda: _run("trainer.evaluate", *of, *cascade, "--json", figures))
-    steps.once("robustness", lambda: _run("trainer.evaluate", "robustness", *of, "--json", changed))
-    steps.once("cards", lambda: record(out, read_figures(figures, changed), read_places(data)))
+    steps.once("figures", [figures], lambda: _run("trainer.evaluate", *of, *cascade, "--json", figures))
+    steps.once(
+        "robustness", [changed], lambda: _run("trainer.evaluate", "robustness", *of, "--json", changed)
+    )
+    steps.once("cards", [], lambda: record(out, read_figures(figures, changed), read_places(data)))
 
 
 def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path, is_fused: bool) -> None:
@@ -94,11 +105,14 @@ def finish_refit(stages: Mapping[str, TrainingStage], out: Path, measured: Path,
     Raises:
         BuildError: ``step_failed``, ``recipe_differs``.
     """
-    steps = Steps(out, stages)
-    steps.once("packs", lambda: assemble(stages, out, measured))
+    steps = Steps(out, {kind: stage.pack for kind, stage in stages.items()})
+    packs, fusion = [out / kind for kind in stages], out / FUSION_FILE
+    steps.once("packs", packs, lambda: assemble(stages, out, measured))
     if is_fused:
-        steps.once("fusion", lambda: _run("trainer.fit_fusion", "--models", out, "--adopt", measured))
-    steps.once("figures", lambda: _copy(measured, out))
+        steps.once(
+            "fusion", [fusion], lambda: _run("trainer.fit_fusion", "--models", out, "--adopt", measured)
+        )
+    steps.once("figures", [out / FIGURES_FILE, out / ROBUSTNESS_FILE], lambda: _copy(measured, out))
 
 
 def _copy(measured: Path, out: Path) -> None:
