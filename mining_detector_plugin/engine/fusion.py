@@ -158,10 +158,7 @@ def _parse(fields: dict[str, Any]) -> Fusion:
     intercept = float(fields["intercept"])
     if np.any(stddev <= 0) or not np.isfinite(intercept) or not all(0 <= t <= 1 for t in thresholds.values()):
         raise ValueError("stddev must be above 0, the intercept finite and the thresholds between 0 and 1")
-    # The plugin's zip writes a hash's algorithm in front of it.
-    fingerprints = {
-        kind: str(pack["fingerprint"]).removeprefix("sha256:") for kind, pack in fields["packs"].items()
-    }
+    fingerprints = {kind: str(pack["fingerprint"]) for kind, pack in fields["packs"].items()}
     return Fusion(features, mean, stddev, coefficients, intercept, thresholds, fingerprints)
 
 

@@ -122,7 +122,10 @@ class Pack:
         return self.thresholds.get(name, self.thresholds["default"])
 
     def fingerprint(self) -> str:
-        """Return one hash over what the answers come from: unlike ``sha256`` it outlives a new card or figure."""
+        """Return one hash over what the answers come from: unlike ``sha256`` it outlives a new card or figure.
+
+        It stands behind ``sha256:``; a bare hash in a file looks like a secret to those who search for them.
+        """
         digest = hashlib.sha256()
         fields = {name: self.metadata.get(name) for name in _ANSWERING_FIELDS}
         # Only where there are some, so that packs from before this field keep their fingerprint.
@@ -133,7 +136,7 @@ class Pack:
             digest.update(path.read_bytes())
         for _, member in sorted(self.members.items()):
             digest.update(member.fingerprint().encode())
-        return digest.hexdigest()
+        return f"sha256:{digest.hexdigest()}"
 
     def _files(self) -> list[Path]:
         files = [self.folder / METADATA_FILE, *self._own_files()]

@@ -88,14 +88,6 @@ def test_fusion_of_these_packs_outlives_a_new_card_and_no_new_threshold(models):
     assert "another segmenter" in reason
 
 
-def test_fingerprints_with_their_algorithm_in_front_are_the_same(models):
-    packs = load_packs(str(models))
-    marked = {kind: {"fingerprint": f"sha256:{pack.fingerprint()}"} for kind, pack in packs.items()}
-    write_fusion(models, packs=marked)
-    fusion, reason = load_fusion(models, packs)
-    assert fusion is not None, reason
-
-
 def test_other_weights_are_other_packs(models):
     write_fusion(models)
     with (models / "detector" / "weights.safetensors").open("ab") as weights:
