@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .gui.dock import MiningDetectorDock
+from .gui.environment_controller import EnvironmentController
+from .gui.image_controller import ImageController
 from .gui.run_controller import RunController
-from .gui.settings import PLUGIN_FOLDER
+from .gui.settings import PLUGIN_FOLDER, Settings
 from .processing.provider import MiningDetectorProvider
-
-
-def tr(text: str) -> str:
-    """Translate a text of the plugin's face."""
-    return QCoreApplication.translate("MiningDetectorPlugin", text)
+from .translation import tr
 
 
 class MiningDetectorPlugin:
@@ -26,7 +24,10 @@ class MiningDetectorPlugin:
         iface: the running QGIS; ``qgis_process`` gives none and asks for the provider alone.
 
     Attributes:
-        dock, controller: there between ``initGui`` and ``unload``.
+        dock: there between ``initGui`` and ``unload``, and so are its controllers:
+        controller: of runs.
+        images: of the chosen image.
+        environments: of the worker's environment.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -35,6 +36,8 @@ class MiningDetectorPlugin:
         self._action: QAction = None
         self.dock: MiningDetectorDock | None = None
         self.controller: RunController | None = None
+        self.images: ImageController | None = None
+        self.environments: EnvironmentController | None = None
 
     def initProcessing(self) -> None:  # QGIS calls this name
         """Register the Processing provider."""
@@ -45,7 +48,11 @@ class MiningDetectorPlugin:
         """Add the action, the dock and the provider."""
         self.initProcessing()
         dock = MiningDetectorDock(self._iface.mapCanvas(), self._iface.mainWindow())
-        self.controller = RunController(self._iface, dock)
+        dock.show_settings(Settings.load())
+        self.images = ImageController(self._iface, dock)
+        self.environments = EnvironmentController(self._iface, dock)
+        self.controller = RunController(self._iface, dock, self.images, self.environments)
+        self.environments.refresh()
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.hide()
         icon = QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
@@ -61,12 +68,14 @@ class MiningDetectorPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
-        if self.dock is None or self.controller is None:
+        if self.dock is None:
             return
-        self.controller.clean_up()
-        self.dock.aoi.clean_up()
+        for controller in (self.controller, self.images, self.environments):
+            if controller is not None:
+                controller.clean_up()
+        self.dock.detect.aoi.clean_up()
         self._iface.removePluginRasterMenu(tr("Mining Detector"), self._action)
         self._iface.removeRasterToolBarIcon(self._action)
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
-        self.dock = self.controller = self._action = None
+        self.dock = self.controller = self.images = self.environments = self._action = None

@@ -44,13 +44,13 @@ def main() -> None:
     plugin.dock.show()
     window.resizeDocks([plugin.dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
     layer = add_scene()
-    wait(lambda: bool(plugin.dock.device_reason.text()))
-    plugin.dock.output_folder.setFilePath(os.environ["SCREENSHOT_RESULTS"])
+    wait(lambda: bool(plugin.dock.detect.options.device_reason.text()))
+    plugin.dock.detect.options.output_folder.setFilePath(os.environ["SCREENSHOT_RESULTS"])
     iface.mapCanvas().setExtent(layer.extent())
     wait(lambda: not iface.mapCanvas().isDrawing())
-    draw_rectangle(plugin.dock.aoi, layer)
+    draw_rectangle(plugin.dock.detect.aoi, layer)
     plugin.controller.ended.connect(lambda end: QTimer.singleShot(0, lambda: guarded(lambda: finish(end))))
-    QTest.mouseClick(plugin.dock.detect_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(plugin.dock.detect.run.detect_button, Qt.MouseButton.LeftButton)
 
 
 def add_scene() -> QgsRasterLayer:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..client.errors import ClientError
+from ..translation import tr
 from .aoi import Aoi, aoi_from_extent, aoi_from_selection
 from .map_tools import PolygonTool, RectangleTool, make_rubber_band
+from .narrow import let_shrink
 
 WHOLE, EXTENT, RECTANGLE, POLYGON, SELECTION = "whole", "extent", "rectangle", "polygon", "selection"
-
-
-def tr(text: str) -> str:
-    """Translate a text of this panel."""
-    return QCoreApplication.translate("AoiPanel", text)
 
 
 class AoiPanel(QWidget):
@@ -44,6 +40,8 @@ class AoiPanel(QWidget):
         )
         self.layer = QgsMapLayerComboBox()
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        let_shrink(self.kind)
+        let_shrink(self.layer)
         self.size_label = QLabel()
         self.size_label.setWordWrap(True)
         self._lay_out()
@@ -51,7 +49,10 @@ class AoiPanel(QWidget):
         self._refresh()
 
     def _lay_out(self) -> None:
+        label = QLabel(tr("&Area"))
+        label.setBuddy(self.kind)
         row = QHBoxLayout()
+        row.addWidget(label)
         row.addWidget(self.kind, 1)
         row.addWidget(self.draw_button)
         column = QVBoxLayout(self)

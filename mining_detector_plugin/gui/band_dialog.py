@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,11 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.requests import BAND_NAMES
-
-
-def tr(text: str) -> str:
-    """Translate a text of this dialog."""
-    return QCoreApplication.translate("BandDialog", text)
+from ..translation import tr
 
 
 class BandDialog(QDialog):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.errors import ClientError
+from ..translation import tr
 from .raster_source import scene_title
 from .settings import PLUGIN_FOLDER
 
@@ -19,9 +19,6 @@ _HIDDEN_AT_FIRST = (CELLS,)
 
 def layer_titles() -> dict[str, str]:
     """Return the layers' titles by name, top first."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Results", text)
 
     return {
         MINES: tr("Mines"),
@@ -65,7 +62,7 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
     """Add a run's layers to the project as a group on top of the layer tree; returns the group."""
     layers = {name: open_layer(result, name) for name in layer_titles()}
     project = QgsProject.instance()
-    title = QCoreApplication.translate("Results", "Mines in {scene}").format(scene=scene_title(scene))
+    title = tr("Mines in {scene}").format(scene=scene_title(scene))
     group = project.layerTreeRoot().insertGroup(0, title)
     for name, layer in layers.items():
         project.addMapLayer(layer, False)

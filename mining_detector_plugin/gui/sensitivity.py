@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
-
 from ..client.requests import SENSITIVITIES
+from ..translation import tr
 
 DEFAULT_SENSITIVITY = "balanced"
 
@@ -12,8 +11,8 @@ DEFAULT_SENSITIVITY = "balanced"
 def sensitivity_titles() -> dict[str, str]:
     """Return the words for each sensitivity of a request, in their order."""
     titles = {
-        "few_misses": QCoreApplication.translate("Sensitivity", "Few misses"),
-        "balanced": QCoreApplication.translate("Sensitivity", "Balanced"),
-        "few_false_alarms": QCoreApplication.translate("Sensitivity", "Few false alarms"),
+        "few_misses": tr("Few misses"),
+        "balanced": tr("Balanced"),
+        "few_false_alarms": tr("Few false alarms"),
     }
     return {name: titles[name] for name in SENSITIVITIES}

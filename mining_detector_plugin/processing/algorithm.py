@@ -12,17 +12,11 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterDefinition,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..client.errors import ClientError
 from ..gui.results import apply_style
 from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
-
-
-def tr(text: str) -> str:
-    """Translate a text of the algorithms."""
-    return QCoreApplication.translate("Processing", text)
 
 
 def plugin_icon() -> QIcon:

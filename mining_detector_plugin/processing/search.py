@@ -31,7 +31,8 @@ from ..gui.aoi import Aoi, aoi_from_features
 from ..gui.raster_source import scene_of
 from ..gui.results import CELLS, CONFIDENCE, DETECTIONS, MINES, layer_titles
 from ..gui.sensitivity import DEFAULT_SENSITIVITY, sensitivity_titles
-from .algorithm import Styler, WorkerAlgorithm, ask_worker, tr
+from ..translation import tr
+from .algorithm import Styler, WorkerAlgorithm, ask_worker
 
 #: Which count of a result is given out, by the layer that is counted.
 _COUNTS = {

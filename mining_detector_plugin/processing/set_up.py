@@ -14,7 +14,8 @@ from qgis.core import (
 )
 
 from ..gui.settings import Settings
-from .algorithm import WorkerAlgorithm, tr
+from ..translation import tr
+from .algorithm import WorkerAlgorithm
 
 
 class SetUpAlgorithm(WorkerAlgorithm):

@@ -16,7 +16,8 @@ from qgis.core import (
 
 from ..client.requests import VectoriseRequest
 from ..gui.raster_source import scene_of
-from .algorithm import Styler, WorkerAlgorithm, ask_worker, tr
+from ..translation import tr
+from .algorithm import Styler, WorkerAlgorithm, ask_worker
 
 _STYLE = "outlines"
 

@@ -48,6 +48,8 @@ def loaded_plugin(qgis_app, qgis_iface, plugins_folder) -> Iterator[Any]:
     qgis.utils.plugin_paths = [str(plugins_folder)]
     qgis.utils.iface = qgis_iface
     qgis.utils.updateAvailablePlugins()
+    # QGIS shows a plugin's exception in a dialog and goes on; here it shall be read.
+    qgis.utils.showException = lambda *exception, **_: traceback.print_exception(*exception[:3])
     assert qgis.utils.loadPlugin(PACKAGE)
     assert Path(sys.modules[PACKAGE].__file__).is_relative_to(plugins_folder)
     assert qgis.utils.startPlugin(PACKAGE)
@@ -84,10 +86,11 @@ def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[An
     dock = loaded_plugin.dock
     dock.show()
     dock.show_settings(type(dock.settings())(output_folder=str(tmp_path / "results")))
-    dock.messages.clear()
-    dock.aoi.choose("whole")
+    dock.detect.run.messages.clear()
+    dock.detect.aoi.choose("whole")
     yield loaded_plugin
-    assert not loaded_plugin.controller.is_running, "a task is stuck"
+    controllers = (loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments)
+    assert not any(controller.is_running for controller in controllers), "a task is stuck"
 
 
 @pytest.fixture(scope="session")

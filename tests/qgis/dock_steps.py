@@ -28,7 +28,7 @@ def share(layer, x: float, y: float) -> tuple[float, float]:
 
 def draw_rectangle(plugin, canvas, corner: tuple[float, float], opposite: tuple[float, float]) -> None:
     """Draw a rectangle with the mouse: press, drag, release."""
-    plugin.dock.aoi.choose("rectangle")
+    plugin.dock.detect.aoi.choose("rectangle")
     view = canvas.viewport()
     start, end = pixel_of(canvas, *corner), pixel_of(canvas, *opposite)
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
@@ -39,7 +39,7 @@ def draw_rectangle(plugin, canvas, corner: tuple[float, float], opposite: tuple[
 
 def draw_polygon(plugin, canvas, corners: list[tuple[float, float]]) -> None:
     """Draw a polygon with the mouse: a click for each corner, a right click to finish."""
-    plugin.dock.aoi.choose("polygon")
+    plugin.dock.detect.aoi.choose("polygon")
     view = canvas.viewport()
     for corner in corners:
         QTest.mouseClick(
@@ -50,7 +50,7 @@ def draw_polygon(plugin, canvas, corners: list[tuple[float, float]]) -> None:
 
 def detect(plugin):
     """Click Detect and return the end: a result or an error."""
-    return end_of(plugin.controller, lambda: click(plugin.dock.detect_button))
+    return end_of(plugin.controller, lambda: click(plugin.dock.detect.run.detect_button))
 
 
 def told(qgis_iface) -> list[str]:
@@ -63,9 +63,9 @@ def assert_one_message(plugin, qgis_iface, error, code: str) -> None:
     assert error.code == code
     assert error.hint
     assert told(qgis_iface) == [f"Mining Detector:{error.text}"]
-    assert plugin.dock.messages.toPlainText().count(error.message) == 1
-    assert plugin.dock.detect_button.isEnabled()
-    assert not plugin.dock.cancel_button.isEnabled()
+    assert plugin.dock.detect.run.messages.toPlainText().count(error.message) == 1
+    assert plugin.dock.detect.run.detect_button.isEnabled()
+    assert not plugin.dock.detect.run.cancel_button.isEnabled()
     assert QgsProject.instance().layerTreeRoot().findGroups() == []
     results = Path(plugin.dock.settings().output_folder)
     assert not [path for path in results.rglob("*") if path.is_file()]

@@ -107,11 +107,11 @@ def test_complete_but_wrong_bands_can_be_changed_at_any_time(plugin, tmp_path):
         click(dialog.use_button)
 
     with dialog_answered(swap) as shown:
-        bands = end_of(plugin.controller, lambda: click(plugin.dock.bands_button))
+        bands = end_of(plugin.images, lambda: click(plugin.dock.detect.image.bands_button))
     assert shown == [ORDER]
     assert bands == kept(layer) == {"B04": 1, "B03": 2, "B02": 3, "B08": 4}
     with dialog_answered(reject) as shown:
-        assert end_of(plugin.controller, lambda: click(plugin.dock.bands_button)) is None
+        assert end_of(plugin.images, lambda: click(plugin.dock.detect.image.bands_button)) is None
     assert shown == [bands]
     assert kept(layer) == bands
 
@@ -120,7 +120,7 @@ def test_bands_are_used_for_the_image_that_was_asked_about(plugin, tmp_path):
     """While the dialog is open the layer goes away and the dock takes another one."""
     asked = add_raster(write_raster(tmp_path / "asked.tif", names=False))
     other = add_raster(write_raster(tmp_path / "other.tif", names=False))
-    plugin.dock.raster.setLayer(asked)
+    plugin.dock.detect.image.raster.setLayer(asked)
 
     def remove_and_accept(dialog) -> None:
         QgsProject.instance().removeMapLayer(asked.id())

@@ -42,10 +42,10 @@ def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qg
     layer = add_raster(made_scene)
     canvas = qgis_iface.mapCanvas()
     draw_rectangle(plugin, canvas, share(layer, 0.05, 0.05), share(layer, 0.95, 0.95))
-    drawn = plugin.dock.aoi.aoi()
+    drawn = plugin.dock.detect.aoi.aoi()
     assert drawn.geometry.area() == pytest.approx(0.81 * layer.extent().area(), rel=0.03)
     assert drawn.area_ha == pytest.approx(drawn.geometry.area() / 10_000, rel=0.002)
-    assert plugin.dock.aoi.size_label.text() == f"{drawn.area_ha:,.0f} ha"
+    assert plugin.dock.detect.aoi.size_label.text() == f"{drawn.area_ha:,.0f} ha"
 
     result = detect(plugin)
     assert result["type"] == "result", result
@@ -94,14 +94,14 @@ def test_polygon_drawn_by_mouse_is_the_area(plugin, qgis_iface, made_scene):
     corners = [share(layer, x, y) for x, y in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.8))]
     draw_polygon(plugin, qgis_iface.mapCanvas(), corners)
     expected = QgsGeometry.fromPolygonXY([[QgsPointXY(*corner) for corner in corners]])
-    drawn = plugin.dock.aoi.aoi().geometry
+    drawn = plugin.dock.detect.aoi.aoi().geometry
     assert drawn.intersection(expected).area() / drawn.combine(expected).area() > 0.97
 
 
 def test_escape_starts_the_drawing_over(plugin, qgis_iface, made_scene):
     layer = add_raster(made_scene)
     canvas = qgis_iface.mapCanvas()
-    plugin.dock.aoi.choose("polygon")
+    plugin.dock.detect.aoi.choose("polygon")
     for corner in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.8)):
         place = pixel_of(canvas, *share(layer, *corner))
         QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -124,8 +124,8 @@ def test_selected_features_in_another_crs_are_searched(plugin, qgis_iface, made_
     feature.setGeometry(box)
     layer.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(layer)
-    plugin.dock.aoi.choose("selection")
-    plugin.dock.aoi.layer.setLayer(layer)
+    plugin.dock.detect.aoi.choose("selection")
+    plugin.dock.detect.aoi.layer.setLayer(layer)
     assert_one_message(plugin, qgis_iface, detect(plugin), "aoi_not_selected")
     layer.selectAll()
     result = detect(plugin)
@@ -143,8 +143,8 @@ def select_polygons(plugin, layer, polygons: list[list[tuple[float, float]]]) ->
         feature.setGeometry(QgsGeometry.fromPolygonXY([[*ring, ring[0]]]))
         vectors.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(vectors)
-    plugin.dock.aoi.choose("selection")
-    plugin.dock.aoi.layer.setLayer(vectors)
+    plugin.dock.detect.aoi.choose("selection")
+    plugin.dock.detect.aoi.layer.setLayer(vectors)
     vectors.selectAll()
 
 
@@ -161,7 +161,7 @@ def test_overlapping_features_are_searched_and_counted_once(plugin, made_scene):
     right = [(0.4, 0.2), (0.8, 0.2), (0.8, 0.6), (0.4, 0.6)]
     select_polygons(plugin, layer, [left, right])
     united_ha = 0.6 * 0.4 * layer.extent().area() / 10_000
-    assert plugin.dock.aoi.aoi().area_ha == pytest.approx(united_ha, rel=0.002)
+    assert plugin.dock.detect.aoi.aoi().area_ha == pytest.approx(united_ha, rel=0.002)
     result = detect(plugin)
     assert result["type"] == "result", result
     aoi = next(QgsVectorLayer(f"{result['geopackage']}|layername=aoi").getFeatures()).geometry()
@@ -176,15 +176,18 @@ def settings_of_run(geopackage: str) -> dict:
 
 def test_sensitivity_is_chosen_by_words_and_kept(plugin, made_scene):
     dock = plugin.dock
-    words = [dock.sensitivity.itemText(row) for row in range(dock.sensitivity.count())]
+    words = [
+        dock.detect.options.sensitivity.itemText(row)
+        for row in range(dock.detect.options.sensitivity.count())
+    ]
     assert words == ["Few misses", "Balanced", "Few false alarms"]
-    assert dock.sensitivity.currentText() == "Balanced"
+    assert dock.detect.options.sensitivity.currentText() == "Balanced"
     add_raster(made_scene)
-    dock.sensitivity.setCurrentText("Few false alarms")
+    dock.detect.options.sensitivity.setCurrentText("Few false alarms")
     few = detect(plugin)
     assert few["type"] == "result", few
-    assert ("too unsure" in dock.messages.toPlainText()) == (few["counts"]["mines_unsure"] > 0)
-    dock.sensitivity.setCurrentText("Few misses")
+    assert ("too unsure" in dock.detect.run.messages.toPlainText()) == (few["counts"]["mines_unsure"] > 0)
+    dock.detect.options.sensitivity.setCurrentText("Few misses")
     result = detect(plugin)
     assert result["type"] == "result", result
     assert result["counts"]["mines"] >= few["counts"]["mines"]
@@ -194,27 +197,27 @@ def test_sensitivity_is_chosen_by_words_and_kept(plugin, made_scene):
 
 def test_threshold_takes_the_place_of_the_sensitivity(plugin):
     dock = plugin.dock
-    assert dock.sensitivity.isEnabled()
-    dock.threshold.setValue(0.4)
-    assert not dock.sensitivity.isEnabled()
-    dock.threshold.setValue(0)
-    assert dock.sensitivity.isEnabled()
+    assert dock.detect.options.sensitivity.isEnabled()
+    dock.detect.options.threshold.setValue(0.4)
+    assert not dock.detect.options.sensitivity.isEnabled()
+    dock.detect.options.threshold.setValue(0)
+    assert dock.detect.options.sensitivity.isEnabled()
 
 
 def test_cancel_ends_the_run_and_leaves_nothing(plugin, qgis_iface, made_scene):
     add_raster(made_scene)
     dock = plugin.dock
-    dock.search_everywhere.setChecked(True)
+    dock.detect.options.search_everywhere.setChecked(True)
 
     def run_and_cancel():
-        click(dock.detect_button)
-        wait_for(lambda: dock.stage.text() not in ("", "Starting the worker"))
-        click(dock.cancel_button)
+        click(dock.detect.run.detect_button)
+        wait_for(lambda: dock.detect.run.stage.text() not in ("", "Starting the worker"))
+        click(dock.detect.run.cancel_button)
 
     error = end_of(plugin.controller, run_and_cancel)
     assert error.code == "cancelled"
     assert told(qgis_iface) == []
-    assert dock.detect_button.isEnabled()
+    assert dock.detect.run.detect_button.isEnabled()
     assert QgsProject.instance().layerTreeRoot().findGroups() == []
     assert not [path for path in Path(dock.settings().output_folder).rglob("*") if path.is_file()]
 
@@ -272,7 +275,7 @@ def test_self_crossing_area_is_one_message(plugin, qgis_iface, made_scene):
 
 def test_models_folder_without_models_is_one_message(plugin, qgis_iface, made_scene, tmp_path):
     add_raster(made_scene)
-    plugin.dock.models.setFilePath(str(tmp_path))
+    plugin.dock.detect.options.models.setFilePath(str(tmp_path))
     assert_one_message(plugin, qgis_iface, detect(plugin), "pack_missing")
 
 
@@ -283,7 +286,7 @@ def test_environment_that_can_not_be_made_is_one_message(
     plugin.dock.environment.wheels.setFilePath(str(tmp_path))
     add_raster(made_scene)
     assert_one_message(plugin, qgis_iface, detect(plugin), "wheels_missing")
-    assert plugin.dock.environment.title() == "Environment: not set up"
+    assert plugin.dock.environment.heading.text() == "Environment: not set up"
     assert not list((tmp_path / "home").rglob("py*"))
 
 
@@ -292,22 +295,24 @@ def test_first_detect_sets_the_environment_up_and_runs(plugin, made_scene, tmp_p
     monkeypatch.setenv("MINING_DETECTOR_HOME", str(tmp_path / "home é"))
     add_raster(made_scene)
     stages = []
-    plugin.dock.progress.valueChanged.connect(lambda: stages.append(plugin.dock.stage.text()))
-    result = end_of(plugin.controller, lambda: click(plugin.dock.detect_button), SET_UP_MS)
+    plugin.dock.detect.run.progress.valueChanged.connect(
+        lambda: stages.append(plugin.dock.detect.run.stage.text())
+    )
+    result = end_of(plugin.controller, lambda: click(plugin.dock.detect.run.detect_button), SET_UP_MS)
     assert result["type"] == "result", result
     assert any(stage.startswith(("Collecting", "Downloading", "Fetching")) for stage in stages)
-    assert plugin.dock.environment.title() == "Environment: ready"
+    assert plugin.dock.environment.heading.text() == "Environment: ready"
 
 
 def test_set_up_of_a_ready_environment_checks_it(plugin, qgis_iface):
-    interpreter = end_of(plugin.controller, plugin.dock.set_up_requested.emit)
+    interpreter = end_of(plugin.environments, plugin.dock.environment.set_up_requested.emit)
     assert os.access(interpreter, os.X_OK)
-    assert plugin.dock.environment.title() == "Environment: ready"
+    assert plugin.dock.environment.heading.text() == "Environment: ready"
 
 
 def test_devices_are_listed_with_their_reason(plugin):
-    device = plugin.dock.device
-    wait_for(lambda: bool(plugin.dock.device_reason.text()), 60_000)
+    device = plugin.dock.detect.options.device
+    wait_for(lambda: bool(plugin.dock.detect.options.device_reason.text()), 60_000)
     assert [device.itemData(row) for row in range(2)] == ["auto", "cpu"]
 
 
@@ -327,6 +332,6 @@ def test_drawing_in_web_mercator_is_sent_with_its_crs(plugin, qgis_iface, made_s
     canvas = qgis_iface.mapCanvas()
     mercator = QgsCoordinateReferenceSystem("EPSG:3857")
     canvas.setDestinationCrs(mercator)
-    plugin.dock.aoi.choose("extent")
-    assert plugin.dock.aoi.aoi().to_request()["crs"] == "EPSG:3857"
+    plugin.dock.detect.aoi.choose("extent")
+    assert plugin.dock.detect.aoi.aoi().to_request()["crs"] == "EPSG:3857"
     canvas.setDestinationCrs(layer.crs())

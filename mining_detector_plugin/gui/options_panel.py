@@ -1,0 +1,128 @@
+"""The part of the Detect page that says how to search and where the results go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
+
+from ..translation import tr
+from .narrow import let_shrink
+from .sensitivity import sensitivity_titles
+from .settings import Settings
+
+
+class OptionsPanel(QWidget):
+    """Models, device, sensitivity or threshold, the folder of the results."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_models_and_device()
+        self._make_thresholds()
+        self.search_everywhere = QCheckBox(tr("Search everywhere (slower)"))
+        self.search_everywhere.setToolTip(
+            tr("Also run the detector and the segmenter where the classifier sees no mine.")
+        )
+        self.output_folder = QgsFileWidget()
+        self.output_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        for name in ("models", "device", "sensitivity", "threshold", "search_everywhere", "output_folder"):
+            getattr(self, name).setObjectName(name)
+        self._lay_out()
+        self.show_devices(None)
+
+    def _make_models_and_device(self) -> None:
+        self.models = QgsFileWidget()
+        self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.models.lineEdit().setPlaceholderText(tr("Bundled models"))
+        self.device = QComboBox()
+        self.device_reason = QLabel()
+        self.device_reason.setWordWrap(True)
+        self.device.currentIndexChanged.connect(self._show_device_reason)
+        let_shrink(self.device)
+
+    def _make_thresholds(self) -> None:
+        self.sensitivity = QComboBox()
+        for name, title in sensitivity_titles().items():
+            self.sensitivity.addItem(title, name)
+        self.sensitivity.setToolTip(
+            tr(
+                "How sure the models must be of what is shown. 'Few misses' shows more mines and more false "
+                "alarms, 'Few false alarms' fewer of both."
+            )
+        )
+        self.threshold = QDoubleSpinBox()
+        self.threshold.setRange(0.0, 0.99)
+        self.threshold.setSingleStep(0.05)
+        self.threshold.setSpecialValueText(tr("By sensitivity"))
+        self.threshold.setToolTip(
+            tr(
+                "Confidence from which a pixel counts as mine, in place of the sensitivity's. Lower finds more, "
+                "also false ones."
+            )
+        )
+        # Where the user gives a threshold, the sensitivity has no say.
+        self.threshold.valueChanged.connect(lambda value: self.sensitivity.setEnabled(not value))
+        let_shrink(self.sensitivity)
+        let_shrink(self.threshold)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(tr("&Models"), self.models)
+        form.addRow(tr("De&vice"), self.device)
+        form.addRow("", self.device_reason)
+        form.addRow(tr("&Sensitivity"), self.sensitivity)
+        form.addRow(tr("&Threshold"), self.threshold)
+        form.addRow("", self.search_everywhere)
+        form.addRow(tr("&Results in"), self.output_folder)
+
+    def values(self) -> dict[str, Any]:
+        """Return the choices by the name of their setting."""
+        return {
+            "output_folder": self.output_folder.filePath(),
+            "models": self.models.filePath(),
+            "device": self.device.currentData() or "auto",
+            "sensitivity": self.sensitivity.currentData(),
+            "threshold": self.threshold.value(),
+            "search_everywhere": self.search_everywhere.isChecked(),
+        }
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show stored choices."""
+        self.output_folder.setFilePath(settings.output_folder)
+        self.models.setFilePath(settings.models)
+        self.sensitivity.setCurrentIndex(max(0, self.sensitivity.findData(settings.sensitivity)))
+        self.threshold.setValue(settings.threshold)
+        self.search_everywhere.setChecked(settings.search_everywhere)
+        if self.device.findData(settings.device) < 0:
+            self.device.addItem(settings.device, settings.device)
+        self.device.setCurrentIndex(self.device.findData(settings.device))
+
+    def show_devices(self, answer: dict[str, Any] | None) -> None:
+        """Fill the devices from the worker's answer, or what is always there where None."""
+        chosen = self.device.currentData() or "auto"
+        devices = answer["devices"] if answer else [{"id": "cpu", "name": "CPU", "reason": ""}]
+        self.device.blockSignals(True)
+        self.device.clear()
+        self.device.addItem(tr("Automatic"), "auto")
+        self._reasons = {"auto": str(answer.get("reason", "")) if answer else ""}
+        for device in devices:
+            self.device.addItem(_device_title(device), device["id"])
+            self._reasons[device["id"]] = str(device.get("reason") or "")
+        self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
+        self.device.blockSignals(False)
+        self._show_device_reason()
+
+    def _show_device_reason(self) -> None:
+        reason = self._reasons.get(self.device.currentData(), "")
+        self.device_reason.setText(reason)
+        self.device_reason.setVisible(bool(reason))
+
+
+def _device_title(device: dict[str, Any]) -> str:
+    total = device.get("memory_total_mb")
+    memory = f", {total / 1024:.0f} GB" if total and device["id"] != "cpu" else ""
+    usable = "" if device.get("usable", True) else tr(" (not usable)")
+    return f"{device['name']}{memory}{usable}"

@@ -1,0 +1,90 @@
+"""The part of the Detect page that starts and ends a run, and shows how it goes."""
+
+from __future__ import annotations
+
+import html
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QTime, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..translation import tr
+
+_COLORS = {
+    Qgis.MessageLevel.Info: "#808080",
+    Qgis.MessageLevel.Success: "#2e8b57",
+    Qgis.MessageLevel.Warning: "#c77700",
+    Qgis.MessageLevel.Critical: "#c0392b",
+}
+_DONE = 1000
+
+
+class RunPanel(QWidget):
+    """Detect, Cancel, the progress and the messages.
+
+    Signals:
+        detect_requested, cancel_requested: a button was clicked.
+    """
+
+    detect_requested = pyqtSignal()
+    cancel_requested = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.detect_button = QPushButton(tr("&Detect"))
+        self.detect_button.setDefault(True)
+        self.cancel_button = QPushButton(tr("&Cancel"))
+        self.progress = QProgressBar()
+        self.progress.setRange(0, _DONE)
+        self.stage = QLabel()
+        self.stage.setWordWrap(True)
+        self.messages = QTextBrowser()
+        self.messages.setOpenExternalLinks(True)
+        self.messages.setMinimumHeight(90)
+        for name in ("detect_button", "cancel_button", "progress", "stage", "messages"):
+            getattr(self, name).setObjectName(name)
+        self.detect_button.clicked.connect(self.detect_requested)
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        self._lay_out()
+        self.show_running(False)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.detect_button, 2)
+        buttons.addWidget(self.cancel_button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(buttons)
+        column.addWidget(self.progress)
+        column.addWidget(self.stage)
+        column.addWidget(self.messages, 1)
+
+    def show_running(self, is_running: bool) -> None:
+        """Enable what fits the state."""
+        self.detect_button.setEnabled(not is_running)
+        self.cancel_button.setEnabled(is_running)
+        self.progress.setVisible(is_running)
+        self.stage.setVisible(is_running)
+        self.show_progress(0.0, "")
+
+    def show_progress(self, fraction: float, text: str) -> None:
+        """Show how far a run is."""
+        self.progress.setValue(round(_DONE * fraction))
+        self.stage.setText(text)
+
+    def show_message(self, level: Qgis.MessageLevel, text: str) -> None:
+        """Add a line to the message area."""
+        marks = {Qgis.MessageLevel.Warning: tr("Warning: "), Qgis.MessageLevel.Critical: tr("Error: ")}
+        time = QTime.currentTime().toString("HH:mm:ss")
+        self.messages.append(
+            f'<span style="color:{_COLORS[Qgis.MessageLevel.Info]}">{time}</span> '
+            f'<span style="color:{_COLORS[level]}"><b>{marks.get(level, "")}</b></span>{html.escape(text)}'
+        )
