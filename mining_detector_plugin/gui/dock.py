@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from ..translation import tr
@@ -34,13 +35,16 @@ class MiningDetectorDock(QgsDockWidget):
         self.pages = QTabWidget()
         self.pages.setObjectName("pages")
         self.pages.setDocumentMode(True)
-        for page, title in (
-            (self.detect, tr("Detect")),
-            (self.runs, tr("Runs")),
-            (self.models, tr("Models")),
-            (self.environment, tr("Environment")),
+        # In a narrow dock, and in languages with long words, titles are cut short; none goes out of sight.
+        self.pages.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
+        self.pages.tabBar().setUsesScrollButtons(False)
+        for page, title, tip in (
+            (self.detect, tr("Detect"), tr("Choose image and area, and search")),
+            (self.runs, tr("Runs"), tr("What was found: filter, report, export")),
+            (self.models, tr("Models"), tr("The models that are there, and new ones")),
+            (self.environment, tr("Setup"), tr("The environment that the models run in")),
         ):
-            self.pages.addTab(_scrolled(page), title)
+            self.pages.setTabToolTip(self.pages.addTab(_scrolled(page), title), tip)
         self.setWidget(self.pages)
 
     def show_page(self, page: QWidget) -> None:
