@@ -67,6 +67,12 @@ screenshots: dev  ## draw docs/images/qgis.png: QGIS with results, on a virtual 
 	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth zip
 	sh tools/screenshot_qgis.sh
 
+.PHONY: translations
+translations:  ## bring the translations up to date with the code: mining_detector_plugin/resources/i18n
+	@echo "Translations: finds the texts in the code, keeps what is translated, compiles, tells what is missing."
+	$(PYTHON) tools/system_packages.py qttools5-dev-tools
+	$(PYTHON) tools/make_translations.py
+
 .PHONY: clean
 clean:  ## remove environments, built files and the demo's output
 	@echo "Clean: removes .build, build, docs/build, zip_build and demo_output."

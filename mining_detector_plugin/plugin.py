@@ -14,7 +14,7 @@ from .gui.image_controller import ImageController
 from .gui.run_controller import RunController
 from .gui.settings import PLUGIN_FOLDER, Settings
 from .processing.provider import MiningDetectorProvider
-from .translation import tr
+from .translation import install_translator, remove_translator, tr
 
 
 class MiningDetectorPlugin:
@@ -32,6 +32,7 @@ class MiningDetectorPlugin:
 
     def __init__(self, iface: QgisInterface) -> None:
         self._iface = iface
+        self._translator = install_translator(QgsApplication.locale())
         self._provider: MiningDetectorProvider | None = None
         self._action: QAction = None
         self.dock: MiningDetectorDock | None = None
@@ -65,6 +66,10 @@ class MiningDetectorPlugin:
 
     def unload(self) -> None:
         """Take everything away again and end what is running."""
+        self._take_away()
+        remove_translator(self._translator)
+
+    def _take_away(self) -> None:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

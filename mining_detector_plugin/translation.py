@@ -1,13 +1,55 @@
-"""The one way to a translated text: English in, the language of QGIS out. Needs Qt: not for engine and client."""
+"""The one way to a translated text: English in, the language of QGIS out. Needs Qt: not for engine and client.
+
+`make translations` finds the texts by reading the code, so each stands as a literal in its call. Sentences that come
+from the engine and the client are translated by ``message_translation``.
+"""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 #: The context of all our texts in the translation files.
 CONTEXT = "MiningDetector"
+TRANSLATIONS = Path(__file__).resolve().parent / "resources" / "i18n"
+_ENGLISH = "en"
 
 
 def tr(text: str) -> str:
     """Return a text in the language of QGIS; fill its placeholders afterwards, by ``format``."""
     return QCoreApplication.translate(CONTEXT, text)
+
+
+def tr_count(text: str, count: int) -> str:
+    """Return a text with a number in the language of QGIS, in the form that goes with the number.
+
+    Args:
+        text: with ``%n`` where the number stands, and its noun in the plural: ``%n runs``.
+        count: the number.
+    """
+    return QCoreApplication.translate(CONTEXT, text, None, count)
+
+
+def install_translator(locale: str) -> QTranslator | None:
+    """Show our texts in a language from now on; widgets that are there already keep theirs.
+
+    Args:
+        locale: of QGIS, such as ``pt_BR``. The language alone is taken where there is nothing for the country,
+            and English where there is nothing for the language.
+
+    Returns:
+        What ``remove_translator`` takes away again, None where no file could be read.
+    """
+    for name in (locale, locale.split("_")[0], _ENGLISH):
+        translator = QTranslator()
+        if translator.load(str(TRANSLATIONS / f"mining_detector_{name}.qm")):
+            QCoreApplication.installTranslator(translator)
+            return translator
+    return None
+
+
+def remove_translator(translator: QTranslator | None) -> None:
+    """Take away what ``install_translator`` gave."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)

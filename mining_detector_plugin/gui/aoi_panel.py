@@ -7,6 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..client.errors import ClientError
+from ..message_translation import translate_error
 from ..translation import tr
 from .aoi import Aoi, aoi_from_extent, aoi_from_selection
 from .map_tools import PolygonTool, RectangleTool, make_rubber_band
@@ -143,7 +144,7 @@ class AoiPanel(QWidget):
         try:
             aoi = self.aoi()
         except ClientError as error:
-            self.size_label.setText(error.text)
+            self.size_label.setText(translate_error(error).text)
         else:
             if aoi is not None:
                 self._show_size(aoi)

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.requests import BAND_NAMES
+from ..message_translation import translate_message
 from ..translation import tr
 
 
@@ -41,7 +42,7 @@ class BandDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Bands of the image"))
         names, origin = _names_at_first(answer, confirmed)
-        self.explanation = QLabel(f"{problem} {origin}".strip())
+        self.explanation = QLabel(f"{translate_message(problem)} {origin}".strip())
         self.explanation.setWordWrap(True)
         self._choices: dict[int, QComboBox] = {}
         self.table = self._make_table(answer["bands"], names)

@@ -10,6 +10,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..client.errors import ClientError
+from ..message_translation import translate_error
 from ..translation import tr
 from .dock import MiningDetectorDock
 from .tasks import BackgroundTask
@@ -88,7 +89,10 @@ class Controller(QObject):
     def _fail(self, error: ClientError) -> None:
         self._stop_showing()
         is_cancelled = error.code == "cancelled"
-        self._tell(Qgis.MessageLevel.Info if is_cancelled else Qgis.MessageLevel.Critical, error.text)
+        self._tell(
+            Qgis.MessageLevel.Info if is_cancelled else Qgis.MessageLevel.Critical,
+            translate_error(error).text,
+        )
         self.ended.emit(error)
 
     def _tell(self, level: Qgis.MessageLevel, text: str) -> None:

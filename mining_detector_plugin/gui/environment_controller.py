@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgisInterface
 
 from ..client.errors import ClientError
+from ..message_translation import translate_error
 from ..translation import tr
 from .controller import Controller
 from .dock import MiningDetectorDock
@@ -64,6 +65,6 @@ class EnvironmentController(Controller):
     def _end_devices(self, answer: dict[str, Any] | ClientError) -> None:
         self._devices_task = None
         if isinstance(answer, ClientError):
-            self._dock.show_message(Qgis.MessageLevel.Warning, answer.text)
+            self._dock.show_message(Qgis.MessageLevel.Warning, translate_error(answer).text)
         else:
             self._dock.show_devices(answer)

@@ -7,6 +7,7 @@ from typing import Any
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
+from ..message_translation import translate_message
 from ..translation import tr
 from .narrow import let_shrink
 from .sensitivity import sensitivity_titles
@@ -107,10 +108,10 @@ class OptionsPanel(QWidget):
         self.device.blockSignals(True)
         self.device.clear()
         self.device.addItem(tr("Automatic"), "auto")
-        self._reasons = {"auto": str(answer.get("reason", "")) if answer else ""}
+        self._reasons = {"auto": translate_message(str(answer.get("reason", ""))) if answer else ""}
         for device in devices:
             self.device.addItem(_device_title(device), device["id"])
-            self._reasons[device["id"]] = str(device.get("reason") or "")
+            self._reasons[device["id"]] = translate_message(str(device.get("reason") or ""))
         self.device.setCurrentIndex(max(0, self.device.findData(chosen)))
         self.device.blockSignals(False)
         self._show_device_reason()

@@ -12,6 +12,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..client.environment import EnvironmentManager
 from ..client.errors import ClientError
 from ..client.requests import DetectRequest, devices_request, inspect_request
+from ..message_translation import translate_message
+from ..translation import tr
 from .raster_source import scene_title
 from .settings import worker_for
 
@@ -49,7 +51,7 @@ class BackgroundTask(QgsTask):
         """Tell of the progress, from the task's thread."""
         self.setProgress(100.0 * fraction)
         if not self._is_abandoned:
-            self.progressed.emit(fraction, text)
+            self.progressed.emit(fraction, translate_message(text))
 
     def take_answer(self, answer: dict[str, Any]) -> None:
         """Pass on a ``progress``, ``warning`` or ``log`` answer of the worker, from the task's thread."""
@@ -57,9 +59,10 @@ class BackgroundTask(QgsTask):
         if answer["type"] == "progress":
             self.report(float(answer.get("fraction") or 0.0), text or str(answer.get("stage", "")))
         elif answer["type"] == "warning":
-            self.warned.emit(f"{text} {answer.get('hint', '')}".strip())
+            hint = translate_message(str(answer.get("hint", "")))
+            self.warned.emit(f"{translate_message(text)} {hint}".strip())
         elif answer["type"] == "log":
-            QgsMessageLog.logMessage(text, LOG_TAG, Qgis.MessageLevel.Info, False)
+            QgsMessageLog.logMessage(translate_message(text), LOG_TAG, Qgis.MessageLevel.Info, False)
 
     def run(self) -> bool:
         """Do the work. Called by QGIS in a thread of its own."""
@@ -93,7 +96,9 @@ class BackgroundTask(QgsTask):
 
 def set_up_task(manager: EnvironmentManager) -> BackgroundTask:
     """Return a task that makes the worker's environment; its result is the interpreter."""
-    return BackgroundTask("Set up Mining Detector", lambda task: manager.set_up(task.report, task.isCanceled))
+    return BackgroundTask(
+        tr("Set up Mining Detector"), lambda task: manager.set_up(task.report, task.isCanceled)
+    )
 
 
 def detect_task(manager: EnvironmentManager, request: DetectRequest) -> BackgroundTask:
@@ -105,7 +110,7 @@ def detect_task(manager: EnvironmentManager, request: DetectRequest) -> Backgrou
         client = worker_for(interpreter)
         return client.request(request.to_dict(), task.take_answer, task.isCanceled)
 
-    return BackgroundTask(f"Detect mines in {scene_title(request.scene)}", work)
+    return BackgroundTask(tr("Detect mines in {scene}").format(scene=scene_title(request.scene)), work)
 
 
 def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
@@ -115,7 +120,7 @@ def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
         client = worker_for(manager.require())
         return client.request(inspect_request(scene), None, task.isCanceled)
 
-    return BackgroundTask(f"Look at {scene_title(scene)}", work)
+    return BackgroundTask(tr("Look at {scene}").format(scene=scene_title(scene)), work)
 
 
 def devices_task(manager: EnvironmentManager) -> BackgroundTask:
@@ -125,4 +130,4 @@ def devices_task(manager: EnvironmentManager) -> BackgroundTask:
         client = worker_for(manager.require())
         return client.request(devices_request(), None, task.isCanceled)
 
-    return BackgroundTask("Look for devices", work)
+    return BackgroundTask(tr("Look for devices"), work)

@@ -17,6 +17,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..client.errors import ClientError
 from ..gui.results import apply_style
 from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
+from ..message_translation import translate_error, translate_message
 
 
 def plugin_icon() -> QIcon:
@@ -72,11 +73,11 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
             return self.work(parameters, context, feedback)
         except ClientError as error:
             if error.code == "cancelled" and feedback.isCanceled():
-                feedback.pushInfo(error.text)
+                feedback.pushInfo(translate_error(error).text)
                 return {}
             if error.details:
                 feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.text) from error
+            raise QgsProcessingException(translate_error(error).text) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -100,12 +101,13 @@ def ask_worker(request: dict[str, Any], feedback: QgsProcessingFeedback) -> dict
 
 
 def _report(answer: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
-    text = str(answer.get("message", ""))
+    text = translate_message(str(answer.get("message", "")))
     if answer["type"] == "progress":
         feedback.setProgress(100.0 * float(answer.get("fraction") or 0.0))
         feedback.setProgressText(text or str(answer.get("stage", "")))
     elif answer["type"] == "warning":
-        feedback.pushWarning(f"{text} {answer.get('hint', '')}".strip())
+        hint = translate_message(str(answer.get("hint", "")))
+        feedback.pushWarning(f"{text} {hint}".strip())
     elif answer["type"] == "log":
         feedback.pushInfo(text)
 

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ..gui.settings import Settings
+from ..message_translation import translate_message
 from ..translation import tr
 from .algorithm import WorkerAlgorithm
 
@@ -88,7 +89,7 @@ class SetUpAlgorithm(WorkerAlgorithm):
 
         def tell(fraction: float, text: str) -> None:
             feedback.setProgress(100.0 * fraction)
-            feedback.setProgressText(text)
+            feedback.setProgressText(translate_message(text))
 
         python = settings.environment().set_up(tell, feedback.isCanceled)
         settings.store()
