@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
+
+#: Files, folders or addresses of an image.
+Scene = Union[str, "list[str]"]
 
 #: Sentinel-2's bands in the sensor's order.
 BAND_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
@@ -20,10 +23,11 @@ class DetectRequest:
     """One run.
 
     Attributes:
-        scene: file or folder of the image.
+        scene: file or folder of the image, or a list of them: band files of one image, or tiles side by side.
         out: folder for the results.
         aoi: ``{"geometry": GeoJSON, "crs": text}``, a vector file's path, or None for the whole image.
         bands: band numbers from 1 by canonical name, where the file does not name its bands.
+        scaling: ``scale`` and ``offset`` that the user states; None for what the worker decides.
         models: folder of the three packs, None for the bundled ones.
         device: ``auto``, ``cpu`` or a GPU's id.
         threshold: 0-1, None for the models' own.
@@ -35,10 +39,11 @@ class DetectRequest:
         only: one of ``STAGES`` for its answer alone, None for mines.
     """
 
-    scene: str
+    scene: Scene
     out: str
     aoi: dict[str, Any] | str | None = None
     bands: dict[str, int] | None = None
+    scaling: dict[str, float] | None = None
     models: str | None = None
     device: str = "auto"
     threshold: float | None = None
@@ -75,9 +80,43 @@ class VectoriseRequest:
         return {"command": "vectorise", **vars(self)}
 
 
-def inspect_request(scene: str) -> dict[str, Any]:
-    """Return the request that asks what an image holds."""
-    return {"command": "inspect", "scene": scene}
+@dataclass(frozen=True)
+class ImageRequest:
+    """What the user has chosen to look at.
+
+    Attributes:
+        scene, bands, scaling, aoi: as in ``DetectRequest``.
+    """
+
+    scene: Scene
+    bands: dict[str, int] | None = None
+    scaling: dict[str, float] | None = None
+    aoi: dict[str, Any] | str | None = None
+
+    def to_inspect(self) -> dict[str, Any]:
+        """Return the request that asks what an image holds."""
+        return {"command": "inspect", "scene": self.scene, "bands": self.bands, "scaling": self.scaling}
+
+    def to_preview(self, out: str, side: int) -> dict[str, Any]:
+        """Return the request for small pictures of it in a folder, with their longest side in pixels."""
+        return {"command": "preview", **vars(self), "out": out, "side": side}
+
+
+@dataclass(frozen=True)
+class EstimateRequest:
+    """What a run would cost.
+
+    Attributes:
+        run: the run.
+        former_runs: what is known of runs on this machine, see ``engine/estimate.py``.
+    """
+
+    run: DetectRequest
+    former_runs: list[dict[str, Any]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the request as docs/developers.md describes it."""
+        return {"command": "estimate", "run": vars(self.run), "former_runs": self.former_runs}
 
 
 def devices_request() -> dict[str, Any]:

@@ -100,6 +100,23 @@ def load_aoi(aoi: str | Path | dict[str, Any] | None, scene: Scene) -> Aoi:
     return found
 
 
+def drawn_share_inside(aoi: str | Path | dict[str, Any] | None, scene: Scene) -> float:
+    """Return which part of an AOI as it was drawn lies inside a scene, 0-1, measured in the AOI's own CRS.
+
+    Raises:
+        AoiError: as `load_aoi`.
+    """
+    if aoi is None:
+        return 1.0
+    geometry, crs = _read_geojson(aoi) if isinstance(aoi, dict) else _read_file(str(aoi))
+    footprint = scene_footprint(scene)
+    outline = shapely.segmentize(footprint, footprint.length * _EDGE_PART)
+    outline = _transform(outline, scene.crs, crs, footprint.centroid)
+    if not np.isfinite(shapely.get_coordinates(outline)).all():
+        return 1.0
+    return float(shapely.intersection(geometry, shapely.make_valid(outline)).area / geometry.area)
+
+
 def scene_footprint(scene: Scene) -> Polygon:
     """Return the outline of a scene's grid in its CRS."""
     corners = ((0, 0), (scene.width, 0), (scene.width, scene.height), (0, scene.height))

@@ -87,14 +87,10 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
     batch_size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
     with read_ahead(scene, pack, bands, predictor.haze) as inputs:
         for row, band in enumerate(inputs):
-            in_aoi = _cells_with_pixels(
+            in_aoi = cells_in_aoi(
                 aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)
             )
-            wanted = [
-                column
-                for column in np.flatnonzero(in_aoi).tolist()
-                if band.is_valid[:, column * side : column * side + chip].any()
-            ]
+            wanted = np.flatnonzero(in_aoi & cells_with_data(band.is_valid, side, chip)).tolist()
             for begin in range(0, len(wanted), batch_size):
                 batch = wanted[begin : begin + batch_size]
                 chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
@@ -132,10 +128,22 @@ def all_cells(cells: Cells) -> Cells:
     return Cells(cells.window, cells.side, cells.scores, ~np.isnan(cells.scores))
 
 
-def _cells_with_pixels(aoi: Aoi, window: Window) -> np.ndarray:
+def cells_in_aoi(aoi: Aoi, window: Window) -> np.ndarray:
     """Return bool (columns,): which cells of one row have a pixel of the AOI. The window is one row of cells."""
     side = int(window.height)
     return np.any(aoi.mask(window).reshape(side, -1, side), axis=(0, 2))
+
+
+def cells_with_data(is_valid: np.ndarray, side: int, chip: int) -> np.ndarray:
+    """Return bool (columns,): which cells of one row have some data in their chip.
+
+    Args:
+        is_valid: bool (chip, width) of the row's chips: as wide as the last chip reaches.
+        side, chip: of a cell and of a chip in pixels.
+    """
+    columns = (is_valid.shape[1] - chip) // side + 1
+    has_data: np.ndarray = np.logical_or.reduce(is_valid, axis=0)
+    return np.array([has_data[column * side : column * side + chip].any() for column in range(columns)])
 
 
 def _with_margin(is_mine: np.ndarray) -> np.ndarray:

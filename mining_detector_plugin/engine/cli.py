@@ -158,7 +158,7 @@ def inspect(scene: tuple[str, ...]) -> None:
     """Print what SCENE holds: bands, CRS, size, and how values become reflectance."""
 
     def work() -> dict[str, Any]:
-        from .scene import describe_scene
+        from .description import describe_scene
 
         return describe_scene(scene[0] if len(scene) == 1 else list(scene))
 

@@ -13,6 +13,7 @@ from .filetree import FileTree, list_archive, list_folder
 from .rasters import read_raster_source
 from .safe import find_metadata, read_product
 from .sources import Source, gdal_path
+from .tile_mosaic import are_tiles, join_tiles
 
 _RASTER_SUFFIXES = (".tif", ".tiff", ".jp2", ".j2k", ".vrt", ".img")
 #: How GDAL, and so QGIS, names a product that it opens itself:
@@ -26,23 +27,30 @@ def find_source(source: str | Path | Sequence[str | Path]) -> Source:
     """Return the source that a user names.
 
     Args:
-        source: a raster, several rasters, a folder of band files, a product (SAFE folder, its granule or
-        metadata
-            file, or a zip of it), or an address that starts with ``http`` or ``/vsi``.
+        source: a raster, a folder of band files, a product (SAFE folder, its granule or metadata file, or a zip
+            of it), an address that starts with ``http`` or ``/vsi``; or several of these: the band files of one
+            scene, or tiles that lie side by side.
 
     Raises:
         SceneError: ``scene_missing``, ``scene_unreadable``, ``scene_truncated``, ``scene_has_many_tiles``,
-            ``scene_offsets_differ``.
+            ``scene_offsets_differ``, ``tiles_differ``, ``tiles_overlap``.
     """
     texts = [str(source)] if isinstance(source, (str, Path)) else [str(text) for text in source]
     if not texts or not all(texts):
         raise SceneError(
             "scene_missing", "No scene was named.", "Choose a raster file, a folder or a product."
         )
-    if len(texts) > 1:
-        return _with_product_metadata(read_raster_source([gdal_path(text) for text in texts]))
-    match = _GDAL_PRODUCT.fullmatch(texts[0])
-    path = gdal_path(match["path"] if match else texts[0])
+    if len(texts) == 1:
+        return _find_one(texts[0])
+    parts = [_find_one(text) for text in texts]
+    if are_tiles(parts):
+        return join_tiles(parts)
+    return _with_product_metadata(read_raster_source([gdal_path(text) for text in texts]))
+
+
+def _find_one(text: str) -> Source:
+    match = _GDAL_PRODUCT.fullmatch(text)
+    path = gdal_path(match["path"] if match else text)
     path = re.sub(r"^/vsizip/\{?([^{}]+?\.zip)\}?(/.*\.xml)?$", r"\1", path)
     if path.startswith("/vsi"):
         return read_raster_source([path])

@@ -58,7 +58,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
     fusion, fusion_missing = None, ""
     if request.only is None:
         fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
-    with open_scene(request.scene, request.bands) as scene:
+    with open_scene(request.scene, request.bands, request.scaling) as scene:
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}
         aoi = load_aoi(request.aoi, scene)

@@ -17,6 +17,8 @@ _SAMPLE_SIDE = 384
 _SMALL_RASTER = 2048 * 2048
 _SAMPLE_WINDOWS = 6
 _SAMPLE_WINDOW_SIDE = 64
+#: A mosaic of tiles has no file: GDAL is given the text of its VRT, which begins so.
+MOSAIC_PREFIX = "<VRTDataset"
 
 
 def read_pixels(
@@ -78,16 +80,22 @@ def check_last_block(dataset: DatasetReader, index: int) -> None:
     read_pixels(dataset, index, Window(column, row, dataset.width - column, dataset.height - row))
 
 
+def name_of_file(path: str) -> str:
+    """Return what to call a file in a message."""
+    return "The mosaic of tiles" if path.startswith(MOSAIC_PREFIX) else path
+
+
 def unreadable_pixels(path: str) -> SceneError:
     """Return the error for a file that opens and whose pixels can't be read."""
     if "/vsicurl/" in path:
         return SceneError(
             "scene_unreadable",
-            f"{path} can't be read from the network.",
+            f"{name_of_file(path)} can't be read from the network.",
             "Check the connection and try again.",
         )
     return SceneError(
-        "scene_truncated", f"{path} is damaged or incomplete: its pixels can't be read to the end.",
+        "scene_truncated",
+        f"{name_of_file(path)} is damaged or incomplete: its pixels can't be read to the end.",
         "Copy or download the file again.",
     )  # fmt: skip
 

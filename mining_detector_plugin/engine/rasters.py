@@ -15,7 +15,7 @@ from rasterio.io import DatasetReader
 
 from .bands import parse_band_name
 from .errors import SceneError
-from .pixels import unreadable_pixels
+from .pixels import MOSAIC_PREFIX, name_of_file, unreadable_pixels
 from .sources import BandSource, Source, parse_baseline, parse_date
 
 #: GDAL splits ``eo:common_name=red`` at the colon, so that it comes back as ``eo`` with ``common_name=red``.
@@ -36,7 +36,8 @@ def open_raster(path: str) -> DatasetReader:
     Raises:
         SceneError: ``scene_missing``, ``scene_truncated`` or ``scene_unreadable``.
     """
-    is_virtual = path.startswith("/vsi") or _DRIVER_PREFIX.match(path) is not None
+    is_mosaic = path.startswith(MOSAIC_PREFIX)
+    is_virtual = is_mosaic or path.startswith("/vsi") or _DRIVER_PREFIX.match(path) is not None
     if not is_virtual and not Path(path).exists():
         raise SceneError("scene_missing", f"There is no file {path}.", "Check the path of the scene.")
     try:
@@ -46,7 +47,7 @@ def open_raster(path: str) -> DatasetReader:
         if not is_virtual and _starts_like_a_raster(Path(path)):
             raise unreadable_pixels(path) from error
         raise SceneError(
-            "scene_unreadable", f"{path} can't be opened as a raster ({error}).",
+            "scene_unreadable", f"{name_of_file(path)} can't be opened as a raster ({error}).",
             "Check the address and the connection." if is_virtual else
             "Choose a GeoTIFF, VRT or JPEG 2000 file, a folder of band files, or a Sentinel-2 SAFE product.",
         ) from error  # fmt: skip
@@ -96,14 +97,14 @@ def _name_bands(dataset: DatasetReader, path: str) -> list[BandSource]:
         if dataset.colorinterp[index - 1] == ColorInterp.alpha:
             continue
         tags = {key.lower(): value for key, value in dataset.tags(index).items()}
-        texts = [
-            dataset.descriptions[index - 1],
-            *(tags.get(tag, "").rpartition("=")[2] for tag in _NAME_TAGS),
-        ]
-        name = next(filter(None, map(parse_band_name, texts)), None)
-        bands.append(BandSource(name, path, index))
+        described = parse_band_name(dataset.descriptions[index - 1])
+        tagged = (parse_band_name(tags.get(tag, "").rpartition("=")[2]) for tag in _NAME_TAGS)
+        name = described or next(filter(None, tagged), None)
+        named_by = "description" if described else "tag" if name else ""
+        bands.append(BandSource(name, path, index, named_by))
     if len(bands) == 1 and bands[0].name is None:
-        bands = [replace(bands[0], name=parse_band_name(Path(path).stem))]
+        name = parse_band_name(Path(path).stem)
+        bands = [replace(bands[0], name=name, named_by="file_name" if name else "")]
     return bands
 
 

@@ -19,9 +19,11 @@ class DetectRequest:
     """What a user asks for.
 
     Attributes:
-        scene: file, folder, address, or several files.
+        scene: file, folder, address, or several: the band files of one image, or tiles side by side.
         out: folder for the results.
         bands: band numbers from 1 by canonical name, where the file does not name its bands.
+        scaling: ``{"scale": 0.0001, "offset": -0.1}`` where the user states how stored numbers become reflectance;
+            None for what is decided on opening.
         aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
         models: folder with packs, see ``model_folder.load_packs``; None for the bundled ones.
         device: ``auto``, ``cpu`` or ``cuda:N``.
@@ -38,6 +40,7 @@ class DetectRequest:
     scene: str | list[str]
     out: str
     bands: Mapping[str, int] | None = None
+    scaling: Mapping[str, float] | None = None
     aoi: str | dict[str, Any] | None = None
     models: str | None = None
     device: str = "auto"
@@ -57,6 +60,7 @@ class DetectRequest:
             "scene": bool(scenes) and all(isinstance(scene, str) for scene in scenes),
             "out": isinstance(self.out, str) and bool(self.out),
             "bands": all(isinstance(number, int) for number in numbers),
+            "scaling": isinstance(self.scaling, Mapping | None),
             "aoi": isinstance(self.aoi, str | dict | None),
             "models": isinstance(self.models, str | None),
             "device": isinstance(self.device, str),

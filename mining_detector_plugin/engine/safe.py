@@ -61,7 +61,7 @@ def read_product(tree: FileTree, metadata_path: str, granule: str | None = None)
     metadata = _parse(tree, metadata_path)
     images = _choose_images(_list_images(tree, folder), name, granule)
     baseline = _number(metadata, ("PROCESSING_BASELINE",))
-    bands = tuple(BandSource(image.band, tree.gdal_path(image.path), 1) for image in images)
+    bands = tuple(BandSource(image.band, tree.gdal_path(image.path), 1, "product") for image in images)
     starts = (_text(metadata, tag) for tag in ("PRODUCT_START_TIME", "DATATAKE_SENSING_START"))
     return Source(
         name=re.sub(r"\.(SAFE|zip)$", "", name, flags=re.IGNORECASE),

@@ -7,6 +7,7 @@ Since processing baseline 04.00 (25 January 2022) Sentinel-2 products store refl
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,6 +101,20 @@ def scaling_of_product(baseline: float | None, quantification: float, added: flo
         1.0 / quantification, added / quantification,
         f"The product's metadata ({told}) give {what} and divide by {quantification:.0f}.",
     )  # fmt: skip
+
+
+def scaling_of_user(scale: float, offset: float = 0.0) -> Scaling:
+    """Return the scaling that a user states.
+
+    Raises:
+        ValueError: the scale is not above 0, or a number is not finite.
+        TypeError: one is no number.
+    """
+    if not (math.isfinite(scale) and math.isfinite(offset) and scale > 0):
+        raise ValueError("the scale has to be above 0, and both have to be finite")
+    return Scaling(
+        float(scale), float(offset), f"The user gave the scale {scale:g} and the offset {offset:g}."
+    )
 
 
 def decide_scaling(

@@ -7,17 +7,15 @@ scene is never read whole.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import numpy as np
-import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.io import DatasetReader
-from rasterio.warp import transform_bounds
 from rasterio.windows import Window
 
 from . import sources
@@ -29,6 +27,9 @@ from .rasters import open_raster
 from .resampling import interpolate, nearest_pixels
 from .scaling import Scaling, decide_scaling, measure_sample
 from .sources import BandSource, Source
+
+#: Reads a band: float32 numbers, where the file lets the pixel be, and where the number stored is not 0.
+_ReadBand = Callable[[BandSource], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
 class Scene:
@@ -49,11 +50,11 @@ class Scene:
         self._datasets: dict[str, DatasetReader] = {}
         self._sources = sources.chosen_bands(source)
         self.name = source.name
-        self.paths = tuple(dict.fromkeys(band.path for band in self._sources.values()))
+        self.paths = sources.used_paths(source)
         self.bands = tuple(self._sources)
         self.acquired = source.acquired
         try:
-            for path in self.paths:
+            for path in dict.fromkeys(band.path for band in self._sources.values()):
                 self._datasets[path] = open_raster(path)
             grid = finest_grid(source.name, list(self._datasets.values()))
             self.crs: CRS = grid.crs
@@ -108,25 +109,78 @@ class Scene:
         valid = np.zeros(shape, dtype=bool)
         top, left = max(row, 0), max(column, 0)
         bottom, right = min(row + shape[0], self.height), min(column + shape[1], self.width)
-        present = [index for index, name in enumerate(bands) if name in self._sources]
-        if bottom <= top or right <= left or not present:
+        if bottom <= top or right <= left or not any(name in self._sources for name in bands):
             return reflectance, valid
         part = (slice(top - row, bottom - row), slice(left - column, right - column))
-        inside = np.ones((bottom - top, right - left), dtype=bool)
+        valid[part] = self._fill(
+            reflectance[(slice(None), *part)], bands,
+            lambda band: self._read_band(band, top, left, bottom, right),
+        )  # fmt: skip
+        return reflectance, valid
+
+    def read_small(
+        self, window: Window, bands: Sequence[str], shape: tuple[int, int]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Read a window in small, by overviews where the files have some: the pixel nearest to each place.
+
+        Args:
+            window: inside the scene.
+            bands: canonical names; those that the scene lacks come out as 0.
+            shape: height and width to read to.
+
+        Returns:
+            As `read`, of this shape.
+
+        Raises:
+            SceneError: ``scene_truncated`` where pixels can't be read.
+        """
+        reflectance = np.zeros((len(bands), *shape), dtype=np.float32)
+        return reflectance, self._fill(
+            reflectance, bands, lambda band: self._read_band_small(band, window, shape)
+        )
+
+    @property
+    def has_overviews(self) -> bool:
+        """Whether every file can be read in small without reading all of it."""
+        return all(bool(self._datasets[band.path].overviews(band.index)) for band in self._sources.values())
+
+    def _fill(self, reflectance: np.ndarray, bands: Sequence[str], read_band: _ReadBand) -> np.ndarray:
+        """Fill in reflectance, float32 (bands, height, width) of zeros; return which pixels are valid."""
+        inside = np.ones(reflectance.shape[1:], dtype=bool)
         some = np.zeros_like(inside)
-        for index in present:
-            band = self._sources[bands[index]]
-            values, is_known, is_filled = self._read_band(band, top, left, bottom, right)
+        for index, name in enumerate(bands):
+            if name not in self._sources:
+                continue
+            values, is_known, is_filled = read_band(self._sources[name])
             np.multiply(values, np.float32(self.scaling.scale), out=values)
             values += np.float32(self.scaling.offset)
             values[~(is_known & is_filled)] = 0
-            reflectance[index][part] = values
+            reflectance[index] = values
             inside &= (is_known & is_filled) if self.scaling.offset < 0 else is_known
             some |= is_filled
         inside &= some
-        reflectance[(slice(None), *part)] *= inside
-        valid[part] = inside
-        return reflectance, valid
+        reflectance *= inside
+        return inside
+
+    def _read_band_small(
+        self, band: BandSource, window: Window, shape: tuple[int, int]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Read stored numbers in small; as `_read_band`."""
+        dataset, place = self._datasets[band.path], self._placements[band.path]
+        first = [
+            min(max(offset * scale + shift, 0), length - 1)
+            for offset, scale, shift, length in zip(
+                (window.col_off, window.row_off), place.scale, place.shift,
+                (dataset.width, dataset.height), strict=True,
+            )
+        ]  # fmt: skip
+        size = (
+            min(window.width * place.scale[0], dataset.width - first[0]),
+            min(window.height * place.scale[1], dataset.height - first[1]),
+        )
+        with self._lock:
+            numbers, known = read_pixels(dataset, band.index, Window(*first, *size), shape)
+        return numbers.astype(np.float32), known, numbers != 0
 
     def _read_band(
         self, band: BandSource, top: int, left: int, bottom: int, right: int
@@ -184,64 +238,50 @@ class Scene:
 
 
 def open_scene(
-    source: str | Path | Sequence[str | Path], band_numbers: Mapping[str, int] | None = None
+    source: str | Path | Sequence[str | Path],
+    band_numbers: Mapping[str, int] | None = None,
+    scaling: Mapping[str, float] | None = None,
 ) -> Scene:
     """Open a scene.
 
     Args:
-        source: a raster file, several of them, a folder of band files, a SAFE product (folder or zip), or an
-            address that starts with http or ``/vsi``.
+        source: a raster file, a folder of band files, a SAFE product (folder or zip), or an address that starts
+            with http or ``/vsi``; or several of them: band files of one scene, or tiles side by side.
         band_numbers: canonical band name to band number from 1; needed only where nothing names the bands.
+        scaling: ``scale`` and ``offset`` that the user states in place of what would be decided.
 
     Raises:
         SceneError: ``scene_missing``, ``scene_unreadable``, ``scene_truncated``, ``scene_has_no_crs``,
-            ``scene_grids_differ``, ``bands_unknown``, ``bands_missing``, and those of products (`safe.py`).
+            ``scene_grids_differ``, ``bands_unknown``, ``bands_missing``, ``scaling_invalid``, ``tiles_differ``,
+            ``tiles_overlap``, and those of products (`safe.py`).
     """
-    return Scene(sources.apply_band_numbers(find_source(source), band_numbers))
+    found = sources.apply_band_numbers(find_source(source), band_numbers)
+    return open_source(sources.apply_scaling(found, scaling))
 
 
-def describe_scene(source: str | Path | Sequence[str | Path]) -> dict[str, Any]:
-    """Return what a user needs to know of a scene before a run; works where the bands have no names too.
-
-    Returns:
-        ``name``, ``paths``, ``bands`` (list of ``name`` or None, ``source``, ``index``: the number that the
-        user gives), ``proposed_bands`` (names in the bands' order; None where the source names some, or where
-        such a count has no custom), ``crs``, ``width``, ``height``, ``resolution_m``, ``scale``, ``offset``,
-        ``scaling_reason``, ``acquired``, ``bounds`` (in the scene's CRS), ``bounds_lonlat``.
+def open_source(source: Source) -> Scene:
+    """Open a source that was found; of tiles, each is checked first.
 
     Raises:
-        SceneError: as `open_scene`, but for bands that nothing names.
+        SceneError: as `open_scene`.
     """
-    found = find_source(source)
-    proposal = sources.proposed_order(found)
-    try:
-        sources.chosen_bands(found)
-        usable = found
-    except SceneError:
-        # Any naming will do to open the files and to measure them: grid and scaling don't depend on it.
-        stand_in = zip(sources.BAND_NAMES, range(1, len(found.bands) + 1), strict=False)
-        usable = sources.apply_band_numbers(found, dict(stand_in))
-    with Scene(usable) as scene:
-        bounds = rasterio.transform.array_bounds(scene.height, scene.width, scene.transform)
-        return {
-            "name": scene.name,
-            "paths": list(found.paths),
-            "bands": [
-                {"name": band.name, "source": band.path, "index": number}
-                for number, band in enumerate(found.bands, start=1)
-            ],
-            "proposed_bands": list(proposal) if proposal else None,
-            "crs": scene.crs.to_string(),
-            "width": scene.width,
-            "height": scene.height,
-            "resolution_m": scene.resolution_m,
-            "scale": scene.scaling.scale,
-            "offset": scene.scaling.offset,
-            "scaling_reason": scene.scaling.reason,
-            "acquired": scene.acquired,
-            "bounds": list(bounds),
-            "bounds_lonlat": list(transform_bounds(scene.crs, "EPSG:4326", *bounds)),
-        }
+    scalings: list[Scaling] = []
+    for tile in source.tiles:
+        with Scene(tile) as scene:
+            scalings.append(scene.scaling)
+    if not scalings or source.scaling is not None:
+        return Scene(source)
+    if len({(scaling.scale, scaling.offset) for scaling in scalings}) > 1:
+        listed = "; ".join(
+            f"{tile.name}: x {scaling.scale:g} {scaling.offset:+g}"
+            for tile, scaling in zip(source.tiles, scalings, strict=True)
+        )
+        raise SceneError(
+            "tiles_differ", f"The tiles store reflectance in different ways ({listed}).",
+            "Choose tiles of one product version, or state the scale and the offset.",
+        )  # fmt: skip
+    unsure = next((scaling for scaling in scalings if not scaling.is_sure), scalings[0])
+    return Scene(replace(source, scaling=unsure))
 
 
 def _span(places: np.ndarray, length: int, reach: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 
 from .bands import BAND_NAMES, parse_band_name, propose_bands
 from .errors import SceneError
-from .scaling import Scaling
+from .scaling import Scaling, scaling_of_user
 
 _DATE = re.compile(r"(?<!\d)(20\d\d)[-_:]?(\d\d)[-_:]?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d))?(?!\d)")
 _BASELINE = re.compile(r"(?<![A-Za-z0-9])N(\d\d)(\d\d)(?!\d)")
@@ -30,11 +30,14 @@ class BandSource:
         name: canonical band name, None where nothing names it.
         path: what GDAL opens.
         index: band in that file, from 1.
+        named_by: what the name is from: ``description``, ``tag``, ``file_name``, ``product`` or ``user``; empty
+            where nothing names it.
     """
 
     name: str | None
     path: str
     index: int
+    named_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ class Source:
         bands: all bands in order; band number n that a user gives is ``bands[n - 1]``.
         acquired: ISO 8601 date or time (UTC), if known.
         baseline: processing baseline, such as 4.0, if a name or tag tells it.
-        scaling: where the product's own metadata state it, else None.
+        scaling: where the product's own metadata or the user state it, else None.
+        tiles: where the scene is put together of tiles (`tile_mosaic.py`): each as a source of its own, with
+            the same bands in the same order.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Source:
     acquired: str | None = None
     baseline: float | None = None
     scaling: Scaling | None = None
+    tiles: tuple[Source, ...] = ()
 
 
 def gdal_path(text: str) -> str:
@@ -121,8 +127,40 @@ def apply_band_numbers(source: Source, band_numbers: Mapping[str, int] | None) -
                 "Give each band one number.",
             )
         names[number] = name
-    bands = tuple(replace(band, name=names.get(number)) for number, band in enumerate(source.bands, start=1))
-    return replace(source, bands=bands)
+    bands = tuple(
+        replace(band, name=names.get(number), named_by="user" if number in names else "")
+        for number, band in enumerate(source.bands, start=1)
+    )
+    tiles = tuple(apply_band_numbers(tile, band_numbers) for tile in source.tiles)
+    return replace(source, bands=bands, tiles=tiles)
+
+
+def apply_scaling(source: Source, scaling: Mapping[str, float] | None) -> Source:
+    """Return the source with the scale and the offset that the user gives; as it is where there are none.
+
+    Args:
+        source: as found.
+        scaling: ``scale`` and ``offset``: reflectance = stored number x scale + offset.
+
+    Raises:
+        SceneError: ``scaling_invalid``.
+    """
+    if not scaling:
+        return source
+    try:
+        given = scaling_of_user(**scaling)
+    except (TypeError, ValueError) as error:
+        raise SceneError(
+            "scaling_invalid", f"The scaling {dict(scaling)} can't be used: {error}.",
+            "Give a scale above 0 and an offset, such as 0.0001 and -0.1.",
+        ) from error  # fmt: skip
+    return replace(source, scaling=given)
+
+
+def used_paths(source: Source) -> tuple[str, ...]:
+    """Return the files that hold the named bands, those of all tiles where there are some."""
+    parts = source.tiles or (source,)
+    return tuple(dict.fromkeys(band.path for part in parts for band in chosen_bands(part).values()))
 
 
 def chosen_bands(source: Source) -> dict[str, BandSource]:

@@ -18,7 +18,7 @@ from .errors import MiningDetectorError, describe_error
 from .reporting import Reporter
 
 PROTOCOL = 1
-_COMMANDS = ("detect", "vectorise", "inspect", "devices")
+_COMMANDS = ("detect", "vectorise", "inspect", "preview", "estimate", "devices")
 Request = TypeVar("Request")
 
 
@@ -87,11 +87,17 @@ def _serve(request: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
 
         return describe_devices()
     if command == "inspect":
-        from .scene import describe_scene
+        from .description import InspectRequest, inspect
 
-        if "scene" not in request:
-            raise _invalid("scene is missing")
-        return describe_scene(request["scene"])
+        return inspect(_build(InspectRequest, request))
+    if command == "preview":
+        from .preview import PreviewRequest, preview
+
+        return preview(_build(PreviewRequest, request), reporter)
+    if command == "estimate":
+        from .estimate import EstimateRequest, estimate
+
+        return estimate(_build(EstimateRequest, request), reporter)
     if command == "vectorise":
         from .vectorise import VectoriseRequest, vectorise
 

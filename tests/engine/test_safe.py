@@ -7,8 +7,9 @@ import pytest
 from rasterio.windows import Window
 
 from mining_detector_plugin.engine.bands import BAND_NAMES, PACK_BANDS
+from mining_detector_plugin.engine.description import describe_scene
 from mining_detector_plugin.engine.errors import SceneError
-from mining_detector_plugin.engine.scene import describe_scene, open_scene
+from mining_detector_plugin.engine.scene import open_scene
 
 from . import made_products
 from .made_products import band_number

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
+from mining_detector_plugin.engine.description import describe_scene
 from mining_detector_plugin.engine.errors import SceneError
-from mining_detector_plugin.engine.scene import describe_scene, open_scene
+from mining_detector_plugin.engine.scene import open_scene
 
 from .made_rasters import ORIGIN, made_numbers, write_raster
 
@@ -338,7 +339,9 @@ def test_folder_takes_the_finest_file_of_a_band(tmp_path):
 def test_description_of_a_scene_is_complete(tmp_path):
     path = write_raster(tmp_path / "scene_20210619.tif", made_numbers(3, 20, 30), RGB)
     described = describe_scene(path)
-    assert described["bands"][0] == {"name": "B04", "source": str(path), "index": 1}
+    assert described["bands"][0] == {
+        "name": "B04", "source": str(path), "index": 1, "named_by": "description"
+    }  # fmt: skip
     assert described["crs"] == "EPSG:32633"
     assert (described["width"], described["height"]) == (30, 20)
     assert described["bounds"] == [500_000, 5_599_800, 500_300, 5_600_000]

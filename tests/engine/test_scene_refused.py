@@ -6,8 +6,9 @@ import pytest
 import rasterio
 from rasterio.windows import Window
 
+from mining_detector_plugin.engine.description import describe_scene
 from mining_detector_plugin.engine.errors import SceneError
-from mining_detector_plugin.engine.scene import describe_scene, open_scene
+from mining_detector_plugin.engine.scene import open_scene
 
 from .made_rasters import made_numbers, write_raster
 
