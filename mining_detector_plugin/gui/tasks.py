@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..client.environment import EnvironmentManager
 from ..client.errors import ClientError
-from ..client.requests import DetectRequest, devices_request, inspect_request
+from ..client.requests import DetectRequest, ImageRequest, devices_request
 from ..message_translation import translate_message
 from ..translation import tr
 from .raster_source import scene_title
@@ -118,7 +118,7 @@ def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
 
     def work(task: BackgroundTask) -> dict[str, Any]:
         client = worker_for(manager.require())
-        return client.request(inspect_request(scene), None, task.isCanceled)
+        return client.request(ImageRequest(scene).to_inspect(), None, task.isCanceled)
 
     return BackgroundTask(tr("Look at {scene}").format(scene=scene_title(scene)), work)
 
