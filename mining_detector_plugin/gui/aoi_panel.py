@@ -35,11 +35,12 @@ class AoiPanel(QWidget):
         ):
             self.kind.addItem(text, key)
         self.kind.setCurrentIndex(self.kind.findData(WHOLE))
-        self.draw_button = QPushButton(tr("Draw"))
+        self.draw_button = QPushButton(tr("Dra&w"))
         self.draw_button.setToolTip(
             tr("Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.")
         )
         self.layer = QgsMapLayerComboBox()
+        self.layer.setAccessibleName(tr("Layer of the selected features"))
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         let_shrink(self.kind)
         let_shrink(self.layer)

@@ -68,6 +68,7 @@ class BandDialog(QDialog):
         if len({band["source"] for band in bands}) > 1:
             titles.append(tr("File"))
         table = QTableWidget(len(bands), len(titles))
+        table.setAccessibleName(tr("Bands of the image"))
         table.setHorizontalHeaderLabels(titles)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -38,8 +38,8 @@ class EnvironmentPage(QWidget):
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.wheels.lineEdit().setPlaceholderText(tr("Package index (network)"))
         self.wheels.setToolTip(tr("A folder of wheels to install from, without a network"))
-        self.set_up_button = QPushButton(tr("Set up"))
-        self.cancel_button = QPushButton(tr("Cancel"))
+        self.set_up_button = QPushButton(tr("&Set up"))
+        self.cancel_button = QPushButton(tr("&Cancel"))
         self.progress = QProgressBar()
         self.progress.setRange(0, _DONE)
         self.stage = QLabel()
@@ -93,7 +93,7 @@ class EnvironmentPage(QWidget):
         if interpreter:
             self.heading.setText(tr("Environment: ready"))
             self.state.setText(tr("Detection runs in {path}").format(path=interpreter))
-            self.set_up_button.setText(tr("Check and repair"))
+            self.set_up_button.setText(tr("Check and &repair"))
         else:
             self.heading.setText(tr("Environment: not set up"))
             self.state.setText(
@@ -102,4 +102,4 @@ class EnvironmentPage(QWidget):
                     "Nothing of QGIS changes. The first Detect sets it up too."
                 )
             )
-            self.set_up_button.setText(tr("Set up"))
+            self.set_up_button.setText(tr("&Set up"))

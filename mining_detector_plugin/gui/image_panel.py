@@ -26,7 +26,7 @@ class ImagePanel(QWidget):
         self.raster.setObjectName("raster")
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         let_shrink(self.raster)
-        self.bands_button = QPushButton(tr("Bands…"))
+        self.bands_button = QPushButton(tr("&Bands…"))
         self.bands_button.setObjectName("bands_button")
         self.bands_button.setToolTip(tr("Shows which band of the image is which, to confirm or change."))
         self.bands_button.clicked.connect(self.bands_requested)

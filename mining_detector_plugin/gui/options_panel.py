@@ -21,9 +21,9 @@ class OptionsPanel(QWidget):
         super().__init__(parent)
         self._make_models_and_device()
         self._make_thresholds()
-        self.search_everywhere = QCheckBox(tr("Search everywhere (slower)"))
+        self.search_everywhere = QCheckBox(tr("Search &everywhere"))
         self.search_everywhere.setToolTip(
-            tr("Also run the detector and the segmenter where the classifier sees no mine.")
+            tr("Also run the detector and the segmenter where the classifier sees no mine. Slower.")
         )
         self.output_folder = QgsFileWidget()
         self.output_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -73,10 +73,10 @@ class OptionsPanel(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("&Models"), self.models)
         form.addRow(tr("De&vice"), self.device)
-        form.addRow("", self.device_reason)
+        form.addRow(self.device_reason)
         form.addRow(tr("&Sensitivity"), self.sensitivity)
         form.addRow(tr("&Threshold"), self.threshold)
-        form.addRow("", self.search_everywhere)
+        form.addRow(self.search_everywhere)
         form.addRow(tr("&Results in"), self.output_folder)
 
     def values(self) -> dict[str, Any]:

@@ -17,13 +17,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..translation import tr
+from .colors import message_color
 
-_COLORS = {
-    Qgis.MessageLevel.Info: "#808080",
-    Qgis.MessageLevel.Success: "#2e8b57",
-    Qgis.MessageLevel.Warning: "#c77700",
-    Qgis.MessageLevel.Critical: "#c0392b",
-}
 _DONE = 1000
 
 
@@ -49,6 +44,7 @@ class RunPanel(QWidget):
         self.messages = QTextBrowser()
         self.messages.setOpenExternalLinks(True)
         self.messages.setMinimumHeight(90)
+        self.messages.setAccessibleName(tr("Messages"))
         for name in ("detect_button", "cancel_button", "progress", "stage", "messages"):
             getattr(self, name).setObjectName(name)
         self.detect_button.clicked.connect(self.detect_requested)
@@ -84,7 +80,7 @@ class RunPanel(QWidget):
         """Add a line to the message area."""
         marks = {Qgis.MessageLevel.Warning: tr("Warning: "), Qgis.MessageLevel.Critical: tr("Error: ")}
         time = QTime.currentTime().toString("HH:mm:ss")
+        color = message_color(level, self.messages.palette()).name()
         self.messages.append(
-            f'<span style="color:{_COLORS[Qgis.MessageLevel.Info]}">{time}</span> '
-            f'<span style="color:{_COLORS[level]}"><b>{marks.get(level, "")}</b></span>{html.escape(text)}'
+            f'{time} <span style="color:{color}"><b>{marks.get(level, "")}</b></span>{html.escape(text)}'
         )

@@ -14,8 +14,8 @@ _PADDING = "wider words "
 
 def pseudo(text: str) -> str:
     """Return a text as the language has it; placeholders and mnemonics stay."""
-    length = round(len(text) * LONGER)
-    padding = (_PADDING * (length // len(_PADDING) + 1))[:length].strip()
+    length = round(len(text) * LONGER) - len(_MARK)
+    padding = (_PADDING * (length // len(_PADDING) + 1))[: max(0, length)].strip()
     return f"{_MARK}{text} {padding}".rstrip() if padding else f"{_MARK}{text}"
 
 

@@ -1,0 +1,160 @@
+"""The dock and its dialogs fit their users: keyboard alone, screen readers, long words, narrow docks, dark themes."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import Qgis
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+from . import fit
+from .pseudo_language import pseudo_language
+
+pytestmark = pytest.mark.qgis
+
+#: Width in logical pixels of the narrowest dock that a user may draw.
+NARROW = 300
+#: Least contrast of letters that are read (WCAG 2.1, level AA).
+LEAST_CONTRAST = 4.5
+BANDS = [{"index": number, "name": None, "source": "a.tif"} for number in range(1, 5)]
+
+
+@pytest.fixture
+def make_dock(loaded_plugin, qgis_iface, qgis_new_project):
+    """Make docks that take no part in anything, and end them."""
+    from mining_detector_plugin.gui.dock import MiningDetectorDock
+
+    docks = []
+
+    def make():
+        dock = MiningDetectorDock(qgis_iface.mapCanvas(), None)
+        docks.append(dock)
+        return dock
+
+    yield make
+    for dock in docks:
+        dock.detect.aoi.clean_up()
+        dock.close()
+        dock.deleteLater()
+    QApplication.processEvents()
+
+
+def pages_of(dock) -> dict[str, QWidget]:
+    """Show one page of a dock after the other; yield each with its title."""
+    for index in range(dock.pages.count()):
+        dock.pages.setCurrentIndex(index)
+        QApplication.processEvents()
+        yield dock.pages.tabText(index), dock.pages.widget(index).widget()
+
+
+def show_narrow(dock) -> None:
+    dock.resize(NARROW, 900)
+    dock.show()
+    QApplication.processEvents()
+
+
+def make_dialogs() -> dict[str, QWidget]:
+    """Return one of each dialog of the plugin, by the name of its class."""
+    from mining_detector_plugin.gui.band_dialog import BandDialog
+
+    return {"BandDialog": BandDialog({"bands": BANDS, "proposed_bands": None})}
+
+
+def problems_of(check, parts) -> list[str]:
+    return [f"{title}: {problem}" for title, part in parts for problem in check(part)]
+
+
+def test_each_dialog_is_looked_at(loaded_plugin):
+    from pathlib import Path
+
+    import mining_detector_plugin
+
+    gui = Path(mining_detector_plugin.__file__).parent / "gui"
+    named = [
+        line.split()[1].split("(")[0]
+        for path in gui.glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("class ") and "(QDialog)" in line
+    ]
+    assert sorted(named) == sorted(make_dialogs())
+
+
+@pytest.mark.parametrize(
+    "check",
+    [fit.out_of_reach, fit.out_of_order, fit.without_name, fit.doubled_mnemonics, fit.without_mnemonic],
+    ids=lambda check: check.__name__,
+)
+def test_pages_are_for_the_keyboard_and_for_screen_readers(make_dock, check):
+    dock = make_dock()
+    show_narrow(dock)
+    assert problems_of(check, pages_of(dock)) == []
+
+
+@pytest.mark.parametrize(
+    "check", [fit.out_of_reach, fit.without_name, fit.doubled_mnemonics], ids=lambda check: check.__name__
+)
+def test_dialogs_are_for_the_keyboard_and_for_screen_readers(loaded_plugin, check):
+    dialogs = make_dialogs()
+    for dialog in dialogs.values():
+        dialog.show()
+    QApplication.processEvents()
+    assert problems_of(check, dialogs.items()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "longer"])
+def test_narrow_dock_shows_each_text_whole(make_dock, loaded_plugin, language):
+    from mining_detector_plugin import translation
+
+    if language == "longer":
+        with pseudo_language(translation.CONTEXT):
+            dock = make_dock()
+    else:
+        translator = translation.install_translator(language)
+        dock = make_dock()
+        translation.remove_translator(translator)
+    show_narrow(dock)
+    for title, page in pages_of(dock):
+        width = page.parentWidget().width()
+        assert page.minimumSizeHint().width() <= width, f"{title} needs {page.minimumSizeHint().width()}"
+        assert list(fit.cut_texts(page)) == [], title
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "pt"])
+def test_mnemonics_lead_to_one_control_in_each_language(make_dock, loaded_plugin, language):
+    from mining_detector_plugin import translation
+
+    translator = translation.install_translator(language)
+    try:
+        dock = make_dock()
+        dialogs = make_dialogs()
+    finally:
+        translation.remove_translator(translator)
+    assert problems_of(fit.doubled_mnemonics, [*pages_of(dock), *dialogs.items()]) == []
+
+
+def luminance(color: QColor) -> float:
+    """Return the relative luminance of WCAG 2.1 (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
+    shares = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in color.getRgbF()[:3]
+    ]
+    return 0.2126 * shares[0] + 0.7152 * shares[1] + 0.0722 * shares[2]
+
+
+@pytest.mark.parametrize("base", ["#ffffff", "#f0f0f0", "#323232", "#1e1e1e", "#2d3136"])
+def test_messages_can_be_read_in_light_and_dark_themes(loaded_plugin, base):
+    from mining_detector_plugin.gui.colors import message_color
+
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(base))
+    is_dark = QColor(base).lightness() < 128
+    palette.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0" if is_dark else "#202020"))
+    levels = [
+        Qgis.MessageLevel.Info,
+        Qgis.MessageLevel.Success,
+        Qgis.MessageLevel.Warning,
+        Qgis.MessageLevel.Critical,
+    ]
+    for level in levels:
+        lights = sorted([luminance(message_color(level, palette)), luminance(QColor(base))])
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) >= LEAST_CONTRAST
+    assert len({message_color(level, palette).name() for level in levels}) == len(levels)
