@@ -24,12 +24,19 @@ dev:  ## set up .build/dev, the environment for development and training
 	$(PYTHON) tools/environment.py dev dev
 
 .PHONY: test-qgis
-test-qgis:  ## run the tests in QGIS alone, with the release that the system has
+test-qgis:  ## run the tests in QGIS alone: RELEASE=system, or trixie (QGIS 3.40) or sid (3.44) in a chroot, as root
+ifeq ($(RELEASE),system)
 	@echo "Tests in QGIS: sets up .build/dev, builds the zip, uses the system's QGIS and its Python."
-	@test "$(RELEASE)" = system || { echo "Only RELEASE=system works: other releases of QGIS can't be set up here yet." >&2; exit 2; }
-	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv zip
+	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth xdotool openbox zip
 	$(PYTHON) tools/environment.py dev dev
 	sh tools/test_qgis.sh
+else
+	@echo "Tests in QGIS: makes a chroot of Debian $(RELEASE) in .build, 3 GB, some minutes the first time, and tests there."
+	$(PYTHON) tools/qgis_chroot.py --check $(RELEASE)
+	$(PYTHON) tools/system_packages.py zip
+	$(PYTHON) tools/environment.py dev dev
+	$(PYTHON) tools/qgis_chroot.py $(RELEASE)
+endif
 
 .PHONY: zip
 zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
@@ -76,4 +83,5 @@ translations:  ## bring the translations up to date with the code: mining_detect
 .PHONY: clean
 clean:  ## remove environments, built files and the demo's output
 	@echo "Clean: removes .build, build, docs/build, zip_build and demo_output."
+	$(PYTHON) tools/qgis_chroot.py --remove
 	rm -rf .build build docs/build zip_build demo_output

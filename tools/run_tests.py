@@ -21,7 +21,8 @@ import system_packages
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / ".build" / "test-reports"
 QGIS_SCRIPT = ROOT / "tools" / "test_qgis.sh"
-QGIS_PACKAGES = ["qgis", "python3-qgis", "python3-venv", "python3-pip", "xvfb", "xauth", "zip"]
+SCREEN_PACKAGES = ["xvfb", "xauth", "xdotool", "openbox"]
+QGIS_PACKAGES = ["qgis", "python3-qgis", "python3-venv", "python3-pip", "zip", *SCREEN_PACKAGES]
 
 
 def main(arguments: list[str]) -> int:
