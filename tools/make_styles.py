@@ -1,11 +1,16 @@
 """Writes the result layers' QML styles, with QGIS 3.22, whose files later releases read too.
 
+Titles in a legend, map tips, aliases and forms hold words: the plugin sets them in the language of QGIS when it loads a
+layer (`gui/result_fields.py`).
+
 PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen /usr/bin/python3 tools/make_styles.py
 """
 
 from __future__ import annotations
 
+import itertools
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,155 +18,221 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
     QgsMapLayer,
+    QgsPalLayerSettings,
+    QgsPercentageNumericFormat,
     QgsProperty,
     QgsRasterLayer,
     QgsRasterShader,
     QgsRendererCategory,
+    QgsRendererRange,
+    QgsSimpleFillSymbolLayer,
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
     QgsSymbolLayer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
-FOLDER = Path(__file__).resolve().parent.parent / "mining_detector_plugin" / "resources" / "styles"
-#: Value, legend text, colour (Okabe and Ito's set, told apart by colour-blind people).
-TYPES = (
-    ("open_pit", "Open pit or quarry", "#d55e00"),
-    ("waste_dump", "Waste dump", "#cc79a7"),
-    ("tailings", "Tailings pond", "#0072b2"),
-    ("artisanal", "Artisanal mine scar", "#e6b800"),
-    ("mine_ground", "Other mine ground", "#009e73"),
-)
-#: Probability, colour with transparent low end: matplotlib's 'inferno', which is perceptually uniform.
-RAMP = (
-    (0.0, "#00000400"), (0.1, "#1b0c4100"), (0.25, "#4a0c6b66"), (0.4, "#781c6d99"), (0.55, "#a52c60b3"),
-    (0.7, "#cf4446cc"), (0.85, "#ed6925d9"), (0.95, "#fb9b06e6"), (1.0, "#f7d13df2"),
-)  # fmt: skip
-LARGEST_VALUE = 254
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "mining_detector_plugin" / "resources" / "styles"
+sys.path.insert(0, str(ROOT))
+from mining_detector_plugin.engine.color_ramp import INFERNO  # noqa: E402  # the plugin is not installed
+
+#: Value and colour. Found by a search for five hues that are far from each other in CIELAB for everyone: 35 and more
+#: with full deuteranopia, protanopia, tritanopia and none, see tests/qgis/test_styles.py.
+TYPES = {
+    "open_pit": "#c0402a",
+    "waste_dump": "#c46cab",
+    "tailings": "#0f52ee",
+    "artisanal": "#e1d358",
+    "mine_ground": "#7dfdbb",
+}
+#: Probability and opacity 0-255 of the confidence raster: nothing hides the image where nothing was found.
+OPACITY = ((0.0, 0), (0.05, 0), (0.25, 110), (0.5, 180), (1.0, 225))
+#: Lower end of each class of scores, and its colour: matplotlib's 'viridis' (CC0), perceptually uniform.
+SCORES = ((0.0, "#482475"), (0.2, "#355f8d"), (0.4, "#21918c"), (0.6, "#44bf70"), (0.8, "#bddf26"))
+#: Below this confidence an outline is dashed.
+UNSURE = 0.5
+#: Labels are shown from this scale on.
+LABEL_SCALE = 50_000
+_CASING = "0,0,0,130"
 
 
-def color(text: str) -> QColor:
-    """Return the colour of ``#rrggbbaa``."""
-    result = QColor(text[:7])
-    result.setAlpha(int(text[7:9], 16))
-    return result
+def casing(width: str) -> QgsSimpleFillSymbolLayer:
+    """Return a dark line below an outline, so that light colours show on light ground.
 
-
-def by_confidence(symbol: QgsFillSymbol, field: str) -> QgsFillSymbol:
-    """Make fill opacity and outline width follow a field of 0-1."""
-    layer = symbol.symbolLayer(0)
+    Args:
+        width: expression of the outline's width in millimetres.
+    """
+    layer = QgsSimpleFillSymbolLayer.create({"style": "no", "outline_color": _CASING})
+    # The symbol's colour is that of its first layer that is not locked.
+    layer.setLocked(True)
     layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyFillColor,
-        QgsProperty.fromExpression(
-            f"set_color_part(@symbol_color, 'alpha', scale_linear(coalesce(\"{field}\", 0), 0, 1, 15, 120))"
+        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(f"{width} + 0.5")
+    )
+    return layer
+
+
+def by_confidence(shade: str, field: str) -> QgsFillSymbol:
+    """Return a polygon whose fill and outline tell a field of 0-1: wider is surer, dashed is unsure."""
+    symbol = QgsFillSymbol.createSimple({"color": shade, "outline_color": shade})
+    value = f'coalesce("{field}", 0)'
+    width = f"scale_linear({value}, 0, 1, 0.3, 1)"
+    fill = symbol.symbolLayer(0)
+    for part, expression in (
+        (
+            QgsSymbolLayer.Property.PropertyFillColor,
+            f"set_color_part(@symbol_color, 'alpha', scale_linear({value}, 0, 1, 15, 110))",
         ),
-    )
-    layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyStrokeWidth,
-        QgsProperty.fromExpression(f'scale_linear(coalesce("{field}", 0), 0, 1, 0.3, 0.9)'),
-    )
+        (QgsSymbolLayer.Property.PropertyStrokeWidth, width),
+        (QgsSymbolLayer.Property.PropertyStrokeStyle, f"if({value} < {UNSURE}, 'dash', 'solid')"),
+    ):
+        fill.setDataDefinedProperty(part, QgsProperty.fromExpression(expression))
+    symbol.insertSymbolLayer(0, casing(width))
     return symbol
 
 
 def outline(stroke: str, width_mm: float, style: str = "solid") -> QgsFillSymbol:
     """Return a symbol without a fill."""
-    return QgsFillSymbol.createSimple(
+    symbol = QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": stroke, "outline_width": str(width_mm), "outline_style": style}
     )
+    symbol.insertSymbolLayer(0, casing(str(width_mm)))
+    return symbol
 
 
 def by_type(field: str) -> QgsCategorizedSymbolRenderer:
     """Return polygons by type, fill and outline by a field of 0-1."""
-    categories = []
-    for value, text, shade in TYPES:
-        symbol = QgsFillSymbol.createSimple({"color": shade, "outline_color": shade, "outline_width": "0.6"})
-        categories.append(QgsRendererCategory(value, by_confidence(symbol, field), text))
+    categories = [
+        QgsRendererCategory(value, by_confidence(shade, field), value) for value, shade in TYPES.items()
+    ]
     return QgsCategorizedSymbolRenderer("type", categories)
+
+
+def area_labels() -> QgsVectorLayerSimpleLabeling:
+    """Return labels of the area in hectares, the larger polygons' first, at large scales only."""
+    text = QgsTextFormat()
+    text.setSize(8.5)
+    text.setColor(QColor("#ffffff"))
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    buffer.setSize(0.9)
+    buffer.setColor(QColor(0, 0, 0, 190))
+    text.setBuffer(buffer)
+    settings = QgsPalLayerSettings()
+    settings.setFormat(text)
+    settings.isExpression = True
+    settings.fieldName = 'format_number("area_ha", if("area_ha" < 10, 1, 0)) || \' ha\''
+    settings.placement = QgsPalLayerSettings.Placement.OverPoint
+    settings.centroidInside = True
+    settings.scaleVisibility = True
+    settings.minimumScale = LABEL_SCALE
+    properties = settings.dataDefinedProperties()
+    properties.setProperty(
+        QgsPalLayerSettings.Property.Priority,
+        QgsProperty.fromExpression('scale_linear("area_ha", 0.1, 500, 2, 10)'),
+    )
+    settings.setDataDefinedProperties(properties)
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def polygons(name: str, field: str) -> QgsVectorLayer:
+    """Return polygons by type, drawn by a field of 0-1 and labelled by area."""
+    layer = QgsVectorLayer(f"Polygon?field=type:string&field={field}:double&field=area_ha:double", name)
+    layer.setRenderer(by_type(field))
+    layer.setLabeling(area_labels())
+    layer.setLabelsEnabled(True)
+    return layer
 
 
 def mines() -> QgsVectorLayer:
     """Polygons by type, fill and outline by confidence."""
-    layer = QgsVectorLayer("Polygon?field=type:string&field=confidence:double&field=area_ha:double", "mines")
-    layer.setRenderer(by_type("confidence"))
-    layer.setMapTipTemplate(
-        '<b>[% "type" %]</b><br>[% format_number("confidence", 2) %], [% format_number("area_ha", 1) %] ha'
-    )
-    return layer
+    return polygons("mines", "confidence")
 
 
 def outlines() -> QgsVectorLayer:
     """Polygons by type, fill and outline by the mean probability: no three scores became one confidence in them."""
-    layer = QgsVectorLayer(
-        "Polygon?field=type:string&field=score_segmenter:double&field=area_ha:double", "outlines"
-    )
-    layer.setRenderer(by_type("score_segmenter"))
-    layer.setMapTipTemplate(
-        '<b>[% "type" %]</b><br>[% format_number("score_segmenter", 2) %], [% format_number("area_ha", 1) %] ha'
-    )
-    return layer
+    return polygons("outlines", "score_segmenter")
 
 
 def detections() -> QgsVectorLayer:
-    """Boxes as outlines by type."""
+    """Boxes as dotted outlines by type."""
     layer = QgsVectorLayer("Polygon?field=type:string&field=score:double", "detections")
     categories = [
-        QgsRendererCategory(value, outline(shade, 0.5, "dash"), text) for value, text, shade in TYPES
+        QgsRendererCategory(value, outline(shade, 0.5, "dot"), value) for value, shade in TYPES.items()
     ]
     layer.setRenderer(QgsCategorizedSymbolRenderer("type", categories))
     return layer
 
 
 def cells() -> QgsVectorLayer:
-    """Squares, the fuller the higher the classifier's score."""
+    """Squares, graduated by the classifier's score; the lowest class lets the image through."""
     layer = QgsVectorLayer("Polygon?field=score:double&field=searched:integer", "cells")
-    symbol = QgsFillSymbol.createSimple(
-        {"color": "#56b4e9", "outline_color": "#56b4e9", "outline_width": "0.2"}
-    )
-    symbol.symbolLayer(0).setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyFillColor,
-        QgsProperty.fromExpression(
-            "set_color_part(@symbol_color, 'alpha', scale_linear(coalesce(\"score\", 0), 0, 1, 0, 150))"
-        ),
-    )
-    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    ranges = []
+    for place, (low, shade) in enumerate(SCORES):
+        high = SCORES[place + 1][0] if place + 1 < len(SCORES) else 1.0
+        fill = QColor(shade)
+        fill.setAlpha(30 + 25 * place)
+        symbol = QgsFillSymbol.createSimple({"outline_color": shade, "outline_width": "0.15"})
+        symbol.setColor(fill)
+        ranges.append(QgsRendererRange(low, high, symbol, f"{low:.1f} - {high:.1f}"))
+    layer.setRenderer(QgsGraduatedSymbolRenderer("score", ranges))
     return layer
 
 
 def aoi() -> QgsVectorLayer:
     """The outline of the area of interest."""
     layer = QgsVectorLayer("Polygon", "aoi")
-    layer.setRenderer(QgsSingleSymbolRenderer(outline("#ffffff", 0.7)))
+    layer.setRenderer(QgsSingleSymbolRenderer(outline("#ffffff", 0.6)))
     return layer
 
 
+def opacity_at(probability: float) -> int:
+    """Return the opacity 0-255 of a probability."""
+    for (low, first), (high, last) in itertools.pairwise(OPACITY):
+        if probability <= high:
+            return round(first + (last - first) * (probability - low) / (high - low))
+    return OPACITY[-1][1]
+
+
 def confidence(folder: str) -> QgsRasterLayer:
-    """The probability of any mine, transparent where it is low."""
+    """The probability of any mine, transparent where it is low. QGIS applies the file's scale: values are 0-1."""
     path = os.path.join(folder, "confidence.tif")
-    gdal.GetDriverByName("GTiff").Create(path, 2, 2, 1, gdal.GDT_Byte).FlushCache()
+    gdal.GetDriverByName("GTiff").Create(path, 2, 2, 1, gdal.GDT_Float32).FlushCache()
     layer = QgsRasterLayer(path, "confidence")
-    function = QgsColorRampShader(0, LARGEST_VALUE)
-    function.setColorRampItemList(
-        [
-            QgsColorRampShader.ColorRampItem(probability * LARGEST_VALUE, color(text), f"{probability:.0%}")
-            for probability, text in RAMP
-        ]
-    )
+    function = QgsColorRampShader(0, 1)
+    items = []
+    for place, code in enumerate(INFERNO):
+        probability = place / (len(INFERNO) - 1)
+        shade = QColor(code)
+        shade.setAlpha(opacity_at(probability))
+        items.append(QgsColorRampShader.ColorRampItem(probability, shade, f"{probability:.0%}"))
+    function.setColorRampItemList(items)
+    legend = QgsColorRampLegendNodeSettings()
+    percent = QgsPercentageNumericFormat()
+    percent.setInputValues(QgsPercentageNumericFormat.InputValues.ValuesAreFractions)
+    legend.setNumericFormat(percent)
+    function.setLegendSettings(legend)
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(function)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
     renderer.setClassificationMin(0)
-    renderer.setClassificationMax(LARGEST_VALUE)
+    renderer.setClassificationMax(1)
     layer.setRenderer(renderer)
     return layer
 
 
 def save(layer: QgsMapLayer, name: str) -> None:
-    """Write a layer's symbols, and nothing that belongs to its data."""
-    categories = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.MapTips
+    """Write a layer's symbols and labels, and nothing that belongs to its data."""
+    categories = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
     message, done = layer.saveNamedStyle(str(FOLDER / f"{name}.qml"), categories)
     if not done:
         raise RuntimeError(message)

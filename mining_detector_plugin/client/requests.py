@@ -37,6 +37,7 @@ class DetectRequest:
         dehaze: ``none``, ``dark_channel`` or ``constant``; None for what the models ask for.
         with_untested_classes: whether to look for classes that no real place has tested too.
         only: one of ``STAGES`` for its answer alone, None for mines.
+        thumbnails: whether small pictures of the surest mines are drawn, for map tips and reports.
     """
 
     scene: Scene
@@ -53,6 +54,7 @@ class DetectRequest:
     dehaze: str | None = None
     with_untested_classes: bool = False
     only: str | None = None
+    thumbnails: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the request as docs/developers.md describes it."""

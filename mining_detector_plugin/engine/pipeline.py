@@ -32,6 +32,7 @@ from .results import CONFIDENCE, GEOPACKAGE, ResultsFolder, write_geopackage
 from .scene import Scene, open_scene
 from .segmentation import ProbabilityRows, segment_rows
 from .stages import STAGES, packs_of_stages, stage_progress
+from .thumbnails import write_thumbnails
 
 #: Regions smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
 MINIMUM_AREA_HA = 0.1
@@ -111,6 +112,8 @@ def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
             results.partial / GEOPACKAGE, run.scene, run.aoi.geometry, mines, detections,
             run.pack("detector").classes if detections is not None else (), cells, run.provenance(),
         )  # fmt: skip
+        if mines is not None and run.request.thumbnails:
+            write_thumbnails(results.partial, run.scene, mines, results.partial / CONFIDENCE, reporter)
         reporter.check()
         results.publish()
     run.clock.lap("write")

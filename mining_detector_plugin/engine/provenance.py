@@ -26,6 +26,9 @@ from .results import CONFIDENCE, GEOPACKAGE
 from .scene import Scene
 from .stages import STAGES
 
+#: Figures of a pack's card that tell how far a run's mines can be trusted; each is measured per threshold.
+_FIGURES_BY_THRESHOLD = ("sites_found", "polygons_true", "false_sites_per_1000_km2")
+
 
 class Clock:
     """Seconds since the last lap, by the name of what was done."""
@@ -101,6 +104,7 @@ class Run:
             "types_by": TYPES_KIND if TYPES_KIND in self.predictors else "segmenter",
             "removed_by_filter": {name: self.removed[name] for name in ("mines", "detections")},
             "confidence": self._describe_confidence() if self.request.only is None else "",
+            "figures": self._figures(),
             "device": asdict(self.device),
             "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
             "timings_s": self.clock.laps,
@@ -146,6 +150,16 @@ class Run:
             "least": self.least_confidence,
             "left_out": self.removed["unsure_mines"],
         }
+
+    def _figures(self) -> list[dict[str, Any]]:
+        """Return what was measured of mines as this run shows them, from the segmenter's card; nothing else fits."""
+        if self.fusion is None or self.request.threshold is not None or "segmenter" not in self.predictors:
+            return []
+        wanted = {f"{name}_at_{self.threshold_name}" for name in _FIGURES_BY_THRESHOLD} | {
+            "calibration_error"
+        }
+        measured = self.pack("segmenter").metadata.get("evaluation", [])
+        return [figure for figure in measured if figure.get("metric") in wanted]
 
     def _describe_pack(self, kind: str) -> dict[str, Any]:
         predictor = self.predictors[kind]

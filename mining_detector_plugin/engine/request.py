@@ -35,6 +35,7 @@ class DetectRequest:
         dehaze: how haze is taken off, one of ``dehaze.METHODS``; None for what the packs say.
         with_untested_classes: what the packs call untested is looked for too.
         only: ``classify``, ``detect`` or ``segment``: the answer of this stage alone, see `stages.py`; None for mines.
+        thumbnails: small pictures of the surest mines are drawn too, see `thumbnails.py`.
     """
 
     scene: str | list[str]
@@ -51,6 +52,7 @@ class DetectRequest:
     dehaze: str | None = None
     with_untested_classes: bool = False
     only: str | None = None
+    thumbnails: bool = False
 
     def __post_init__(self) -> None:
         """Refuse values of a wrong type, which JSON can bring."""
@@ -71,6 +73,7 @@ class DetectRequest:
             "dehaze": self.dehaze in (None, *METHODS),
             "with_untested_classes": isinstance(self.with_untested_classes, bool),
             "only": self.only in STAGES,
+            "thumbnails": isinstance(self.thumbnails, bool),
         }
         wrong = [name for name, is_so in is_right.items() if not is_so]
         if wrong:

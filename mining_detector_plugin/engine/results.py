@@ -28,6 +28,7 @@ except ImportError:  # Windows, where an open file can't be deleted and so needs
 
 GEOPACKAGE = "results.gpkg"
 CONFIDENCE = "confidence.tif"
+THUMBNAILS = "thumbnails"
 _SPARE_BYTES = 50_000_000
 #: With less than this left, a failed write is put down to the full disk: libraries do not say so themselves.
 _FULL_BYTES = 16_000_000
@@ -92,11 +93,11 @@ class ResultsFolder:
         """Move the finished files into place, in place of older ones; where one can't be moved, all stay."""
         moved: list[tuple[Path, Path]] = []
         try:
-            for name in (*_SIDECARS, GEOPACKAGE, CONFIDENCE):
+            for name in (*_SIDECARS, GEOPACKAGE, CONFIDENCE, THUMBNAILS):
                 if (self.folder / name).exists():
                     moved.append((self.folder / name, self.partial / f"older-{name}"))
                     os.replace(*moved[-1])
-            for name in (GEOPACKAGE, CONFIDENCE):
+            for name in (GEOPACKAGE, CONFIDENCE, THUMBNAILS):
                 if not (self.partial / name).exists():
                     continue
                 moved.append((self.partial / name, self.folder / name))

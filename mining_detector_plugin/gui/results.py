@@ -1,25 +1,62 @@
-"""Loads a run's files as one group of styled layers."""
+"""Loads a run's files as one group of styled layers, and knows the runs of a project by what their groups keep."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ..client.errors import ClientError
 from ..translation import tr
 from .raster_source import scene_title
+from .result_fields import put_into_words
 from .settings import PLUGIN_FOLDER
 
 STYLES = PLUGIN_FOLDER / "resources" / "styles"
-#: Layers from top to bottom: name in the GeoPackage, None for the confidence raster.
+#: Layers from top to bottom: name in the GeoPackage, but for the confidence raster.
 MINES, DETECTIONS, CELLS, AOI, CONFIDENCE = "mines", "detections", "cells", "aoi", "confidence"
+#: What 'Vectorise again' adds to a run.
+OUTLINES = "outlines"
+GEOPACKAGE, RASTER = "results.gpkg", "confidence.tif"
 _HIDDEN_AT_FIRST = (CELLS,)
+#: What a group and its layers keep in the project's file.
+RUN_PROPERTY, NAME_PROPERTY = "mining_detector/run_id", "mining_detector/layer"
+
+
+@dataclass(frozen=True)
+class ProjectRun:
+    """A run whose results are in the project.
+
+    Attributes:
+        run_id: 12 hexadecimal digits.
+        group: its group in the layer tree.
+        layers: its layers by name, without those that were removed.
+    """
+
+    run_id: str
+    group: QgsLayerTreeGroup
+    layers: dict[str, QgsMapLayer]
+
+    @property
+    def geopackage(self) -> str:
+        """The file of the polygons; empty where none of its layers is left."""
+        for name, layer in self.layers.items():
+            if name not in (CONFIDENCE, OUTLINES):
+                return layer.source().split("|")[0]
+        return ""
+
+    @property
+    def folder(self) -> str:
+        """The results' folder; empty where no layer is left."""
+        sources = [layer.source().split("|")[0] for layer in self.layers.values()]
+        return os.path.dirname(sources[0]) if sources else ""
 
 
 def layer_titles() -> dict[str, str]:
     """Return the layers' titles by name, top first."""
-
     return {
         MINES: tr("Mines"),
         DETECTIONS: tr("Detections"),
@@ -50,20 +87,30 @@ def open_layer(result: dict[str, Any], name: str) -> QgsMapLayer:
             "Look whether another program holds the file, and run again.",
         )  # fmt: skip
     apply_style(layer, name)
+    layer.setCustomProperty(RUN_PROPERTY, result["run_id"])
+    layer.setCustomProperty(NAME_PROPERTY, name)
     return layer
 
 
 def apply_style(layer: QgsMapLayer, name: str) -> None:
-    """Give a result layer the style that the plugin brings for it."""
+    """Give a result layer the style that the plugin brings for it, and its words."""
     layer.loadNamedStyle(str(STYLES / f"{name}.qml"))
+    if isinstance(layer, QgsVectorLayer):
+        put_into_words(layer, name)
 
 
 def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
-    """Add a run's layers to the project as a group on top of the layer tree; returns the group."""
-    layers = {name: open_layer(result, name) for name in layer_titles()}
+    """Add a run's layers to the project as a group on top of the layer tree; returns the group.
+
+    A result may lack layers: a run may answer one stage alone.
+
+    Raises:
+        ClientError: ``result_unreadable``; then nothing is added.
+    """
+    layers = {name: open_layer(result, name) for name in _names_in(result)}
     project = QgsProject.instance()
-    title = tr("Mines in {scene}").format(scene=scene_title(scene))
-    group = project.layerTreeRoot().insertGroup(0, title)
+    group = project.layerTreeRoot().insertGroup(0, tr("Mines in {scene}").format(scene=scene_title(scene)))
+    group.setCustomProperty(RUN_PROPERTY, result["run_id"])
     for name, layer in layers.items():
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
@@ -71,3 +118,87 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
         node.setExpanded(name == MINES)
     group.setExpanded(True)
     return group
+
+
+def _names_in(result: dict[str, Any]) -> list[str]:
+    """Return the names of the layers that a result has, top first."""
+    file = gdal.OpenEx(result["geopackage"], gdal.OF_VECTOR)
+    if file is None:
+        raise ClientError(
+            "result_unreadable", f"The results in {result['folder']} could not be opened.",
+            "Look whether another program holds the file, and run again.",
+        )  # fmt: skip
+    there = {file.GetLayer(number).GetName() for number in range(file.GetLayerCount())}
+    if result.get("confidence"):
+        there.add(CONFIDENCE)
+    return [name for name in layer_titles() if name in there]
+
+
+def result_in(folder: str) -> dict[str, Any]:
+    """Return what the worker would answer for a folder with finished results.
+
+    Raises:
+        ClientError: ``result_unreadable``.
+    """
+    geopackage, raster = os.path.join(folder, GEOPACKAGE), os.path.join(folder, RASTER)
+    row = run_row(geopackage)
+    return {
+        "folder": folder,
+        "geopackage": geopackage,
+        "confidence": raster if os.path.isfile(raster) else None,
+        "run_id": row["run_id"],
+        "scene": row["scene"],
+    }
+
+
+def run_row(geopackage: str) -> dict[str, Any]:
+    """Return the provenance that a run wrote: its fields as text and numbers, some of them JSON.
+
+    Raises:
+        ClientError: ``result_unreadable``.
+    """
+    file = gdal.OpenEx(geopackage, gdal.OF_VECTOR)
+    table = file.GetLayerByName("run") if file is not None else None
+    feature = table.GetNextFeature() if table is not None else None
+    if feature is None:
+        raise ClientError(
+            "result_unreadable", f"{geopackage} tells nothing of a run.",
+            "Choose the results.gpkg that a run of Mining Detector wrote.",
+        )  # fmt: skip
+    return dict(feature.items())
+
+
+def add_outlines(run: ProjectRun, answer: dict[str, Any], threshold: float) -> QgsVectorLayer:
+    """Add outlines of another threshold to a run's group, on top of it; returns their layer.
+
+    Args:
+        answer: the worker's answer to ``vectorise``.
+
+    Raises:
+        ClientError: ``result_unreadable``.
+    """
+    title = tr("Outlines from {threshold:.2f}").format(threshold=threshold)
+    layer = QgsVectorLayer(f"{answer['geopackage']}|layername={answer['layer']}", title, "ogr")
+    if not layer.isValid():
+        raise ClientError(
+            "result_unreadable", f"The outlines in {answer['geopackage']} could not be opened.",
+            "Look whether another program holds the file, and draw them again.",
+        )  # fmt: skip
+    apply_style(layer, OUTLINES)
+    layer.setCustomProperty(RUN_PROPERTY, run.run_id)
+    layer.setCustomProperty(NAME_PROPERTY, OUTLINES)
+    QgsProject.instance().addMapLayer(layer, False)
+    run.group.insertLayer(0, layer)
+    return layer
+
+
+def find_runs(project: QgsProject) -> list[ProjectRun]:
+    """Return the runs in a project, from the top of the layer tree down."""
+    runs = []
+    for group in project.layerTreeRoot().findGroups(True):
+        run_id = group.customProperty(RUN_PROPERTY)
+        if run_id:
+            layers = (node.layer() for node in group.findLayers())
+            named = {layer.customProperty(NAME_PROPERTY): layer for layer in layers if layer is not None}
+            runs.append(ProjectRun(str(run_id), group, {name: named[name] for name in named if name}))
+    return runs

@@ -71,6 +71,7 @@ class RunController(Controller):
             threshold=settings.threshold or None,
             sensitivity=settings.sensitivity,
             search_everywhere=settings.search_everywhere,
+            thumbnails=True,
         )
         self._detect(request, layer.id())
 

@@ -112,6 +112,20 @@ def made_scene(project_python, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def made_results(project_python, made_scene, tmp_path_factory) -> Path:
+    """The folder of a finished run over the made scene, with thumbnails. Copy it before changing a file."""
+    folder = tmp_path_factory.mktemp("résultats") / "run"
+    code = (
+        "import sys; from mining_detector_plugin.engine.pipeline import DetectRequest, detect; "
+        "from mining_detector_plugin.engine.reporting import Reporter; "
+        "detect(DetectRequest(scene=sys.argv[1], out=sys.argv[2], thumbnails=True), Reporter())"
+    )
+    command = [project_python, "-c", code, str(made_scene), str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, env=plain_environment())
+    return folder
+
+
+@pytest.fixture(scope="session")
 def quarry_scene() -> Path:
     """The quarry scene's newest date."""
     path = DATA / "quarry_scene" / "image_20230209.tif"

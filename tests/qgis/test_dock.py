@@ -59,10 +59,10 @@ def test_rectangle_drawn_by_mouse_is_searched_and_gives_styled_layers(plugin, qg
     assert mines.type() == "categorizedSymbol" and mines.classAttribute() == "type"
     assert {category.value() for category in mines.categories()} >= {"open_pit", "tailings", "artisanal"}
     category = mines.categories()[0]
-    fill = category.symbol().symbolLayer(0)
-    assert len(fill.dataDefinedProperties().propertyKeys()) == 2
+    fill = category.symbol().symbolLayer(1)
+    assert len(fill.dataDefinedProperties().propertyKeys()) == 3
     ramp = layers["Confidence"].renderer().shader().rasterShaderFunction().colorRampItemList()
-    assert ramp[0].color.alpha() == 0 and ramp[-1].value == 254
+    assert ramp[0].color.alpha() == 0 and ramp[-1].value == 1
     aoi = next(layers["Area of interest"].getFeatures()).geometry()
     assert aoi.intersection(drawn.geometry).area() / drawn.geometry.area() > 0.99
     assert told(qgis_iface) == []

@@ -129,7 +129,7 @@ def test_search_gives_its_layers_and_loads_them_with_styles(
             assert layer.dataProvider().bandCount() > 1
         elif output == "CELLS":
             assert layer.featureCount() == results[count] > 0
-            assert layer.renderer().symbol().symbolLayer(0).dataDefinedProperties().propertyKeys()
+            assert layer.renderer().classAttribute() == "score"
         else:
             assert layer.renderer().classAttribute() == "type"
     files = {"results.gpkg"} | ({"confidence.tif"} if "CONFIDENCE" in layers else set())

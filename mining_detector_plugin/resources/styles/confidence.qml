@@ -1,17 +1,17 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis styleCategories="Symbology|MapTips" version="3.22.16-Białowieża">
+<qgis styleCategories="Symbology|Labeling" version="3.22.16-Białowieża">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option name="name" value="" type="QString"/>
+      <Option name="name" type="QString" value=""/>
       <Option name="properties"/>
-      <Option name="type" value="collection" type="QString"/>
+      <Option name="type" type="QString" value="collection"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling zoomedInResamplingMethod="nearestNeighbour" enabled="false" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2"/>
+      <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2" enabled="false"/>
     </provider>
-    <rasterrenderer classificationMin="0" band="1" opacity="1" classificationMax="254" nodataColor="" alphaBand="-1" type="singlebandpseudocolor">
+    <rasterrenderer nodataColor="" opacity="1" alphaBand="-1" classificationMin="0" band="1" type="singlebandpseudocolor" classificationMax="1">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,34 +21,43 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <rastershader>
-        <colorrampshader maximumValue="254" minimumValue="0" classificationMode="1" labelPrecision="6" colorRampType="INTERPOLATED" clip="0">
+        <colorrampshader colorRampType="INTERPOLATED" clip="0" classificationMode="1" maximumValue="1" labelPrecision="6" minimumValue="0">
           <item alpha="0" color="#000004" value="0" label="0%"/>
-          <item alpha="0" color="#1b0c41" value="25.400000000000002" label="10%"/>
-          <item alpha="102" color="#4a0c6b" value="63.5" label="25%"/>
-          <item alpha="153" color="#781c6d" value="101.60000000000001" label="40%"/>
-          <item alpha="179" color="#a52c60" value="139.70000000000002" label="55%"/>
-          <item alpha="204" color="#cf4446" value="177.79999999999998" label="70%"/>
-          <item alpha="217" color="#ed6925" value="215.9" label="85%"/>
-          <item alpha="230" color="#fb9b06" value="241.29999999999998" label="95%"/>
-          <item alpha="242" color="#f7d13d" value="254" label="100%"/>
-          <rampLegendSettings prefix="" direction="0" orientation="2" suffix="" useContinuousLegend="1" minimumLabel="" maximumLabel="">
-            <numericFormat id="basic">
+          <item alpha="7" color="#0b0724" value="0.0625" label="6%"/>
+          <item alpha="41" color="#210c4a" value="0.125" label="12%"/>
+          <item alpha="76" color="#3d0965" value="0.1875" label="19%"/>
+          <item alpha="110" color="#57106e" value="0.25" label="25%"/>
+          <item alpha="128" color="#71196e" value="0.3125" label="31%"/>
+          <item alpha="145" color="#8a226a" value="0.375" label="38%"/>
+          <item alpha="162" color="#a32c61" value="0.4375" label="44%"/>
+          <item alpha="180" color="#bc3754" value="0.5" label="50%"/>
+          <item alpha="186" color="#d24644" value="0.5625" label="56%"/>
+          <item alpha="191" color="#e45a31" value="0.625" label="62%"/>
+          <item alpha="197" color="#f1731d" value="0.6875" label="69%"/>
+          <item alpha="202" color="#f98e09" value="0.75" label="75%"/>
+          <item alpha="208" color="#fcac11" value="0.8125" label="81%"/>
+          <item alpha="214" color="#f9cb35" value="0.875" label="88%"/>
+          <item alpha="219" color="#f2ea69" value="0.9375" label="94%"/>
+          <item alpha="225" color="#fcffa4" value="1" label="100%"/>
+          <rampLegendSettings suffix="" direction="0" orientation="2" minimumLabel="" useContinuousLegend="1" maximumLabel="" prefix="">
+            <numericFormat id="percentage">
               <Option type="Map">
-                <Option name="decimal_separator" value="" type="QChar"/>
-                <Option name="decimals" value="6" type="int"/>
-                <Option name="rounding_type" value="0" type="int"/>
-                <Option name="show_plus" value="false" type="bool"/>
-                <Option name="show_thousand_separator" value="true" type="bool"/>
-                <Option name="show_trailing_zeros" value="false" type="bool"/>
-                <Option name="thousand_separator" value="" type="QChar"/>
+                <Option name="decimal_separator" type="QChar" value=""/>
+                <Option name="decimals" type="int" value="6"/>
+                <Option name="input_values" type="int" value="1"/>
+                <Option name="rounding_type" type="int" value="0"/>
+                <Option name="show_plus" type="bool" value="false"/>
+                <Option name="show_thousand_separator" type="bool" value="true"/>
+                <Option name="show_trailing_zeros" type="bool" value="false"/>
+                <Option name="thousand_separator" type="QChar" value=""/>
               </Option>
             </numericFormat>
           </rampLegendSettings>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>
-    <brightnesscontrast brightness="0" gamma="1" contrast="0"/>
-    <huesaturation colorizeRed="255" colorizeBlue="128" colorizeGreen="128" saturation="0" invertColors="0" colorizeOn="0" colorizeStrength="100" grayscaleMode="0"/>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation grayscaleMode="0" colorizeBlue="128" invertColors="0" colorizeOn="0" colorizeRed="255" colorizeGreen="128" colorizeStrength="100" saturation="0"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>
