@@ -17,13 +17,21 @@ from .color_ramp import INFERNO
 
 #: Red, green and blue of what eyes would see.
 TRUE_COLOR = ("B04", "B03", "B02")
-#: Reflectance that is shown as white. Bare, dry ground in the visible bands reaches 0.3 to 0.4.
-_WHITE = 0.35
-#: Below 1 brightens dark ground: most of a scene is darker than 0.1.
-_GAMMA = 0.6
+#: Reflectance of a true-colour picture that is shown as full brightness, and the exponent that lightens dark ground.
+TRUE_COLOR_WHITE = 0.3
+_EXPONENT = 1 / 1.4
 #: Where there is no data.
 _GREY = 128
 _FORMATS: dict[str, dict[str, Any]] = {".jpg": {"driver": "JPEG", "quality": 88}, ".png": {"driver": "PNG"}}
+
+
+def brightness(reflectance: np.ndarray, white: float) -> np.ndarray:
+    """Return how bright reflectance is shown, uint8 of the same shape.
+
+    Args:
+        white: reflectance that is shown as full brightness.
+    """
+    return np.rint(np.clip(reflectance / white, 0, 1) ** _EXPONENT * 255).astype(np.uint8)
 
 
 def color_picture(reflectance: np.ndarray, valid: np.ndarray) -> np.ndarray:
@@ -33,8 +41,7 @@ def color_picture(reflectance: np.ndarray, valid: np.ndarray) -> np.ndarray:
         reflectance: float32 (3, height, width), red, green and blue.
         valid: bool (height, width).
     """
-    bright = np.clip(reflectance / _WHITE, 0, 1) ** _GAMMA
-    return np.where(valid, np.rint(255 * bright), _GREY).astype(np.uint8)
+    return np.where(valid, brightness(reflectance, TRUE_COLOR_WHITE), np.uint8(_GREY))
 
 
 def probability_picture(probability: np.ndarray, valid: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from rasterio.windows import Window
 from .aoi import Aoi, load_aoi
 from .description import UNKNOWN, OpenedImage, describe_image, open_image
 from .errors import AoiError, MiningDetectorError, OutputError
+from .pictures import TRUE_COLOR_WHITE, brightness
 from .reporting import Reporter
 from .scene import Scene
 
@@ -31,9 +32,8 @@ COMPOSITES: dict[str, tuple[tuple[str, ...], ...]] = {
     "false_colour": (("B08", "B8A"), ("B04",), ("B03",)),
     "swir": (("B12", "B11"), ("B08", "B8A"), ("B04",)),
 }
-#: Reflectance that is shown as full brightness, and the exponent that lightens dark ground.
-WHITE = {"true_colour": 0.3, "false_colour": 0.45, "swir": 0.45}
-_EXPONENT = 1 / 1.4
+#: Reflectance that is shown as full brightness.
+WHITE = {"true_colour": TRUE_COLOR_WHITE, "false_colour": 0.45, "swir": 0.45}
 #: Without overviews every pixel has to be read: then of a larger image only the middle is, so many pixels a side.
 _PART_SIDE = 2048
 _REMOTE_PART_SIDE = 512
@@ -164,8 +164,7 @@ def _is_inside(aoi: Aoi, window: Window, shape: tuple[int, int]) -> np.ndarray:
 
 def _write_picture(path: Path, channels: list[np.ndarray], white: float, alpha: np.ndarray) -> None:
     """Write red, green, blue (reflectance) and transparency as a PNG."""
-    values = [np.clip(channel / white, 0, 1) ** _EXPONENT * 255 for channel in channels]
-    picture = np.stack([*(np.rint(value).astype(np.uint8) for value in values), alpha])
+    picture = np.stack([*(brightness(channel, white) for channel in channels), alpha])
     profile = {
         "driver": "PNG",
         "dtype": "uint8",
