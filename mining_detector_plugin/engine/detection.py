@@ -49,7 +49,7 @@ def detect_boxes(
             best = scores.max(axis=1)
             strong = np.flatnonzero(best >= prediction.pack.threshold(threshold))
             boxes = np.clip(boxes[strong], 0, side)
-            kept = suppress(boxes, best[strong], classes[strong])
+            kept = suppress(boxes, best[strong], classes[strong], prediction.pack.suppression_iou)
             tile = np.array([left, top, left + side, top + side], dtype=np.float32)
             shift = np.array([left, top, left, top], dtype=np.float32)
             tiles = np.repeat(tile[None], len(kept), axis=0)

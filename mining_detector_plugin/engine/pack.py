@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from .adapter_part import AdapterPart, parse_adapter
 from .bands import PACK_BANDS
 from .errors import PackError
 from .pack_parts import (
@@ -42,6 +43,9 @@ _ANSWERING_FIELDS = (
     "thresholds", "network", "mine_classes", "second_level", "dispatch", "precision_filter", "preprocessing",
 )  # fmt: skip
 _UNTESTED = "untested_classes"
+#: Fields that came later: they count only where a pack has them, so that older packs keep their fingerprint.
+_LATER_ANSWERING_FIELDS = ("adapter", "suppression_iou")
+_SUPPRESSION_IOU = 0.5
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Pack:
         dispatch: of a pack with members for regions; members: their packs by the region's name.
         dehaze: how haze is taken off what it sees, one of ``dehaze.METHODS``.
         precision_filter: of a segmenter or detector that has one.
+        adapter: of a pack whose graph was made for another program; its weights are in the graph.
+        suppression_iou: of a detector: from which intersection over union on the weaker of two boxes goes.
         metadata: model.json as read.
     """
 
@@ -98,6 +104,8 @@ class Pack:
     members: dict[str, Pack]
     dehaze: str
     precision_filter: PrecisionFilterPart | None
+    adapter: AdapterPart | None
+    suppression_iou: float
     metadata: dict[str, Any]
 
     @property
@@ -107,7 +115,7 @@ class Pack:
 
     @property
     def weights_path(self) -> Path:
-        """The float16 safetensors file."""
+        """The float16 safetensors file; a pack with an adapter has none."""
         return self.folder / WEIGHTS_FILE
 
     def sha256(self) -> str:
@@ -131,6 +139,7 @@ class Pack:
         # Only where there are some, so that packs from before this field keep their fingerprint.
         if self.untested_classes:
             fields[_UNTESTED] = sorted(self.untested_classes)
+        fields |= {name: self.metadata[name] for name in _LATER_ANSWERING_FIELDS if name in self.metadata}
         digest.update(json.dumps(fields, sort_keys=True).encode())
         for path in self._own_files():
             digest.update(path.read_bytes())
@@ -144,7 +153,7 @@ class Pack:
 
     def _own_files(self) -> list[Path]:
         """Return what the pack runs, without model.json and its members."""
-        files = [self.weights_path, self.graph_path]
+        files = [self.graph_path] if self.adapter is not None else [self.weights_path, self.graph_path]
         if self.second_level is not None:
             files.append(self.second_level.graph_path)
         if self.dispatch is not None:
@@ -170,10 +179,18 @@ def load_pack(folder: str | Path) -> Pack:
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))
         pack = _parse(folder, metadata)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         detail = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
         raise _invalid(folder, detail) from error
-    for required in (pack.weights_path, pack.graph_path):
+    for required in pack._own_files():
         if not required.is_file():
             raise _invalid(folder, f"{required.name} is missing")
     if pack.dispatch is None:
@@ -233,6 +250,9 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         raise ValueError("a temperature above 0, a default threshold and a class are needed")
     dispatch = parse_dispatch(folder, metadata)
     mine_classes = _mine_classes(metadata, classes)
+    suppression_iou = float(metadata.get("suppression_iou", _SUPPRESSION_IOU))
+    if not 0 < suppression_iou <= 1:
+        raise ValueError(f"suppression_iou {suppression_iou} does not lie between 0 and 1")
     return Pack(
         folder=folder, kind=TASKS[task], name=metadata["mlm:name"], version=metadata["version"],
         bands=bands, needed_bands=needed, mean=mean, stddev=stddev,
@@ -244,7 +264,8 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         second_level=parse_second_level(folder, metadata, bands),
         dispatch=dispatch, members={},
         dehaze=parse_dehaze(metadata),
-        precision_filter=parse_precision_filter(folder, metadata, dispatch), metadata=metadata,
+        precision_filter=parse_precision_filter(folder, metadata, dispatch),
+        adapter=parse_adapter(metadata, TASKS[task], classes), suppression_iou=suppression_iou, metadata=metadata,
     )  # fmt: skip
 
 

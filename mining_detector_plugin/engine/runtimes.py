@@ -6,8 +6,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from .adapter import AdaptedRuntime
 from .devices import Device
 from .errors import DeviceError, PackError
+from .onnx_session import open_session
 from .pack import Pack
 
 
@@ -32,10 +34,11 @@ def load_runtime(pack: Pack, device: Device) -> Runtime:
         PackError: ``pack_invalid`` where the graph or the weights can't be loaded.
         DeviceError: ``runtime_missing`` where nothing that can run the pack is installed.
     """
-    if device.id != "cpu":
+    if device.id != "cpu" and pack.adapter is None:
         return TorchRuntime(pack, device.id)
     try:
-        return OnnxRuntime(pack)
+        # A graph that was made for another program has no network that torch could build.
+        return OnnxRuntime(pack) if pack.adapter is None else AdaptedRuntime(pack)
     except ImportError as error:
         raise DeviceError(
             "runtime_missing", "ONNX Runtime is not installed in this environment.",
@@ -49,15 +52,10 @@ class OnnxRuntime:
     name = "onnxruntime"
 
     def __init__(self, pack: Pack, threads: int = 0) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(pack.graph_path), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(pack.graph_path, threads)
+        except ImportError:
+            raise
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise _broken(pack, error) from error
         names = {entry.name for entry in self._session.get_inputs()}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .errors import PackError
+from .onnx_session import open_session
 from .pack import Pack
 
 
@@ -42,20 +43,13 @@ class SecondLevel:
     """
 
     def __init__(self, pack: Pack, threads: int = 0) -> None:
-        import onnxruntime
-
         if pack.second_level is None:
             raise ValueError(f"{pack.name} has no second level")
         self._pack = pack
         self._part = pack.second_level
         self._channels = [pack.bands.index(name) for name in self._part.bands]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(self._part.graph_path), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(self._part.graph_path, threads)
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
         inputs = [entry.name for entry in self._session.get_inputs()]

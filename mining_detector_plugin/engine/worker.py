@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
 
 from .. import __version__
@@ -18,7 +20,8 @@ from .errors import MiningDetectorError, describe_error
 from .reporting import Reporter
 
 PROTOCOL = 1
-_COMMANDS = ("detect", "vectorise", "inspect", "preview", "estimate", "devices")
+_LIBRARY_COMMANDS = ("install_pack", "inspect_onnx", "import_onnx", "remove_pack", "default_pack")
+_COMMANDS = ("detect", "vectorise", "inspect", "preview", "estimate", "devices", *_LIBRARY_COMMANDS)
 Request = TypeVar("Request")
 
 
@@ -102,9 +105,36 @@ def _serve(request: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
         from .vectorise import VectoriseRequest, vectorise
 
         return vectorise(_build(VectoriseRequest, request), reporter)
+    if command in _LIBRARY_COMMANDS:
+        return _serve_library(command, request, reporter)
     from .pipeline import DetectRequest, detect
 
     return detect(_build(DetectRequest, request), reporter)
+
+
+def _serve_library(command: str, fields: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
+    """Serve a request that concerns the library of models."""
+    from . import model_import, model_library
+
+    if command == "import_onnx":
+        return model_import.import_onnx(_build(model_import.ImportRequest, fields), reporter)
+    if command == "install_pack":
+        return _call(model_library.install_pack, {**fields, "reporter": reporter})
+    serve = {
+        "inspect_onnx": model_import.inspect_onnx,
+        "remove_pack": model_library.remove_set,
+        "default_pack": model_library.set_default,
+    }
+    return _call(serve[command], fields)
+
+
+def _call(function: Callable[..., dict[str, Any]], fields: dict[str, Any]) -> dict[str, Any]:
+    """Call a function with a request's JSON fields as its arguments."""
+    try:
+        bound = inspect.signature(function).bind(**fields)
+    except TypeError as error:
+        raise _invalid(str(error)) from error
+    return function(*bound.args, **bound.kwargs)
 
 
 def _build(kind: type[Request], fields: dict[str, Any]) -> Request:

@@ -1,0 +1,25 @@
+"""Opens ONNX graphs for ONNX Runtime on the processor; the one place where its session options are chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def open_session(path: Path, threads: int = 0) -> Any:
+    """Return a session of ONNX Runtime.
+
+    Args:
+        path: of the graph.
+        threads: 0 for as many as it likes.
+
+    Raises:
+        ImportError: ONNX Runtime is not installed.
+        Exception: the graph can't be loaded; ONNX Runtime's own errors have no common base but this.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
