@@ -248,7 +248,7 @@ def _class_names(metadata: Mapping[str, str]) -> list[str]:
             if isinstance(value, dict):
                 value = [name for _, name in sorted(value.items(), key=lambda entry: int(entry[0]))]
             if not isinstance(value, list):
-                raise ValueError(f"{key} is {value!r}")
+                raise ValueError(f"{key} is {str(value)[:80]!r}")
             return [str(name).strip() for name in value]
     return []
 
@@ -279,11 +279,11 @@ def _value(text: str) -> Any:
         raise ValueError(f"a value has {len(text)} characters")
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     try:
         return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
         return text
 
 

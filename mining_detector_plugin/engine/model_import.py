@@ -183,7 +183,7 @@ def _metadata(request: ImportRequest, model: DeepnessModel, title: str, graph: P
         **({"suppression_iou": model.iou} if model.kind == "detector" else {}),
         "training_data": [],
         "limits": [
-            "Nobody has measured this model here. Its scores are not calibrated: 0.8 does not mean right 8 times of 10.",
+            "Nobody has measured this model here. Its scores are not calibrated.",
             *model.remarks,
         ],
         "evaluation": [],

@@ -6,6 +6,7 @@ what unpacks to far more than it is are refused before anything is written.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
@@ -100,9 +101,7 @@ def _files_of_folder(folder: Path) -> Iterator[_File]:
         for name in names:
             path = Path(place, name)
             if path.is_file():
-                yield _File(
-                    PurePosixPath(*inside.parts, name), path.stat().st_size, partial(open, path, "rb")
-                )
+                yield _File(PurePosixPath(*inside.parts, name), path.stat().st_size, partial(io.FileIO, path))
 
 
 def _files_of_zip(source: Path, archive: zipfile.ZipFile) -> Iterator[_File]:

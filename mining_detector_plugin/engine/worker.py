@@ -120,7 +120,7 @@ def _serve_library(command: str, fields: dict[str, Any], reporter: LineReporter)
         return model_import.import_onnx(_build(model_import.ImportRequest, fields), reporter)
     if command == "install_pack":
         return _call(model_library.install_pack, {**fields, "reporter": reporter})
-    serve = {
+    serve: dict[str, Callable[..., dict[str, Any]]] = {
         "inspect_onnx": model_import.inspect_onnx,
         "remove_pack": model_library.remove_set,
         "default_pack": model_library.set_default,
