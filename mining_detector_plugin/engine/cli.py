@@ -5,39 +5,15 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from .. import __version__
-from .errors import MiningDetectorError, describe_error
-from .reporting import Reporter
-
-
-class TerminalReporter(Reporter):
-    """Shows a progress bar and messages on standard error."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bar = tqdm(total=100, unit="%", bar_format="{desc:<28}{percentage:3.0f}% |{bar:30}| {elapsed}")
-
-    def emit(self, message: dict) -> None:
-        """See ``Reporter.emit``."""
-        if message["type"] == "progress":
-            self._bar.set_description_str(message["message"], refresh=False)
-            self._bar.update(100 * message["fraction"] - self._bar.n)
-        elif message["type"] == "warning":
-            self._bar.write(f"Warning: {message['message']} {message['hint']}", file=sys.stderr)
-        else:
-            self._bar.write(message["message"], file=sys.stderr)
-
-    def close(self) -> None:
-        """End the bar."""
-        self._bar.close()
+from .errors import MiningDetectorError
+from .models_cli import models as models_command
+from .terminal import at_boundary, with_progress
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +27,9 @@ def command() -> None:
 @click.option("--out", required=True, help="Folder for results.gpkg and confidence.tif.")
 @click.option("--aoi", help="Vector file with the area of interest, in any CRS. Default: the whole scene.")
 @click.option(
-    "--models", help="Folder with packs named classifier, detector, segmenter. Missing ones: the bundled."
+    "--models",
+    help="Name of installed models (see 'models list'), or a folder with packs named classifier, detector, "
+    "segmenter; missing ones are the bundled. Default: those that 'models default' chose.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu or cuda:N.")
 @click.option(
@@ -95,18 +73,20 @@ def detect(
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
 
     def work() -> dict[str, Any]:
+        from .model_library import find_models
         from .pipeline import DetectRequest
         from .pipeline import detect as run
 
         request = DetectRequest(
-            scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi, models=models, device=device,
+            scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi,
+            models=find_models(models), device=device,
             sensitivity=sensitivity.replace("-", "_"), threshold=threshold, bands=_band_numbers(bands),
             search_everywhere=search_everywhere, precision_filter=not no_precision_filter, dehaze=dehaze,
             with_untested_classes=with_untested_classes, only=only,
         )  # fmt: skip
-        return _with_progress(lambda reporter: run(request, reporter))
+        return with_progress(lambda reporter: run(request, reporter))
 
-    result = _at_boundary(work, as_json)
+    result = at_boundary(work, as_json)
     if as_json:
         click.echo(json.dumps(result))
         return
@@ -143,9 +123,9 @@ def vectorise(confidence: str, out: str, threshold: float, minimum_area: float, 
         from .vectorise import vectorise as run
 
         request = VectoriseRequest(confidence, out, threshold, minimum_area)
-        return _with_progress(lambda reporter: run(request, reporter))
+        return with_progress(lambda reporter: run(request, reporter))
 
-    result = _at_boundary(work, as_json)
+    result = at_boundary(work, as_json)
     if as_json:
         click.echo(json.dumps(result))
         return
@@ -162,7 +142,7 @@ def inspect(scene: tuple[str, ...]) -> None:
 
         return describe_scene(scene[0] if len(scene) == 1 else list(scene))
 
-    click.echo(json.dumps(_at_boundary(work), indent=2, default=str))
+    click.echo(json.dumps(at_boundary(work), indent=2, default=str))
 
 
 @command.command()
@@ -174,16 +154,10 @@ def devices() -> None:
 
         return describe_devices()
 
-    click.echo(json.dumps(_at_boundary(work), indent=2))
+    click.echo(json.dumps(at_boundary(work), indent=2))
 
 
-def _with_progress(run: Callable[[Reporter], dict[str, Any]]) -> dict[str, Any]:
-    """Run something with a progress bar."""
-    reporter = TerminalReporter()
-    try:
-        return run(reporter)
-    finally:
-        reporter.close()
+command.add_command(models_command)
 
 
 def _band_numbers(text: str | None) -> dict[str, int] | None:
@@ -207,24 +181,6 @@ def _band_numbers(text: str | None) -> dict[str, int] | None:
             )
         numbers[band] = int(number)
     return numbers
-
-
-def _at_boundary(work: Callable[[], dict[str, Any]], as_json: bool = False) -> dict[str, Any]:
-    """Run something; show an error once and leave with its exit code."""
-    try:
-        return work()
-    except (Exception, KeyboardInterrupt) as error:
-        shown, exit_code = describe_error(error)
-        if exit_code == 1:
-            traceback.print_exc()
-        if as_json:
-            click.echo(
-                json.dumps(
-                    {"type": "error", "code": shown.code, "message": shown.message, "hint": shown.hint}
-                )
-            )
-        click.echo(f"Error: {shown.message}\n{shown.hint}".rstrip(), err=True)
-        sys.exit(exit_code)
 
 
 def main() -> None:
