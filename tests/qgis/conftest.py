@@ -40,7 +40,19 @@ def plugins_folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def loaded_plugin(qgis_app, qgis_iface, plugins_folder) -> Iterator[Any]:
+def layer_tree_view(qgis_app, qgis_iface) -> Any:
+    """A real view of the project's layers: from QGIS 3.44 on Processing hands it to C++, which takes no stub."""
+    from qgis.core import QgsLayerTreeModel, QgsProject
+    from qgis.gui import QgsLayerTreeView
+
+    view = QgsLayerTreeView()
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    qgis_iface.layerTreeView = lambda: view
+    return view
+
+
+@pytest.fixture(scope="session")
+def loaded_plugin(qgis_app, qgis_iface, plugins_folder, layer_tree_view) -> Iterator[Any]:
     """The plugin, loaded and started by QGIS's own plugin loader from the zip's contents."""
     import qgis.utils
 
