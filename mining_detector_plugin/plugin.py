@@ -60,7 +60,7 @@ class MiningDetectorPlugin:
         self._action = QAction(icon, tr("Mining Detector"), self._iface.mainWindow())
         self._action.setCheckable(True)
         dock.setToggleVisibilityAction(self._action)
-        self._iface.addRasterToolBarIcon(self._action)
+        self._iface.addToolBarIcon(self._action)
         self._iface.addPluginToRasterMenu(tr("Mining Detector"), self._action)
         self.dock = dock
 
@@ -80,7 +80,7 @@ class MiningDetectorPlugin:
                 controller.clean_up()
         self.dock.detect.aoi.clean_up()
         self._iface.removePluginRasterMenu(tr("Mining Detector"), self._action)
-        self._iface.removeRasterToolBarIcon(self._action)
+        self._iface.removeToolBarIcon(self._action)
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.dock = self.controller = self.images = self.environments = self._action = None
