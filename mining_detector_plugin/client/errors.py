@@ -13,14 +13,18 @@ class ClientError(Exception):
         message: what happened to which input.
         hint: what the user can do.
         details: last lines of a program's output, for a report.
+        kept: of a cancelled run, the answer that tells what was finished and where it is; None where nothing was.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", details: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, hint: str = "", details: str = "", kept: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
         self.details = details
+        self.kept = kept
 
     @property
     def text(self) -> str:
@@ -40,4 +44,5 @@ class ClientError(Exception):
             str(answer.get("message", "The worker gave no reason.")),
             str(answer.get("hint", "")),
             details,
+            answer.get("kept"),
         )

@@ -121,6 +121,16 @@ class EstimateRequest:
         return {"command": "estimate", "run": vars(self.run), "former_runs": self.former_runs}
 
 
+def recover_request(folder: str) -> dict[str, Any]:
+    """Return the request that makes results of what an interrupted run has finished; ``folder`` is its hidden one."""
+    return {"command": "recover", "folder": folder}
+
+
+def resume_request(folder: str) -> dict[str, Any]:
+    """Return the request that goes on with an interrupted run; ``folder`` is its hidden one."""
+    return {"command": "resume", "folder": folder}
+
+
 def devices_request() -> dict[str, Any]:
     """Return the request that asks which devices there are."""
     return {"command": "devices"}

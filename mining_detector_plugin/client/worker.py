@@ -20,6 +20,8 @@ PROTOCOL = 1
 _FINAL = ("result", "error")
 #: A worker that has given its result has this long to leave.
 _LEAVE_S = 30.0
+#: A cancelled worker that has told that it keeps what is finished has this long for it.
+_KEEP_S = 60.0
 
 Answer = dict[str, Any]
 
@@ -61,7 +63,7 @@ class WorkerClient:
 
         Args:
             request: what docs/developers.md calls a request.
-            on_answer: called, in this thread, with each ``progress``, ``log`` and ``warning``.
+            on_answer: called, in this thread, with each ``progress``, ``partial``, ``log`` and ``warning``.
             is_cancelled: polled while waiting.
 
         Returns:
@@ -108,16 +110,24 @@ class WorkerClient:
         """Ask, terminate, kill. A result that came before the request to cancel was read still counts."""
         child.send(json.dumps({"command": "cancel"}))
         child.close_input()
-        end = time.monotonic() + self._grace_s
+        begin, limit_s = time.monotonic(), self._grace_s
         final: Answer = {"type": "error", **vars(ClientError.cancelled())}
-        for line in child.lines(limit_s=self._grace_s):
+
+        def is_over() -> bool:
+            return time.monotonic() - begin > limit_s
+
+        for line in child.lines(is_over):
             answer = _parse(line)
-            if answer is not None and answer["type"] == "result":
+            if answer is None:
+                continue
+            if answer.get("stage") == "keep":
+                limit_s = max(limit_s, _KEEP_S)
+            elif answer["type"] == "result" or (answer["type"] == "error" and answer.get("kept")):
                 final = answer
                 break
-            if answer is not None and answer["type"] == "error":
+            elif answer["type"] == "error":
                 break
-        child.stop(max(0.0, end - time.monotonic()), self._terminate_s)
+        child.stop(max(0.0, self._grace_s - (time.monotonic() - begin)), self._terminate_s)
         return final
 
 

@@ -99,7 +99,8 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
                 for column, prediction in zip(batch, predictor.predict(chips, presence, places), strict=True):
                     scores[row, column] = score = mine_score(prediction)
                     is_mine[row, column] = score >= prediction.pack.threshold("gate")
-            progress.step(row + 1, rows)
+            progress.found = int(np.count_nonzero(is_mine))
+            progress.step((row + 1) * columns, rows * columns)
     return Cells(window, side, scores, _with_margin(is_mine) & ~np.isnan(scores))
 
 

@@ -104,6 +104,36 @@ def detect(
 
 
 @command.command()
+@click.argument("folder")
+@click.option(
+    "--go-on", is_flag=True, help="Run the rest of it; stages that are complete are not done again."
+)
+@click.option("--discard", is_flag=True, help="Remove it instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def recover(folder: str, go_on: bool, discard: bool, as_json: bool) -> None:
+    """Make results of what an interrupted run has finished. FOLDER is its results folder."""
+
+    def work() -> dict[str, Any]:
+        from . import recovery
+        from .pipeline import resume
+
+        if discard:
+            return {"folder": recovery.discard(folder), "counts": {}}
+        return with_progress(lambda reporter: (resume if go_on else recovery.recover)(folder, reporter))
+
+    result = at_boundary(work, as_json)
+    if as_json:
+        click.echo(json.dumps(result))
+    elif discard:
+        click.echo(f"Removed the unfinished run in {result['folder']}.")
+    else:
+        click.echo(f"Polygons:   {result['geopackage']}")
+        if not result["is_complete"]:
+            searched = f"{result['searched_ha']:,.0f} of {result['aoi_ha']:,.0f} ha"
+            click.echo(f"This is no complete result: {searched} were searched in full.")
+
+
+@command.command()
 @click.argument("confidence")
 @click.option("--out", required=True, help="GeoPackage to write, such as outlines.gpkg.")
 @click.option("--threshold", type=float, default=0.5, show_default=True, help="Least probability, 0-1.")

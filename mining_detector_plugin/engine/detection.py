@@ -40,6 +40,7 @@ def detect_boxes(
         threshold: its name in the pack.
     """
     side = predictor.pack.tile
+    progress.found = 0
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
     for result in run_tiles(scene, aoi, cells, predictor, progress):
         top = result.tile_row.row
@@ -53,6 +54,7 @@ def detect_boxes(
             tile = np.array([left, top, left + side, top + side], dtype=np.float32)
             shift = np.array([left, top, left, top], dtype=np.float32)
             tiles = np.repeat(tile[None], len(kept), axis=0)
+            progress.found = (progress.found or 0) + len(kept)
             found.append((boxes[kept] + shift, best[strong][kept], classes[strong][kept], tiles))
     if not found:
         return Detections(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from typing import Any
 
 
 class MiningDetectorError(Exception):
@@ -44,10 +45,19 @@ class OutputError(MiningDetectorError):
 
 
 class CancelledError(MiningDetectorError):
-    """The user cancelled the run."""
+    """The user cancelled the run.
 
-    def __init__(self) -> None:
-        super().__init__("cancelled", "The run was cancelled.", "Start it again when you like.")
+    Args:
+        kept: the answer (see docs/developers.md) that tells what was finished and where it is; None where nothing was.
+    """
+
+    def __init__(self, kept: dict[str, Any] | None = None) -> None:
+        message, hint = "The run was cancelled.", "Start it again when you like."
+        if kept is not None:
+            message += f" What was finished is in {kept['folder']}."
+            hint = "It is no complete result: the run's row 'is_complete' is 0."
+        super().__init__("cancelled", message, hint)
+        self.kept = kept
 
 
 def describe_error(error: BaseException) -> tuple[MiningDetectorError, int]:
@@ -73,3 +83,16 @@ def describe_error(error: BaseException) -> tuple[MiningDetectorError, int]:
         "Please report it, with the log.",
     )  # fmt: skip
     return shown, 1
+
+
+def describe_answer(error: MiningDetectorError) -> dict[str, Any]:
+    """Return an error as the worker's answer (see docs/developers.md)."""
+    answer: dict[str, Any] = {
+        "type": "error",
+        "code": error.code,
+        "message": error.message,
+        "hint": error.hint,
+    }
+    if isinstance(error, CancelledError) and error.kept is not None:
+        answer["kept"] = error.kept
+    return answer

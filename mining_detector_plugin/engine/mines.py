@@ -35,7 +35,7 @@ class Mines:
     scores: dict[str, np.ndarray]
 
     def take(self, chosen: np.ndarray) -> Mines:
-        """Return the mines under a mask, bool (n,)."""
+        """Return the mines under a mask, bool (n,), or of these indices."""
         scores = {name: values[chosen] for name, values in self.scores.items()}
         return Mines(
             self.geometries[chosen], self.types[chosen], self.confidence[chosen], self.area_ha[chosen], scores
@@ -73,6 +73,19 @@ def describe_mines(
         hectares[order],
         {name: values[order] for name, values in scores.items()},
     )
+
+
+def join_mines(parts: list[Mines]) -> Mines:
+    """Return the mines of all parts, largest confidence first."""
+    confidence = np.concatenate([part.confidence for part in parts])
+    whole = Mines(
+        np.concatenate([part.geometries for part in parts]),
+        np.concatenate([part.types for part in parts]),
+        confidence,
+        np.concatenate([part.area_ha for part in parts]),
+        {name: np.concatenate([part.scores[name] for part in parts]) for name in parts[0].scores},
+    )
+    return whole.take(np.argsort(-confidence, kind="stable"))
 
 
 def region_types(regions: list[Region], classes: tuple[str, ...]) -> list[str]:

@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator
-from contextlib import closing
+from dataclasses import asdict
 from typing import Any
 
-import numpy as np
+import shapely
 
 from .aoi import load_aoi
-from .cells import Cells, all_cells, classify_cells, unscored_cells
-from .confidence import ConfidenceRaster, bytes_needed
+from .confidence import bytes_needed
 from .dehaze import Haze, estimate_haze
-from .detection import Detections, detect_boxes
 from .devices import Device, choose_device
-from .errors import MiningDetectorError, SceneError
+from .errors import CancelledError, MiningDetectorError, SceneError
 from .fusion import load_fusion
-from .hit_filter import filter_detections, filter_regions
-from .mine_types import classify_types
-from .mines import Mines, describe_mines, region_types
+from .journal import Journal
+from .layers import area_layer, cells_layer, detections_layer, mines_layer, run_layer, write_geopackage
 from .model_folder import TYPES_KIND, fusion_folder, load_packs
 from .pack import Pack
-from .polygons import Region, RegionBuilder
 from .predictor import Predictor
 from .provenance import Clock, Run
 from .reading import presence_of
+from .recovery import CANCELLED, find_unfinished, keep_parts
 from .reporting import Reporter
 from .request import DetectRequest
-from .results import CONFIDENCE, GEOPACKAGE, ResultsFolder, write_geopackage
+from .results import CONFIDENCE, GEOPACKAGE, ResultsFolder
 from .scene import Scene, open_scene
-from .segmentation import ProbabilityRows, segment_rows
-from .stages import STAGES, packs_of_stages, stage_progress
+from .search import Found, search
+from .stages import STAGES, packs_of_stages, time_left
 from .thumbnails import write_thumbnails
 
-#: Regions smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
-MINIMUM_AREA_HA = 0.1
 #: Share by which the pixel size may differ from the models' without a warning.
 _RESOLUTION_TOLERANCE = 0.25
+#: Two areas that differ in less than this share are the same.
+_SAME_AREA = 1e-9
 
 
-def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
+def detect(request: DetectRequest, reporter: Reporter, journal: Journal | None = None) -> dict[str, Any]:
     """Find mines and write the results.
+
+    Args:
+        journal: of an interrupted run with this request, which goes on; see ``resume``.
 
     Returns:
         The worker's ``result`` message without its type (see docs/developers.md).
 
     Raises:
-        MiningDetectorError: for whatever the user can mend; nothing half-written stays.
+        CancelledError: where something was finished it is kept, and the error tells where.
+        MiningDetectorError: for whatever the user can mend; what is finished stays, to be recovered.
     """
     clock = Clock()
     if request.threshold is not None and not 0 < request.threshold < 1:
@@ -77,7 +77,7 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
                 "Fit trainer/fit_fusion.py for these models, or use the bundled ones.",
             )  # fmt: skip
         run = Run(
-            uuid.uuid4().hex[:12],
+            uuid.uuid4().hex[:12] if journal is None else journal.provenance["run_id"],
             request,
             scene,
             aoi,
@@ -87,57 +87,100 @@ def detect(request: DetectRequest, reporter: Reporter) -> dict[str, Any]:
             clock,
             fusion,
             fusion_missing,
+            time_left(request.only),
         )
+        if journal is not None:
+            _check_resumable(run, journal)
         clock.lap("prepare")
-        return _search(run, reporter)
+        return _run(run, journal, reporter)
 
 
-def _search(run: Run, reporter: Reporter) -> dict[str, Any]:
+def resume(folder: str, reporter: Reporter) -> dict[str, Any]:
+    """Go on with an interrupted run: stages that are complete are not done again.
+
+    Args:
+        folder: see ``recovery.find_unfinished``.
+
+    Raises:
+        MiningDetectorError: as ``detect``; ``nothing_to_recover``, ``run_under_way``, ``run_changed``.
+    """
+    journal = find_unfinished(folder)
+    # The folder may have been moved since.
+    request = DetectRequest(**journal.request | {"out": str(journal.folder.parent)})
+    return detect(request, reporter, journal)
+
+
+def _run(run: Run, journal: Journal | None, reporter: Reporter) -> dict[str, Any]:
     """Run the stages and write the results; return the worker's ``result``."""
-    stages = STAGES[run.request.only]
-    cells: Cells | None = None
-    detections: Detections | None = None
-    mines: Mines | None = None
-    with ResultsFolder(run.request.out, run.run_id, _bytes_needed(run)) as results:
-        if "classify" in stages:
-            cells = _classify(run, reporter)
-        if cells is not None and "detect" in stages:
-            detections = _detect_boxes(run, cells, reporter)
-        if cells is not None and detections is not None and "segment" in stages:
-            mines = _find_mines(run, cells, detections, results, reporter)
-        elif "segment" in stages:
-            _segment_everywhere(run, results, reporter)
-        reporter.progress("write", 0, 1, 0.97, "Writing the results")
-        write_geopackage(
-            results.partial / GEOPACKAGE, run.scene, run.aoi.geometry, mines, detections,
-            run.pack("detector").classes if detections is not None else (), cells, run.provenance(),
-        )  # fmt: skip
-        if mines is not None and run.request.thumbnails:
-            write_thumbnails(results.partial, run.scene, mines, results.partial / CONFIDENCE, reporter)
-        reporter.check()
-        results.publish()
+    is_resumed = journal is not None
+    with ResultsFolder(run.request.out, run.run_id, _bytes_needed(run), is_resumed) as results:
+        for unfinished in results.unfinished:
+            reporter.warning(
+                "unfinished_run", f"An unfinished run is kept in {unfinished}.",
+                f"Make results of it, or remove it: mining-detector recover {results.folder}.",
+            )  # fmt: skip
+        if journal is None:
+            journal = Journal(results.partial)
+            journal.begin(asdict(run.request), run.provenance(), run.aoi.geometry, run.scene)
+        try:
+            found = search(run, results.partial, journal, reporter)
+            reporter.progress("write", 0, 1, 0.97, "Writing the results")
+            _write_layers(run, found, results)
+            if found.mines is not None and run.request.thumbnails:
+                confidence = results.partial / CONFIDENCE
+                write_thumbnails(results.partial, run.scene, found.mines, confidence, reporter)
+            reporter.check()
+            results.publish()
+        except (CancelledError, KeyboardInterrupt):
+            raise CancelledError(keep_parts(results, journal, CANCELLED, reporter)) from None
+        except Exception:
+            if journal.has_parts:
+                reporter.warning(
+                    "unfinished_run", f"What this run has finished is kept in {results.partial}.",
+                    f"Make results of it, or go on: mining-detector recover {results.folder}.",
+                )  # fmt: skip
+            raise
     run.clock.lap("write")
-    reporter.progress("write", 1, 1, 1.0, "Done")
-    return run.answer(results.folder, mines, detections, cells)
+    # Without a look whether it was cancelled: the results are there.
+    reporter.emit(
+        {"type": "progress", "stage": "write", "done": 1, "total": 1, "fraction": 1.0, "message": "Done",
+         "found": None, "seconds_left": 0.0}
+    )  # fmt: skip
+    return run.answer(results.folder, found.mines, found.detections, found.cells)
+
+
+def _write_layers(run: Run, found: Found, results: ResultsFolder) -> None:
+    """Write the GeoPackage; what was not looked for gets no layer."""
+    scene = run.scene
+    layers = {}
+    if found.mines is not None:
+        layers["mines"] = mines_layer(found.mines, scene.name, scene.acquired, run.run_id)
+    if found.detections is not None:
+        layers["detections"] = detections_layer(found.detections, run.pack("detector").classes, scene)
+    if found.cells is not None:
+        layers["cells"] = cells_layer(found.cells, scene)
+    layers |= {"aoi": area_layer(run.aoi.geometry, scene.crs), "run": run_layer(run.provenance())}
+    write_geopackage(results.partial / GEOPACKAGE, layers, scene.crs)
+
+
+def _check_resumable(run: Run, journal: Journal) -> None:
+    """Refuse to go on with other models, or in another area, than the run began with; take over what it counted."""
+    ((aoi, _),) = journal.layers("aoi")
+    before = {kind: pack["sha256"] for kind, pack in journal.provenance["packs"].items()}
+    apart = shapely.symmetric_difference(run.aoi.geometry, shapely.union_all(aoi.geometries))
+    if before != run.hashes or apart.area > _SAME_AREA * run.aoi.geometry.area:
+        raise MiningDetectorError(
+            "run_changed", "The models or the area of the unfinished run are no longer the same.",
+            "Recover what it has finished, and start a new run.",
+        )  # fmt: skip
+    run.removed.update(journal.provenance.get("removed_by_filter", {}), unsure_mines=0, mines=0)
+    run.clock.laps.update(journal.provenance["timings_s"])
 
 
 def _bytes_needed(run: Run) -> int:
     if "segment" not in STAGES[run.request.only]:
         return 0
     return bytes_needed(run.aoi.window, run.pack("segmenter").classes)
-
-
-def _find_mines(
-    run: Run, cells: Cells, detections: Detections, results: ResultsFolder, reporter: Reporter
-) -> Mines:
-    """Return the mines that the user's sensitivity shows, and write the confidence raster."""
-    regions = _trace_regions(run, cells, results, reporter)
-    run.clock.lap("segment")
-    types = _name_types(run, regions, reporter)
-    run.clock.lap("types")
-    classes = run.pack("segmenter").classes
-    found = describe_mines(regions, types, classes, cells, detections, run.scene, run.fusion)
-    return _sure_mines(run, found, reporter)
 
 
 def _check_bands(scene: Scene, packs: dict[str, Pack], reporter: Reporter) -> None:
@@ -228,97 +271,3 @@ def _leave_out_untested(
     return {
         kind: () if request.with_untested_classes else pack.untested_classes for kind, pack in packs.items()
     }
-
-
-def _classify(run: Run, reporter: Reporter) -> Cells:
-    progress = stage_progress(reporter, run.request.only, "classify")
-    cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress)
-    if np.isnan(cells.scores).all():
-        raise _no_data(run)
-    if run.request.search_everywhere:
-        cells = all_cells(cells)
-    looked, searched = int((~np.isnan(cells.scores)).sum()), int(cells.is_searched.sum())
-    reporter.log(f"The classifier looked at {looked} cells; {searched} are searched.")
-    run.clock.lap("classify")
-    return cells
-
-
-def _no_data(run: Run) -> SceneError:
-    return SceneError(
-        "no_data", f"The area of interest holds no data in {run.scene.name}.",
-        "Choose an area where the raster has values.",
-    )  # fmt: skip
-
-
-def _detect_boxes(run: Run, cells: Cells, reporter: Reporter) -> Detections:
-    progress = stage_progress(reporter, run.request.only, "detect")
-    found = detect_boxes(run.scene, run.aoi, cells, run.predictors["detector"], progress, run.threshold_name)
-    kept = found
-    if run.request.precision_filter:
-        kept = filter_detections(run.scene, found, run.pack("detector"), reporter)
-        run.removed["detections"] = len(found.scores) - len(kept.scores)
-    run.clock.lap("detect")
-    return kept
-
-
-def _segment(
-    run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter
-) -> Generator[ProbabilityRows, None, None]:
-    """Yield the segmenter's rows, and write them as the confidence raster."""
-    progress = stage_progress(reporter, run.request.only, "segment")
-    classes = run.pack("segmenter").classes
-    with ConfidenceRaster(results.partial / "unfinished.tif", run.scene, run.aoi.window, classes) as raster:
-        for rows in segment_rows(run.scene, run.aoi, cells, run.predictors["segmenter"], progress):
-            raster.write(rows)
-            yield rows
-        raster.finish(results.partial / CONFIDENCE)
-
-
-def _segment_everywhere(run: Run, results: ResultsFolder, reporter: Reporter) -> None:
-    """Write the confidence raster of the whole area; no classifier rules a cell out."""
-    cells = unscored_cells(run.aoi, run.pack("segmenter").stride)
-    are_seen = [bool(rows.is_seen.any()) for rows in _segment(run, cells, results, reporter)]
-    if not any(are_seen):
-        raise _no_data(run)
-    run.clock.lap("segment")
-
-
-def _trace_regions(run: Run, cells: Cells, results: ResultsFolder, reporter: Reporter) -> list[Region]:
-    scene, pack = run.scene, run.pack("segmenter")
-    threshold = run.request.threshold
-    if threshold is None:
-        threshold = pack.threshold(run.threshold_name)
-    minimum_pixels = max(1, round(MINIMUM_AREA_HA * 10_000 / scene.resolution_m**2))
-    builder = RegionBuilder(int(run.aoi.window.col_off), minimum_pixels)
-    regions: list[Region] = []
-    # Closed at once where tracing fails: an open raster would keep its folder from being removed on Windows.
-    with closing(_segment(run, cells, results, reporter)) as segmented:
-        for rows in segmented:
-            is_mine = (1 - rows.probabilities[0] >= threshold) & rows.is_seen
-            regions += builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
-    regions += builder.close()
-    if not run.request.precision_filter:
-        return regions
-    kept = filter_regions(scene, regions, pack, reporter)
-    run.removed["mines"] = len(regions) - len(kept)
-    return kept
-
-
-def _sure_mines(run: Run, mines: Mines, reporter: Reporter) -> Mines:
-    """Return the mines whose confidence suffices for the user's sensitivity."""
-    is_sure = mines.confidence >= run.least_confidence
-    run.removed["unsure_mines"] = unsure = int((~is_sure).sum())
-    if unsure:
-        reporter.log(f"{unsure} mines are left out: their confidence is below {run.least_confidence:.2f}.")
-    return mines.take(is_sure)
-
-
-def _name_types(run: Run, regions: list[Region], reporter: Reporter) -> list[str]:
-    """Return the regions' types: by the pack for types where there is one, else the segmenter's."""
-    predictor = run.predictors.get(TYPES_KIND)
-    if predictor is None or not regions:
-        return region_types(regions, run.pack("segmenter").classes)
-    progress = stage_progress(reporter, run.request.only, "types")
-    outlines = [region.geometry for region in regions]
-    probabilities = classify_types(run.scene, outlines, predictor, progress)
-    return [predictor.pack.classes[best] for best in probabilities.argmax(axis=1).tolist()]

@@ -15,6 +15,8 @@ import shapely
 from affine import Affine
 from rasterio import features
 
+#: Regions of mine ground smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
+MINIMUM_AREA_HA = 0.1
 #: Largest distance in pixels by which simplifying may move an outline.
 SIMPLIFY_PX = 0.5
 
@@ -75,6 +77,10 @@ class RegionBuilder:
         groups = _join(self._open, [region for _, region in fresh], [top for top, _ in fresh])
         self._open = [group for group in groups if group.bottom]
         yield from self._finish([group for group in groups if not group.bottom])
+
+    def open_outlines(self) -> shapely.Geometry:
+        """Return the ground of the regions that may go on below the last band, in scene pixels."""
+        return shapely.union_all([piece for region in self._open for piece in region.pieces])
 
     def close(self) -> Iterator[Region]:
         """Yield the regions that reach the last band's last line."""

@@ -21,10 +21,12 @@ from .mines import Mines
 from .model_folder import TYPES_KIND
 from .pack import Pack
 from .predictor import Predictor
+from .recovery import FINISHED, ending
 from .request import SENSITIVITIES, DetectRequest
 from .results import CONFIDENCE, GEOPACKAGE
 from .scene import Scene
 from .stages import STAGES
+from .time_left import TimeLeft
 
 #: Figures of a pack's card that tell how far a run's mines can be trusted; each is measured per threshold.
 _FIGURES_BY_THRESHOLD = ("sites_found", "polygons_true", "false_sites_per_1000_km2")
@@ -55,6 +57,7 @@ class Run:
         fusion: of the packs; None makes confidences by fixed weights, which ``fusion_missing`` explains.
         removed: how many mines and detections the packs' precision filters took out, and how many mines were left out
             for their confidence (``unsure_mines``); filled as the run goes on.
+        time_left: tells the seconds left.
     """
 
     run_id: str
@@ -67,6 +70,7 @@ class Run:
     clock: Clock
     fusion: Fusion | None
     fusion_missing: str
+    time_left: TimeLeft
     removed: dict[str, int] = field(default_factory=lambda: {"mines": 0, "detections": 0, "unsure_mines": 0})
 
     @property
@@ -108,6 +112,7 @@ class Run:
             "device": asdict(self.device),
             "platform": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
             "timings_s": self.clock.laps,
+            **ending(FINISHED, self.aoi.area_ha()),
         }
 
     def answer(
@@ -140,6 +145,7 @@ class Run:
             "counts": counts,
             "device": asdict(self.device),
             "timings_s": self.clock.laps,
+            "is_complete": True,
         }
 
     def _describe_confidence(self) -> dict[str, Any]:

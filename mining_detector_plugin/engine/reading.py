@@ -1,7 +1,7 @@
 """Reads a scene in row bands, ahead of the models, as normalised network input.
 
 What a row band shares with the one before is kept, where both span the same columns, as they do without the gate and
-on a whole scene: a source row is then read once. Only the reading thread touches the scene meanwhile.
+on a whole scene: a source row is then read once.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from .model_folder import TYPES_KIND
 from .pack import Pack
 from .reporting import Reporter, StageProgress
+from .time_left import TimeLeft
 
 #: The stages of a run, in their order, by what the user asks for alone; None asks for mines.
 STAGES: dict[str | None, tuple[str, ...]] = {
@@ -29,6 +30,8 @@ _MESSAGES = {
 #: Parts of a whole run's time; what they leave of 1 is for preparing and for writing.
 _PARTS = {"classify": 0.28, "detect": 0.25, "segment": 0.40, "types": 0.02}
 _BEGIN, _END = 0.02, 0.97
+#: Seconds of the stages of the bundled packs side by side, where the classifier lets all cells through.
+_EFFORTS = {"classify": 1.0, "detect": 1.0, "segment": 1.5, "types": 0.05}
 
 
 def packs_of_stages(only: str | None, packs: Mapping[str, Pack]) -> dict[str, Pack]:
@@ -37,9 +40,16 @@ def packs_of_stages(only: str | None, packs: Mapping[str, Pack]) -> dict[str, Pa
     return {kind: packs[kind] for kind in kinds if kind in packs}
 
 
-def stage_progress(reporter: Reporter, only: str | None, stage: str) -> StageProgress:
+def stage_progress(
+    reporter: Reporter, only: str | None, stage: str, time_left: TimeLeft | None = None
+) -> StageProgress:
     """Return the progress of a stage: its share of a run that goes through the stages of ``only``."""
     stages = STAGES[only]
     scale = (_END - _BEGIN) / sum(_PARTS[name] for name in stages)
     begin = _BEGIN + scale * sum(_PARTS[name] for name in stages[: stages.index(stage)])
-    return StageProgress(reporter, stage, begin, begin + scale * _PARTS[stage], _MESSAGES[stage])
+    return StageProgress(reporter, stage, begin, begin + scale * _PARTS[stage], _MESSAGES[stage], time_left)
+
+
+def time_left(only: str | None) -> TimeLeft:
+    """Return what tells the time left of a run that goes through the stages of ``only``."""
+    return TimeLeft({stage: _EFFORTS[stage] for stage in STAGES[only]})

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from .errors import describe_error
+from .errors import describe_answer, describe_error
 from .reporting import Reporter
 
 
@@ -29,7 +29,7 @@ class TerminalReporter(Reporter):
             self._bar.update(100 * message["fraction"] - self._bar.n)
         elif message["type"] == "warning":
             self._bar.write(f"Warning: {message['message']} {message['hint']}", file=sys.stderr)
-        else:
+        elif message["type"] == "log":
             self._bar.write(message["message"], file=sys.stderr)
 
     def close(self) -> None:
@@ -55,10 +55,6 @@ def at_boundary(work: Callable[[], dict[str, Any]], as_json: bool = False) -> di
         if exit_code == 1:
             traceback.print_exc()
         if as_json:
-            click.echo(
-                json.dumps(
-                    {"type": "error", "code": shown.code, "message": shown.message, "hint": shown.hint}
-                )
-            )
+            click.echo(json.dumps(describe_answer(shown)))
         click.echo(f"Error: {shown.message}\n{shown.hint}".rstrip(), err=True)
         sys.exit(exit_code)

@@ -20,10 +20,10 @@ from .areas import area_ha
 from .confidence import FULL, NODATA
 from .errors import MiningDetectorError, OutputError, SceneError
 from .grid import measure_resolution
+from .layers import Layer, write_geopackage
 from .mines import region_types, to_ground
 from .polygons import Region, RegionBuilder
 from .reporting import Reporter, StageProgress
-from .results import write_layer
 
 #: Rows that are read at once: those of a block of the raster.
 _ROWS = 512
@@ -135,7 +135,7 @@ def _write(path: Path, geometries: np.ndarray, crs: rasterio.crs.CRS, fields: di
         # Opened first: pyogrio tells less than the system of why a file can't be made.
         partial.touch()
         partial.unlink()
-        write_layer(partial, LAYER, geometries, crs, fields)
+        write_geopackage(partial, {LAYER: Layer(geometries, fields)}, crs)
         os.replace(partial, path)
     except OSError as error:
         raise OutputError(

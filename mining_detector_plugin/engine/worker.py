@@ -16,12 +16,22 @@ from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
 
 from .. import __version__
-from .errors import MiningDetectorError, describe_error
+from .errors import MiningDetectorError, describe_answer, describe_error
 from .reporting import Reporter
 
 PROTOCOL = 1
 _LIBRARY_COMMANDS = ("install_pack", "inspect_onnx", "import_onnx", "remove_pack", "default_pack")
-_COMMANDS = ("detect", "vectorise", "inspect", "preview", "estimate", "devices", *_LIBRARY_COMMANDS)
+_COMMANDS = (
+    "detect",
+    "recover",
+    "resume",
+    "vectorise",
+    "inspect",
+    "preview",
+    "estimate",
+    "devices",
+    *_LIBRARY_COMMANDS,
+)
 Request = TypeVar("Request")
 
 
@@ -56,7 +66,7 @@ def main() -> int:
         shown, exit_code = describe_error(error)
         if exit_code == 1:
             traceback.print_exc(file=sys.stderr)
-        reporter.emit({"type": "error", "code": shown.code, "message": shown.message, "hint": shown.hint})
+        reporter.emit(describe_answer(shown))
         return exit_code
     reporter.emit({"type": "result", **result})
     return 0
@@ -107,6 +117,13 @@ def _serve(request: dict[str, Any], reporter: LineReporter) -> dict[str, Any]:
         return vectorise(_build(VectoriseRequest, request), reporter)
     if command in _LIBRARY_COMMANDS:
         return _serve_library(command, request, reporter)
+    if command in ("recover", "resume"):
+        from .pipeline import resume
+        from .recovery import recover
+
+        if not isinstance(request.get("folder"), str):
+            raise _invalid("folder is missing")
+        return (recover if command == "recover" else resume)(request["folder"], reporter)
     from .pipeline import DetectRequest, detect
 
     return detect(_build(DetectRequest, request), reporter)

@@ -22,6 +22,17 @@ def wait_for_cancel() -> None:
     sys.exit(2)
 
 
+def keep_slowly() -> None:
+    """Take longer than the client's grace to keep what is finished, and tell so first."""
+    for line in sys.stdin:
+        if json.loads(line)["command"] == "cancel":
+            break
+    say({"type": "progress", "stage": "keep", "done": 0, "total": 1, "fraction": 0.97, "message": ""})
+    threading.Event().wait(float(sys.argv[2]))
+    say({"type": "error", "code": "cancelled", "message": "Kept.", "hint": "", "kept": {"folder": "out"}})
+    sys.exit(2)
+
+
 def hang() -> None:
     """Wait for ever, deaf to requests and to SIGTERM, in a child of our own too."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -66,6 +77,9 @@ elif mode == "cancel":
         }
     )
     wait_for_cancel()
+elif mode == "keep":
+    say({"type": "partial", "layer": "cells", "path": "cells.fgb", "count": 3})
+    keep_slowly()
 elif mode == "hang":
     say(
         {

@@ -116,6 +116,21 @@ def test_cancel_is_asked_for_first():
     assert wait_until(lambda: not is_group_alive(pids[0]))
 
 
+def test_worker_that_keeps_what_is_finished_gets_the_time_for_it():
+    client = WorkerClient([sys.executable, str(DOUBLE), "keep", "1.5"], grace_s=0.5, terminate_s=0.3)
+    partial = []
+
+    def cancel(answer):
+        partial.append(answer)
+        client.cancel()
+
+    with pytest.raises(ClientError) as caught:
+        client.request({"command": "detect"}, cancel)
+    assert partial[0] == {"type": "partial", "layer": "cells", "path": "cells.fgb", "count": 3}
+    assert caught.value.code == "cancelled"
+    assert caught.value.kept == {"folder": "out"}
+
+
 def test_worker_that_is_deaf_to_cancel_is_killed_with_its_children():
     client = client_of("hang", grace_s=3.0)
     groups = []

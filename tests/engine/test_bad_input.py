@@ -97,12 +97,13 @@ class FillsTheDiskAt(Reporter):
             filler.write_bytes(bytes(free - 8192))
 
 
-@pytest.mark.parametrize("stage", ["classify", "write"])
-def test_disk_that_fills_up_during_the_run_is_told(run, tmp_path, small_disk, stage):
+@pytest.mark.parametrize(("stage", "is_kept"), [("classify", False), ("write", True)])
+def test_disk_that_fills_up_during_the_run_is_told(run, tmp_path, small_disk, stage, is_kept):
     scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(300, 300, [(20, 20, 250, 250)]), RGB)
     out = small_disk / "out"
     expect("no_disk_space", run, scene, out=str(out), reporter=FillsTheDiskAt(small_disk, stage))
-    assert not out.exists()
+    assert out.exists() == is_kept
+    assert not (out / "results.gpkg").exists()
 
 
 def test_what_a_killed_run_left_is_removed_and_a_running_ones_is_not(run, tmp_path):
@@ -130,7 +131,7 @@ def test_results_that_can_not_be_replaced_stay_as_they_were(run, tmp_path, monke
 
     monkeypatch.setattr(os, "replace", refuse)
     expect("output_in_use", run, scene)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
 
 
 def test_pack_whose_classes_do_not_fit_is_told(run, tmp_path, models):
@@ -146,7 +147,7 @@ def test_pack_whose_classes_do_not_fit_is_told(run, tmp_path, models):
         metadata["mlm:output"][0]["classification:classes"] = wrong
         path.write_text(json.dumps(metadata))
         expect("pack_invalid", run, scene)
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "results.gpkg").exists()
 
 
 @pytest.mark.parametrize(

@@ -204,18 +204,24 @@ class CancelsAt(Reporter):
             self.cancel()
 
 
-@pytest.mark.parametrize("stage", ["classify", "detect", "segment", "write"])
-def test_cancel_leaves_no_file_and_keeps_the_older_results(run, tmp_path, stage):
+def test_cancel_before_anything_is_finished_leaves_nothing(run, tmp_path):
     scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(300, 300, [(20, 20, 250, 250)]), RGB)
-    with pytest.raises(CancelledError):
-        run(scene, CancelsAt(stage))
+    with pytest.raises(CancelledError) as cancelled:
+        run(scene, CancelsAt("classify"))
+    assert cancelled.value.kept is None
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("stage", ["classify", "detect", "segment", "write"])
+def test_cancel_keeps_the_older_results(run, tmp_path, stage):
+    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(300, 300, [(20, 20, 250, 250)]), RGB)
     run(scene)
     before = (tmp_path / "out" / "results.gpkg").read_bytes()
     with pytest.raises(CancelledError):
         run(scene, CancelsAt(stage))
     assert (tmp_path / "out" / "results.gpkg").read_bytes() == before
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["confidence.tif", "results.gpkg"]
+    names = {path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("cancelled_")}
+    assert names == {"confidence.tif", "results.gpkg"}
 
 
 def test_coarse_scene_is_warned_about(tmp_path, run):

@@ -74,7 +74,7 @@ def test_missing_scene_is_one_error_and_leaves_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("how", ["asked", "parent gone", "terminated"])
-def test_cancel_ends_the_run_and_leaves_nothing(how, tmp_path):
+def test_cancel_ends_the_run_and_keeps_what_is_finished(how, tmp_path):
     # So many tiles that the run still goes on when the cancel arrives.
     ground = ground_with_mines(700, 700, [(0, 0, 700, 700)])
     scene = write_reflectance(tmp_path / "big.tif", ground, RGB)
@@ -103,7 +103,9 @@ def test_cancel_ends_the_run_and_leaves_nothing(how, tmp_path):
     assert last["code"] == "cancelled"
     assert code == 2
     assert time.monotonic() - asked < 10
-    assert not out.exists()
+    assert last["kept"]["folder"] == str(out)
+    assert last["kept"]["is_complete"] is False
+    assert [path.name for path in out.iterdir()] == ["results.gpkg"]
 
 
 def test_vectorise_answers_progress_and_the_outlines_of_a_finished_run(scene, tmp_path):

@@ -24,7 +24,8 @@ from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.detection import detect_boxes
 from mining_detector_plugin.engine.hit_filter import filter_detections
 from mining_detector_plugin.engine.pack import Pack
-from mining_detector_plugin.engine.pipeline import MINIMUM_AREA_HA, detect
+from mining_detector_plugin.engine.pipeline import detect
+from mining_detector_plugin.engine.polygons import MINIMUM_AREA_HA
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.request import DetectRequest

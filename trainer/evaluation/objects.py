@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from mining_detector_plugin.engine.boxes import box_areas, intersections
 from mining_detector_plugin.engine.pack import Pack
-from mining_detector_plugin.engine.pipeline import MINIMUM_AREA_HA
+from mining_detector_plugin.engine.polygons import MINIMUM_AREA_HA
 
 from ..data.dataset import UNLABELLED, Dataset
 from .detection import wanted_boxes

@@ -22,7 +22,8 @@ from tqdm import tqdm
 
 from mining_detector_plugin.engine.fusion import WEIGHTS
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS, KINDS, TYPES_KIND
-from mining_detector_plugin.engine.pipeline import MINIMUM_AREA_HA, DetectRequest, detect
+from mining_detector_plugin.engine.pipeline import DetectRequest, detect
+from mining_detector_plugin.engine.polygons import MINIMUM_AREA_HA
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.results import GEOPACKAGE
 

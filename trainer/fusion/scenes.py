@@ -15,7 +15,7 @@ import numpy as np
 import rasterio
 from rasterio.transform import from_origin
 
-from mining_detector_plugin.engine.pipeline import MINIMUM_AREA_HA
+from mining_detector_plugin.engine.polygons import MINIMUM_AREA_HA
 
 from ..data.chip_sources import SIX_BAND_MINES
 from ..data.samples import Chips, Sample

@@ -15,8 +15,7 @@ from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.indices import available_indices
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.pack_parts import STATISTICS
-from mining_detector_plugin.engine.pipeline import MINIMUM_AREA_HA
-from mining_detector_plugin.engine.polygons import RegionBuilder
+from mining_detector_plugin.engine.polygons import MINIMUM_AREA_HA, RegionBuilder
 from mining_detector_plugin.engine.precision_filter import filter_features
 from trainer.data.dataset import UNLABELLED, Chip, Dataset
 from trainer.evaluation.objects import box_overlaps, match_sites, patches
