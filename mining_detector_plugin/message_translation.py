@@ -46,7 +46,7 @@ class _Sentence:
 def translate_error(error: ClientError) -> ClientError:
     """Return an error with its message and hint in the language of QGIS."""
     return ClientError(
-        error.code, translate_message(error.message), translate_message(error.hint), error.details
+        error.code, translate_message(error.message), translate_message(error.hint), error.details, error.kept
     )
 
 
