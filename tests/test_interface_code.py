@@ -37,8 +37,8 @@ NO_TEXT = {"Mining Detector", "ha", "cpu", "auto"}
 _WORD = re.compile(r"[A-Za-z]{2}")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;")
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(")
-#: Names its colours for letters in one place, and draws on the map, which no theme changes.
-MAY_NAME_COLORS = {"colors.py", "map_tools.py"}
+#: Colours for letters have one place; what is drawn on the map follows no theme.
+MAY_NAME_COLORS = {"colors.py", "map_tools.py", "map_tips.py"}
 FIXED_SIZES = {
     "setFixedSize",
     "setFixedWidth",

@@ -6,1445 +6,2113 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
-            <translation type="unfinished" />
+            <translation>Dibujar un rectángulo</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a polygon</source>
-            <translation type="unfinished" />
+            <translation>Dibujar un polígono</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>What the map shows</source>
-            <translation type="unfinished" />
+            <translation>Lo que muestra el mapa</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Selected features</source>
-            <translation type="unfinished" />
+            <translation>Objetos seleccionados</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
-            <translation type="unfinished" />
+            <translation>La imagen completa</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Draw</source>
+            <source>Dra&amp;w</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
+            <translation>Rectángulo: pulse y arrastre. Polígono: haga clic en las esquinas y clic derecho para terminar. Esc empieza de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of the selected features</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
-            <translation type="unfinished" />
+            <translation>&amp;Área</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>No area is drawn yet.</source>
-            <translation type="unfinished" />
+            <translation>Todavía no se ha dibujado ningún área.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Click Draw and draw it on the map.</source>
-            <translation type="unfinished" />
+            <translation>Haga clic en Dibujar y dibújela en el mapa.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>{area} ha</source>
-            <translation type="unfinished" />
+            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Bands of the image</source>
-            <translation type="unfinished" />
+            <translation>Bandas de la imagen</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Use these bands</source>
-            <translation type="unfinished" />
+            <translation>Usar estas bandas</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Raster band</source>
-            <translation type="unfinished" />
+            <translation>Banda del ráster</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Sentinel-2 band</source>
-            <translation type="unfinished" />
+            <translation>Banda de Sentinel-2</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Archivo</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
-            <translation type="unfinished" />
+            <translation>Banda {number}</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>You gave these names before.</source>
-            <translation type="unfinished" />
+            <translation>Usted dio estos nombres antes.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The image gives these names. Change what is wrong.</source>
-            <translation type="unfinished" />
+            <translation>La imagen da estos nombres. Cambie lo que esté mal.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands. This is a guess by their number: check it.</source>
-            <translation type="unfinished" />
+            <translation>El archivo no nombra sus bandas. Esto es una suposición por su número: compruébela.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
-            <translation type="unfinished" />
+            <translation>El archivo no nombra sus bandas y su número no dice nada. Nómbrelas, por favor.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>(do not use)</source>
-            <translation type="unfinished" />
+            <translation>(no usar)</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
-            <translation type="unfinished" />
+            <translation>Cancelando</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Detect</source>
-            <translation type="unfinished" />
+            <translation>Detectar</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Choose image and area, and search</source>
+            <translation>Elegir imagen y área, y buscar</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Runs</source>
-            <translation type="unfinished" />
+            <translation>Ejecuciones</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>What was found: filter, report, export</source>
+            <translation>Lo encontrado: filtrar, informar, exportar</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelos</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
-            <source>Environment</source>
-            <translation type="unfinished" />
+            <source>The models that are there, and new ones</source>
+            <translation>Los modelos disponibles, y nuevos</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Setup</source>
+            <translation>Entorno</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>The environment that the models run in</source>
+            <translation>El entorno en el que funcionan los modelos</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
-            <translation type="unfinished" />
+            <translation>El entorno de detección está listo.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Made by the plugin</source>
-            <translation type="unfinished" />
+            <translation>Creado por el complemento</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A Python 3.11 or newer that has the packages already</source>
-            <translation type="unfinished" />
+            <translation>Un Python 3.11 o posterior que ya tiene los paquetes</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Package index (network)</source>
-            <translation type="unfinished" />
+            <translation>Índice de paquetes (red)</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A folder of wheels to install from, without a network</source>
+            <translation>Una carpeta de archivos wheel desde la que instalar, sin red</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Cancel</source>
-            <translation type="unfinished" />
+            <location filename="gui/run_panel.py" />
+            <source>&amp;Cancel</source>
+            <translation>&amp;Cancelar</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>My &amp;Python</source>
-            <translation type="unfinished" />
+            <translation>Mi &amp;Python</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>&amp;Wheels from</source>
-            <translation type="unfinished" />
+            <translation>&amp;Wheels desde</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: ready</source>
-            <translation type="unfinished" />
+            <translation>Entorno: listo</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection runs in {path}</source>
-            <translation type="unfinished" />
+            <translation>La detección se ejecuta en {path}</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Check and repair</source>
+            <source>Check and &amp;repair</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: not set up</source>
-            <translation type="unfinished" />
+            <translation>Entorno: sin preparar</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation type="unfinished" />
+            <translation>La detección necesita un entorno de Python propio: 100 MB de descarga, 400 MB en disco. Nada de QGIS cambia. La primera detección también lo prepara.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
-            <translation type="unfinished" />
+            <translation>La capa conserva estas bandas para sus ejecuciones.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
-            <source>Bands…</source>
+            <source>&amp;Bands…</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>Shows which band of the image is which, to confirm or change.</source>
-            <translation type="unfinished" />
+            <translation>Muestra qué banda de la imagen es cuál, para confirmar o cambiar.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
+            <translation>&amp;Imagen</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/results.py" />
+            <source>Confidence</source>
+            <translation>Confianza</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Probability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Segmenter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Detector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Classifier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Acquired</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <location filename="processing/search.py" />
-            <source>Search everywhere (slower)</source>
+            <source>Search &amp;everywhere</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>Also run the detector and the segmenter where the classifier sees no mine.</source>
+            <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Bundled models</source>
-            <translation type="unfinished" />
+            <translation>Modelos incluidos</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>How sure the models must be of what is shown. 'Few misses' shows more mines and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>Qué tan seguros deben estar los modelos de lo que se muestra. 'Pocas omisiones' muestra más minas y más falsas alarmas; 'Pocas falsas alarmas', menos de ambas.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>By sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Según la sensibilidad</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Confidence from which a pixel counts as mine, in place of the sensitivity's. Lower finds more, also false ones.</source>
-            <translation type="unfinished" />
+            <translation>Confianza a partir de la cual un píxel cuenta como mina, en lugar de la de la sensibilidad. Más bajo encuentra más, también falsos.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Models</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modelos</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>De&amp;vice</source>
-            <translation type="unfinished" />
+            <translation>Disposi&amp;tivo</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>&amp;Sensibilidad</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Threshold</source>
-            <translation type="unfinished" />
+            <translation>&amp;Umbral</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Results in</source>
-            <translation type="unfinished" />
+            <translation>&amp;Resultados en</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automático</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source> (not usable)</source>
+            <translation> (no utilizable)</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Classifier's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Detector's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Segmenter's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type after review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Searched closer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <location filename="processing/vectorise.py" />
+            <source>Threshold</source>
+            <translation>Umbral</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>As found</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines</source>
-            <translation type="unfinished" />
+            <translation>Minas</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Detections</source>
-            <translation type="unfinished" />
+            <translation>Detecciones</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Cells looked at</source>
-            <translation type="unfinished" />
+            <translation>Celdas examinadas</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Área de interés</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene}</source>
+            <translation>Minas en {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Outlines from {threshold:.2f}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Detecting in {scene}.</source>
-            <translation type="unfinished" />
+            <translation>Detectando en {scene}.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation type="unfinished" />
+            <translation>{mines} minas, {detections} detecciones, {cells} celdas examinadas.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>Otras {mines_unsure} se omiten por demasiado inseguras: 'Pocas omisiones' muestra la mayoría.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
-            <translation type="unfinished" />
+            <translation>Los resultados están en {folder}</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
-            <translation type="unfinished" />
+            <translation>Nómbrelas con 'Bandas…' junto a la imagen, o elija una imagen que las tenga.</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>&amp;Detect</source>
-            <translation type="unfinished" />
+            <translation>&amp;Detectar</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
-            <source>&amp;Cancel</source>
+            <source>Messages</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Warning: </source>
-            <translation type="unfinished" />
+            <translation>Advertencia: </translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
-            <translation type="unfinished" />
+            <translation>Error: </translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
-            <translation type="unfinished" />
+            <translation>Pocas omisiones</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Balanced</source>
-            <translation type="unfinished" />
+            <translation>Equilibrada</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
-            <translation type="unfinished" />
+            <translation>Pocas falsas alarmas</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Set up Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Preparar Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Detect mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Detectar minas en {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
-            <translation type="unfinished" />
+            <translation>Examinar {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look for devices</source>
+            <translation>Buscar dispositivos</translation>
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Open pit or quarry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Waste dump</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Tailings pond</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Artisanal mine scar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Other mine ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Not reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect mines</source>
-            <translation type="unfinished" />
+            <translation>Detectar minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines as polygons with type, confidence and area</source>
-            <translation type="unfinished" />
+            <translation>Encuentra minas como polígonos con tipo, confianza y superficie</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Encuentra minas en un ráster de Sentinel-2 de 3 a 13 bandas y escribe results.gpkg (capas mines, detections, cells, aoi, run) y confidence.tif en la carpeta de salida.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Classify cells</source>
-            <translation type="unfinished" />
+            <translation>Clasificar celdas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation type="unfinished" />
+            <translation>Puntúa cada celda de un área según pueda contener una mina</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation type="unfinished" />
+            <translation>Ejecuta solo el primer modelo: da a cada celda del área una puntuación de 0 a 1 y dice en qué celdas buscaría 'Detectar minas'. Escribe results.gpkg (capas cells, aoi, run) en la carpeta de salida. Rápido: para un primer vistazo a un área grande.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect boxes around mines</source>
-            <translation type="unfinished" />
+            <translation>Detectar recuadros alrededor de minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mine sites as boxes with type and score</source>
-            <translation type="unfinished" />
+            <translation>Encuentra sitios mineros como recuadros con tipo y puntuación</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Ejecuta solo el clasificador y el detector: recuadros alrededor de sitios mineros completos, con tipo y puntuación. Escribe results.gpkg (capas detections, cells, aoi, run) en la carpeta de salida.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Segment mine ground</source>
-            <translation type="unfinished" />
+            <translation>Segmentar terreno minero</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation type="unfinished" />
+            <translation>Da a cada píxel la probabilidad de terreno minero, por tipo</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation type="unfinished" />
+            <translation>Ejecuta solo el segmentador, en cada píxel del área: confidence.tif contiene la probabilidad de cualquier mina, y la de cada tipo en una banda propia (0-254, 255 es sin datos). Ningún clasificador descarta terreno y no se dibujan contornos; 'Contornos a partir de la confianza' los dibuja con el umbral que elija.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity: 'Few misses' shows more and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>Sensibilidad: 'Pocas omisiones' muestra más y más falsas alarmas; 'Pocas falsas alarmas', menos de ambas.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation type="unfinished" />
+            <translation>El ráster necesita un archivo detrás. Si no nombra sus bandas, nómbrelas en su orden en 'Bandas', como B02,B03,B04,B08 (un guion omite una).</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>El entorno de detección debe prepararse una vez: 'Preparar el entorno'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sentinel-2 raster</source>
-            <translation type="unfinished" />
+            <translation>Ráster de Sentinel-2</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Level 1C or 2A, 3 to 13 bands; red, green and blue must be among them.</source>
-            <translation type="unfinished" />
+            <translation>Nivel 1C o 2A, de 3 a 13 bandas; deben incluir rojo, verde y azul.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Polygons in any CRS. Empty: the whole raster.</source>
-            <translation type="unfinished" />
+            <translation>Polígonos en cualquier SRC. Vacío: todo el ráster.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Output folder</source>
-            <translation type="unfinished" />
+            <translation>Carpeta de salida</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>An older result in it is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Se reemplaza un resultado anterior que haya en ella.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Add the results to the project</source>
-            <translation type="unfinished" />
+            <translation>Añadir los resultados al proyecto</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Loads the result layers with their styles.</source>
-            <translation type="unfinished" />
+            <translation>Carga las capas de resultado con sus estilos.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Number of features: {layer}</source>
-            <translation type="unfinished" />
+            <translation>Número de objetos: {layer}</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Sensibilidad</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
-            <translation type="unfinished" />
+            <translation>Qué tan seguros deben estar los modelos de lo que se muestra.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Threshold (empty: by sensitivity)</source>
-            <translation type="unfinished" />
+            <translation>Umbral (vacío: según la sensibilidad)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Least probability of mine ground. It wins over the sensitivity: every outline is shown then.</source>
-            <translation type="unfinished" />
+            <translation>Probabilidad mínima de terreno minero. Prevalece sobre la sensibilidad: entonces se muestra cada contorno.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Search everywhere (slower)</source>
+            <translation>Buscar en todas partes (más lento)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Look closer at all cells, not only at those that the classifier lets through.</source>
-            <translation type="unfinished" />
+            <translation>Examinar de cerca todas las celdas, no solo las que el clasificador deja pasar.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation type="unfinished" />
+            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation type="unfinished" />
+            <translation>'auto' toma una GPU si alguna funciona; si no, el procesador.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Folder of models (empty: bundled)</source>
-            <translation type="unfinished" />
+            <translation>Carpeta de modelos (vacío: incluidos)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation type="unfinished" />
+            <translation>Una carpeta con las carpetas classifier, detector, segmenter; lo que falte se toma de los modelos incluidos.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Bands in the raster's order (empty: as the file names them)</source>
-            <translation type="unfinished" />
+            <translation>Bandas en el orden del ráster (vacío: como las nombra el archivo)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Such as B02,B03,B04,B08; a dash leaves a band out.</source>
-            <translation type="unfinished" />
+            <translation>Como B02,B03,B04,B08; un guion omite una banda.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
-            <translation type="unfinished" />
+            <translation>Buscar también clases sin probar</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
-            <translation type="unfinished" />
+            <translation>Si no, se omite lo que la ficha de un modelo nombra como no probado.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Set up the environment</source>
-            <translation type="unfinished" />
+            <translation>Preparar el entorno</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes or checks the Python environment that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Crea o comprueba el entorno de Python en el que se ejecuta la detección</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes the Python environment that the models run in, outside of QGIS's own Python; one that works is left as it is. Downloads about 100 MB and takes about 400 MB of disk.
 
 Without a network, name a folder of wheels, or a Python 3.11 or newer that has the packages already. What you name is kept for this QGIS profile, as if you had named it in the Mining Detector panel.</source>
-            <translation type="unfinished" />
+            <translation>Crea el entorno de Python en el que funcionan los modelos, fuera del Python de QGIS; uno que funcione se deja como está. Descarga unos 100 MB y ocupa unos 400 MB en disco.
+
+Sin red, indique una carpeta de archivos wheel, o un Python 3.11 o posterior que ya tenga los paquetes. Lo que indique se conserva para este perfil de QGIS, como si lo hubiera indicado en el panel de Mining Detector.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Folder of wheels (empty: package index)</source>
-            <translation type="unfinished" />
+            <translation>Carpeta de wheels (vacío: índice de paquetes)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Nothing is fetched from a network then.</source>
-            <translation type="unfinished" />
+            <translation>Entonces no se descarga nada de una red.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>My Python (empty: an environment is made)</source>
-            <translation type="unfinished" />
+            <translation>Mi Python (vacío: se crea un entorno)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Programs (*)</source>
-            <translation type="unfinished" />
+            <translation>Programas (*)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>It must have the packages already; it is used as it is.</source>
-            <translation type="unfinished" />
+            <translation>Debe tener ya los paquetes; se usa tal como está.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Python en el que se ejecuta la detección</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
-            <translation type="unfinished" />
+            <translation>Contornos a partir de la confianza</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws the outlines of a finished run by another threshold</source>
-            <translation type="unfinished" />
+            <translation>Dibuja los contornos de una ejecución terminada con otro umbral</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation type="unfinished" />
+            <translation>Dibuja contornos a partir del confidence.tif de 'Detectar minas' o 'Segmentar terreno minero' donde la probabilidad de cualquier mina alcanza el umbral. Cada contorno recibe su tipo por mayoría, su superficie y la probabilidad media como score_segmenter. No se ejecuta ningún modelo, así que tarda segundos.
+
+Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualquier filtro de precisión, salvo los pasos de 0.004 en que se guardan las probabilidades. No tienen la confianza de los tres modelos juntos.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Confidence raster</source>
-            <translation type="unfinished" />
+            <translation>Ráster de confianza</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>The confidence.tif of a run.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="processing/vectorise.py" />
-            <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>El confidence.tif de una ejecución.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least probability of any mine.</source>
-            <translation type="unfinished" />
+            <translation>Probabilidad mínima de cualquier mina.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least area (hectares)</source>
-            <translation type="unfinished" />
+            <translation>Superficie mínima (hectáreas)</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Smaller outlines are dropped.</source>
-            <translation type="unfinished" />
+            <translation>Los contornos más pequeños se descartan.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines</source>
-            <translation type="unfinished" />
+            <translation>Contornos</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>A GeoPackage; one that is there is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Un GeoPackage; si ya existe, se reemplaza.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Number of outlines</source>
-            <translation type="unfinished" />
+            <translation>Número de contornos</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>{command} could not be started: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>No se pudo iniciar {command}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>Check the path of the Python interpreter, or set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Compruebe la ruta del intérprete de Python o prepare el entorno de nuevo.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The Python interpreter {interpreter} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>El intérprete de Python {interpreter} no existe.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name another one in the settings, or clear that setting.</source>
-            <translation type="unfinished" />
+            <translation>Indique otro en la configuración o borre ese ajuste.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The detection environment is not set up yet.</source>
-            <translation type="unfinished" />
+            <translation>El entorno de detección todavía no está preparado.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Open the Mining Detector panel in QGIS and click 'Set up', or run 'python3 -m mining_detector_plugin.client' in the folder that holds the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Abra el panel de Mining Detector en QGIS y haga clic en 'Preparar', o ejecute 'python3 -m mining_detector_plugin.client' en la carpeta que contiene el complemento.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Looking for Python</source>
-            <translation type="unfinished" />
+            <translation>Buscando Python</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>No se puede escribir en {error_filename}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Make it writable, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Haga que se pueda escribir en él, o indique otra carpeta en la variable MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} is Python {interpreter_minor}.</source>
-            <translation type="unfinished" />
+            <translation>{path} es Python {interpreter_minor}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation type="unfinished" />
+            <translation>Indique un Python {oldest}.{oldest_2} o posterior.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>A {path} le faltan paquetes que el proceso de trabajo necesita: {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>A {path} le faltan paquetes que el proceso de trabajo necesita: no se pudo iniciar.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Install {packages} for it, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Instale {packages} en él o borre este ajuste.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation type="unfinished" />
+            <translation>Hay {free} MB libres en {folder}; se necesitan {needed_bytes} MB.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio o indique otra carpeta en la variable MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Listo</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Checking the packages</source>
-            <translation type="unfinished" />
+            <translation>Comprobando los paquetes</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>El nuevo entorno no funciona: {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>El nuevo entorno no funciona: no se pudo iniciar.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Prepárelo de nuevo. Si eso no ayuda, indique su propio Python en la configuración.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Cancelado.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Start again when you like.</source>
-            <translation type="unfinished" />
+            <translation>Empiece de nuevo cuando quiera.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Another QGIS is setting up the detection environment.</source>
-            <translation type="unfinished" />
+            <translation>Otro QGIS está preparando el entorno de detección.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Wait until it is done and try again.</source>
-            <translation type="unfinished" />
+            <translation>Espere a que termine e inténtelo de nuevo.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Making an environment with {name}</source>
-            <translation type="unfinished" />
+            <translation>Creando un entorno con {name}</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Python could not make an environment: {outputs}.</source>
-            <translation type="unfinished" />
+            <translation>Python no pudo crear un entorno: {outputs}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>On Debian and Ubuntu install python3-venv; elsewhere install Python from python.org, or name your own interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>En Debian y Ubuntu instale python3-venv; en otros sistemas instale Python desde python.org, o indique su propio intérprete en la configuración.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Unpacking the packages</source>
-            <translation type="unfinished" />
+            <translation>Desempaquetando los paquetes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Fetching the packages</source>
-            <translation type="unfinished" />
+            <translation>Descargando los paquetes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>The packages could not be installed with {name}: {output}.</source>
-            <translation type="unfinished" />
+            <translation>No se pudieron instalar los paquetes con {name}: {output}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
-            <translation type="unfinished" />
+            <translation>Compruebe la red y el proxy, o prepare el entorno desde una carpeta de wheels.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>There are no wheels in {wheels}.</source>
-            <translation type="unfinished" />
+            <translation>No hay archivos wheel en {wheels}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta que contenga archivos .whl o borre este ajuste.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>{path} is not a Python interpreter that can be started.</source>
-            <translation type="unfinished" />
+            <translation>{path} no es un intérprete de Python que se pueda iniciar.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Choose the python program of a Python 3.11 or newer.</source>
-            <translation type="unfinished" />
+            <translation>Elija el programa python de un Python 3.11 o posterior.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found ({found}).</source>
-            <translation type="unfinished" />
+            <translation>No se encontró ningún Python {oldest}.{oldest_2} o posterior ({found}).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found (none at all).</source>
-            <translation type="unfinished" />
+            <translation>No se encontró ningún Python {oldest}.{oldest_2} o posterior (ninguno en absoluto).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Instale Python desde python.org o con los paquetes de su sistema, o indique un intérprete en la configuración.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The worker speaks protocol {value}, the plugin speaks {protocol}.</source>
-            <translation type="unfinished" />
+            <translation>El proceso de trabajo habla el protocolo {value}; el complemento, el {protocol}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Restart QGIS, so that both come from the same release of the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Reinicie QGIS para que ambos sean de la misma versión del complemento.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>El proceso de detección no se inició (código de salida {code}): {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>El proceso de detección no se inició (código de salida {code}): sin salida.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Set up the environment again; if you named your own Python, check that it has the packages.</source>
-            <translation type="unfinished" />
+            <translation>Prepare el entorno de nuevo; si indicó su propio Python, compruebe que tenga los paquetes.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>El proceso de detección se detuvo (código de salida {code}): {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>El proceso de detección se detuvo (código de salida {code}): sin salida.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Try a smaller area or the CPU. If it happens again, report it with the worker's last lines.</source>
+            <translation>Pruebe con un área más pequeña o con la CPU. Si vuelve a ocurrir, infórmelo con las últimas líneas del proceso.</translation>
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} for tiles of {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} classes, {count} are named</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>Import it again, or get an unbroken copy of the ONNX file.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest lies outside the scene {scene_name}.</source>
-            <translation type="unfinished" />
+            <translation>El área de interés queda fuera de la escena {scene_name}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it over the scene, or choose the scene that covers it.</source>
-            <translation type="unfinished" />
+            <translation>Dibújela sobre la escena o elija la escena que la cubre.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is so small that it holds no pixel centre.</source>
-            <translation type="unfinished" />
+            <translation>El área de interés es tan pequeña que no contiene el centro de ningún píxel.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a larger one.</source>
-            <translation type="unfinished" />
+            <translation>Dibuje una más grande.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is not a GeoJSON geometry ({error}).</source>
-            <translation type="unfinished" />
+            <translation>El área de interés no es una geometría GeoJSON ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</source>
-            <translation type="unfinished" />
+            <translation>Indique {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest</source>
-            <translation type="unfinished" />
+            <translation>El área de interés</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>There is no file {path}.</source>
-            <translation type="unfinished" />
+            <translation>No existe el archivo {path}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Check the path of the area of interest.</source>
-            <translation type="unfinished" />
+            <translation>Compruebe la ruta del área de interés.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{path} can't be read as a vector file ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} no se puede leer como archivo vectorial ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Choose a GeoPackage, GeoJSON or Shapefile with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Elija un GeoPackage, GeoJSON o Shapefile con polígonos.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has a coordinate reference system that is not known: {text}.</source>
-            <translation type="unfinished" />
+            <translation>{owner} tiene un sistema de referencia de coordenadas que no se conoce: {text}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give one such as EPSG:4326.</source>
-            <translation type="unfinished" />
+            <translation>Indique uno como EPSG:4326.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} does not say in which coordinate reference system (CRS) it is.</source>
-            <translation type="unfinished" />
+            <translation>{owner} no dice en qué sistema de referencia de coordenadas (SRC) está.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Save it with a CRS.</source>
-            <translation type="unfinished" />
+            <translation>Guárdela con un SRC.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no polygon.</source>
-            <translation type="unfinished" />
+            <translation>{owner} no tiene ningún polígono.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon, or choose a layer that has some.</source>
-            <translation type="unfinished" />
+            <translation>Dibuje un polígono o elija una capa que tenga alguno.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no area.</source>
-            <translation type="unfinished" />
+            <translation>{owner} no tiene superficie.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon with an inside.</source>
-            <translation type="unfinished" />
+            <translation>Dibuje un polígono con interior.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has corners that are no numbers.</source>
-            <translation type="unfinished" />
+            <translation>{owner} tiene vértices que no son números.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again.</source>
-            <translation type="unfinished" />
+            <translation>Dibújela de nuevo.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The outline of {owner} crosses itself or a hole lies wrong: {polygon}.</source>
-            <translation type="unfinished" />
+            <translation>El contorno de {owner} se cruza consigo mismo o tiene un hueco mal puesto: {polygon}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again without crossing lines, or mend it (in QGIS: Fix geometries).</source>
-            <translation type="unfinished" />
+            <translation>Dibújela de nuevo sin líneas que se crucen, o repárela (en QGIS: Corregir geometrías).</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>'{pair}' is not a band and its number.</source>
-            <translation type="unfinished" />
+            <translation>'{pair}' no es una banda y su número.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Write them like B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Escríbalas como B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>{band} is given twice in '{text}'.</source>
-            <translation type="unfinished" />
+            <translation>{band} aparece dos veces en '{text}'.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Give each band one number.</source>
+            <translation>Dé un número a cada banda.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>The metadata of {path_name} can't be understood: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model of the type Segmentor or Detector.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Known are {layout_of_detector}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} can't be loaded: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Export it again, for ONNX Runtime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {count} inputs; one picture is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {entry_type}; numbers with a decimal point are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>can't be run on a tile of {tile} pixels: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape}, which are no boxes of {value} classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model that the Deepness plugin runs as well.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>There is no device {wanted} here.</source>
-            <translation type="unfinished" />
+            <translation>Aquí no hay ningún dispositivo {wanted}.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose one of: auto, {value}.</source>
-            <translation type="unfinished" />
+            <translation>Elija uno de: auto, {value}.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose auto or cpu.</source>
-            <translation type="unfinished" />
+            <translation>Elija auto o cpu.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. {why}</source>
-            <translation type="unfinished" />
+            <translation>Se ejecuta en el procesador. {why}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. No GPU that CUDA can use was found.</source>
-            <translation type="unfinished" />
+            <translation>Se ejecuta en el procesador. No se encontró ninguna GPU que CUDA pueda usar.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. The light environment has no GPU support.</source>
-            <translation type="unfinished" />
+            <translation>Se ejecuta en el procesador. El entorno ligero no admite GPU.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Always there.</source>
-            <translation type="unfinished" />
+            <translation>Siempre disponible.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>torch can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>torch no se puede cargar: {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>It does not answer: {error}</source>
-            <translation type="unfinished" />
+            <translation>No responde: {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, and {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>CUDA está disponible, y hay {free} de {total} GB libres.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, but {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>CUDA está disponible, pero hay {free} de {total} GB libres.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>No scene was named.</source>
-            <translation type="unfinished" />
+            <translation>No se indicó ninguna escena.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose a raster file, a folder or a product.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo ráster, una carpeta o un producto.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{owner} holds {count} products.</source>
-            <translation type="unfinished" />
+            <translation>{owner} contiene {count} productos.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose the folder of one product.</source>
-            <translation type="unfinished" />
+            <translation>Elija la carpeta de un solo producto.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds {count} rasters whose names tell no band.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} contiene {count} rásteres cuyos nombres no indican ninguna banda.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds no raster.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} no contiene ningún ráster.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose one raster file, or a folder with a file for each band, such as B02.tif and B03.tif.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo ráster, o una carpeta con un archivo por banda, como B02.tif y B03.tif.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it is no GeoJSON of polygons with the property {column}: {error}</source>
-            <translation type="unfinished" />
+            <translation>no es un GeoJSON de polígonos con la propiedad {column}: {error}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it has no region {without}</source>
-            <translation type="unfinished" />
+            <translation>no tiene la región {without}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its regions must be polygons</source>
-            <translation type="unfinished" />
+            <translation>sus regiones deben ser polígonos</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its coordinates must be longitude and latitude</source>
-            <translation type="unfinished" />
+            <translation>sus coordenadas deben ser longitud y latitud</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>The regions in {path} can't be used: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>Las regiones de {path} no se pueden usar: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>Export the pack again with trainer/train.py, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Exporte el paquete de nuevo con trainer/train.py, o consiga una copia intacta.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The run was cancelled.</source>
-            <translation type="unfinished" />
+            <translation>La ejecución se canceló.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Start it again when you like.</source>
+            <translation>Iníciela de nuevo cuando quiera.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>It is no complete result: the run's row 'is_complete' is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The memory of this machine or of its GPU is used up.</source>
-            <translation type="unfinished" />
+            <translation>La memoria de este equipo o de su GPU está agotada.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Close other programs, choose the device cpu, or draw a smaller area.</source>
-            <translation type="unfinished" />
+            <translation>Cierre otros programas, elija el dispositivo cpu o dibuje un área más pequeña.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>El disco está lleno.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Free some space and start again.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio y empiece de nuevo.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Something went wrong inside Mining Detector: {name}: {error}</source>
-            <translation type="unfinished" />
+            <translation>Algo falló dentro de Mining Detector: {name}: {error}</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Please report it, with the log.</source>
+            <translation>Infórmelo, por favor, con el registro.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
+            <translation>Libere espacio, elija una carpeta en otro disco o dibuje un área más pequeña.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>{outside} of the area lies outside the image and is not searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Draw it over the image, or choose the images that cover it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The request can't be understood: {detail}.</source>
+            <translation>No se entiende la petición: {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>See docs/developers.md for its form.</source>
+            <translation>Consulte su forma en docs/developers.md.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>The folder {folder} holds more than {most_files} files.</source>
-            <translation type="unfinished" />
+            <translation>La carpeta {folder} contiene más de {most_files} archivos.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Choose the folder of one scene or product.</source>
-            <translation type="unfinished" />
+            <translation>Elija la carpeta de una sola escena o producto.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>{path} is a damaged or incomplete zip archive.</source>
-            <translation type="unfinished" />
+            <translation>{path} es un archivo zip dañado o incompleto.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Download it again.</source>
-            <translation type="unfinished" />
+            <translation>Descárguelo de nuevo.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path} no es válido: falta el campo {error}.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path} no es válido: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>Fit it again with trainer/fit_fusion.py, or remove it: then confidences are not calibrated.</source>
-            <translation type="unfinished" />
+            <translation>Ajústelo de nuevo con trainer/fit_fusion.py, o quítelo: entonces las confianzas no están calibradas.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no coordinate reference system (CRS).</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} no dice dónde está: no tiene sistema de referencia de coordenadas (SRC).</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no georeference.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} no dice dónde está: no tiene georreferencia.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Assign a CRS and a georeference to the raster, or choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Asigne un SRC y una georreferencia al ráster, o elija otro.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>The bands of {name} lie in several coordinate systems: {listed}.</source>
-            <translation type="unfinished" />
+            <translation>Las bandas de {name} están en varios sistemas de coordenadas: {listed}.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Choose bands of one tile, or reproject them to one CRS.</source>
-            <translation type="unfinished" />
+            <translation>Elija bandas de una misma tesela, o reproyéctelas a un mismo SRC.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} is turned against the other bands.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} está girado respecto a las otras bandas.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Warp the bands to one grid first.</source>
-            <translation type="unfinished" />
+            <translation>Combe primero las bandas a una misma malla.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The scene lacks {missing}: the precision filter of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>A la escena le falta {missing}: se omite el filtro de precisión de {pack_name}.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>Add these bands to have false hits removed.</source>
-            <translation type="unfinished" />
+            <translation>Añada estas bandas para que se eliminen los aciertos falsos.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The precision filter of {pack_name} removed {value} of {count} hits.</source>
-            <translation type="unfinished" />
+            <translation>El filtro de precisión de {pack_name} eliminó {value} de {count} aciertos.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>There is no model pack in {root}: it has none of the folders {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>No hay ningún paquete de modelo en {root}: no tiene ninguna de las carpetas {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Choose a folder with packs in folders of these names, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta con paquetes en carpetas de estos nombres, o use los modelos incluidos.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a classifier is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>El paquete de modelo de {pack_folder} es {pack_kind}, y ahí hace falta un clasificador.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a {wanted} is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>El paquete de modelo de {pack_folder} es {pack_kind}, y ahí hace falta {wanted}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Put each pack into the folder of its own kind.</source>
-            <translation type="unfinished" />
+            <translation>Ponga cada paquete en la carpeta de su clase.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} has the classes {pack_classes} with {pack_activation}.</source>
-            <translation type="unfinished" />
+            <translation>El paquete de modelo de {pack_folder} tiene las clases {pack_classes} con {pack_activation}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A pack for types is a softmax over some of {types}.</source>
-            <translation type="unfinished" />
+            <translation>Un paquete para tipos es un softmax sobre algunos de {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A classifier begins with mine, or names its mine_classes.</source>
-            <translation type="unfinished" />
+            <translation>Un clasificador empieza con mine, o nombra sus mine_classes.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A segmenter begins with background and knows no other classes but {types}.</source>
-            <translation type="unfinished" />
+            <translation>Un segmentador empieza con background y no conoce otras clases que {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A detector knows no classes but {types}.</source>
+            <translation>Un detector no conoce otras clases que {types}.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Reading the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Copying the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Reading the models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Trying {pack_name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{title} is installed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Replace it, or keep the one that is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder or a zip that holds a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{origin_name} holds {count} models in folders named {kinds}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Name the folders of a set {value}, or install one model at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There are no models named {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>The model's classes are {names}; given are {given}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>'{text}' is no range of reflectance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Write it like 0,0.3.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>There is no network {name}; known are {networks}.</source>
-            <translation type="unfinished" />
+            <translation>No existe la red {name}; se conocen {networks}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the name, or use a version of Mining Detector that has this network.</source>
-            <translation type="unfinished" />
+            <translation>Corrija el nombre, o use una versión de Mining Detector que tenga esta red.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The network {name} can't be built from {arguments}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>La red {name} no se puede construir a partir de {arguments}: {error}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the arguments in the recipe or pack.</source>
-            <translation type="unfinished" />
+            <translation>Corrija los argumentos en la receta o en el paquete.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>missing {missing}, unexpected {result_unexpected_keys}</source>
-            <translation type="unfinished" />
+            <translation>falta {missing}, sobra {result_unexpected_keys}</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The weights in {path} do not fit the pack's network: {detail}.</source>
+            <translation>Los pesos de {path} no encajan con la red del paquete: {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is larger than {largest_bytes} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is no ONNX file, or it is cut short</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it holds no network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model with ONNX's own operators.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model as one file, or get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} can't be read as an ONNX model: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>There is no model pack in {folder}: model.json is missing.</source>
-            <translation type="unfinished" />
+            <translation>No hay ningún paquete de modelo en {folder}: falta model.json.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Choose a folder that holds a model pack, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta que contenga un paquete de modelo, o use los modelos incluidos.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>the field {error} is missing</source>
-            <translation type="unfinished" />
+            <translation>falta el campo {error}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>{required_name} is missing</source>
-            <translation type="unfinished" />
+            <translation>falta {required_name}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has another {different}</source>
-            <translation type="unfinished" />
+            <translation>su miembro {name} tiene otro {different}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has members of its own</source>
-            <translation type="unfinished" />
+            <translation>su miembro {name} tiene miembros propios</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>El paquete de modelo de {folder} no es válido: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Expórtelo de nuevo con trainer/train.py, o consiga una copia intacta.</translation>
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>cpu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it fails on an empty tile: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it gives values that are no numbers for an empty tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>The model {pack_name} does not work: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Export it again, or get an unbroken copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>There is no room for the models of {source_name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Free some space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source} does not exist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a folder or a zip with a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} can't be unpacked: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a zip file, and get it again if it is broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} is a link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} lies too deep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} leads out of it, or can't be a file everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is a link or a device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is there twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} has a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Unpack it, and choose the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} unpacks to {entry_file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>it holds {count} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>its files take {value} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} takes {file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} is larger than it says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} is not unpacked: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Do not use it, or make a new one from the model's own files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The threshold {request_threshold} does not lie between 0 and 1.</source>
-            <translation type="unfinished" />
+            <translation>El umbral {request_threshold} no está entre 0 y 1.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Choose a number such as 0.5.</source>
-            <translation type="unfinished" />
+            <translation>Elija un número como 0.5.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -1454,632 +2122,817 @@ The outlines are those that 'Detect mines' draws at this threshold before any pr
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. There is no {value} beside the models.</source>
-            <translation type="unfinished" />
+            <translation>Las confianzas ordenan las minas y no están calibradas. No hay ningún {value} junto a los modelos.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. {path} was fitted for another {others}.</source>
-            <translation type="unfinished" />
+            <translation>Las confianzas ordenan las minas y no están calibradas. {path} se ajustó para otro {others}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Fit trainer/fit_fusion.py for these models, or use the bundled ones.</source>
+            <translation>Ajuste trainer/fit_fusion.py para estos modelos, o use los incluidos.</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>An unfinished run is kept in {unfinished}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Writing the results</source>
+            <translation>Escribiendo los resultados</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>What this run has finished is kept in {results_partial}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Done</source>
+            <translation>Hecho</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>The models or the area of the unfinished run are no longer the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Recover what it has finished, and start a new run.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The segmenter's own types are taken. {error_hint}</source>
-            <translation type="unfinished" />
+            <translation>Se toman los tipos del propio segmentador. {error_hint}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Scene {scene_name}: {scene_width} x {scene_height} pixels, bands {scene_bands}.</source>
-            <translation type="unfinished" />
+            <translation>Escena {scene_name}: {scene_width} x {scene_height} píxeles, bandas {scene_bands}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Reflectance = value x {scale} {offset}. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia = valor x {scale} {offset}. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>How the stored numbers become reflectance is a guess. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Cómo los números guardados se convierten en reflectancia es una suposición. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Use the product as it was delivered, or state the scale in the file: gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 without an offset).</source>
-            <translation type="unfinished" />
+            <translation>Use el producto tal como se entregó, o indique la escala en el archivo: gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 sin desplazamiento).</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Device: {device_name}. {device_reason}</source>
-            <translation type="unfinished" />
+            <translation>Dispositivo: {device_name}. {device_reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene's pixels are {scene_resolution_m} m wide, and the models were trained at {wanted} m.</source>
-            <translation type="unfinished" />
+            <translation>Los píxeles de la escena miden {scene_resolution_m} m, y los modelos se entrenaron con {wanted} m.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Resample the scene to the models' resolution for results that can be trusted.</source>
-            <translation type="unfinished" />
+            <translation>Remuestree la escena a la resolución de los modelos para obtener resultados fiables.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene lacks {missing}: the second level of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>A la escena le falta {missing}: se omite el segundo nivel de {pack_name}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add these bands for the model's best results.</source>
-            <translation type="unfinished" />
+            <translation>Añada estas bandas para los mejores resultados del modelo.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze can't be taken off {scene_name}: it has no visible bands or no data.</source>
-            <translation type="unfinished" />
+            <translation>No se puede quitar la bruma de {scene_name}: no tiene bandas visibles o no tiene datos.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add the bands B02, B03 and B04.</source>
-            <translation type="unfinished" />
+            <translation>Añada las bandas B02, B03 y B04.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze is taken off by {method}: {found}.</source>
-            <translation type="unfinished" />
+            <translation>La bruma se quita con {method}: {found}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} also looks for what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} también busca lo que ningún lugar real ha puesto a prueba: {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Check what is found of it by eye: its confidence was not tested either.</source>
-            <translation type="unfinished" />
+            <translation>Compruebe a ojo lo que se encuentre de ello: su confianza tampoco se ha probado.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} leaves out what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} omite lo que ningún lugar real ha puesto a prueba: {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Switch untested classes on to look for it too.</source>
-            <translation type="unfinished" />
+            <translation>Active las clases sin probar para buscarlas también.</translation>
         </message>
         <message>
-            <location filename="engine/pipeline.py" />
-            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>The area of interest holds no data in {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>Choose an area where the raster has values.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>{unsure} mines are left out: their confidence is below {run_least_confidence}.</source>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles can't be read from the network.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>{path} no se puede leer de la red.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Check the connection and try again.</source>
+            <translation>Compruebe la conexión e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>{path} está dañado o incompleto: sus píxeles no se pueden leer hasta el final.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Copy or download the file again.</source>
+            <translation>Copie o descargue el archivo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The request's side is no number of pixels from 16 to 4096.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The preview can't be written to {path_parent}: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>Free some space in the folder for temporary files.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the path of the scene.</source>
+            <translation>Compruebe la ruta de la escena.</translation>
+        </message>
+        <message>
+            <location filename="engine/rasters.py" />
+            <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} no se puede abrir como ráster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the address and the connection.</source>
-            <translation type="unfinished" />
+            <translation>Compruebe la dirección y la conexión.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose a GeoTIFF, VRT or JPEG 2000 file, a folder of band files, or a Sentinel-2 SAFE product.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo GeoTIFF, VRT o JPEG 2000, una carpeta de archivos de bandas o un producto SAFE de Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} holds no raster bands of its own.</source>
-            <translation type="unfinished" />
+            <translation>{path} no contiene bandas ráster propias.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose one of the rasters inside it, or the product's folder.</source>
-            <translation type="unfinished" />
+            <translation>Elija uno de los rásteres que contiene, o la carpeta del producto.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>The model {pack_name} needs the bands {missing}, and {scene_name} does not have them.</source>
-            <translation type="unfinished" />
+            <translation>El modelo {pack_name} necesita las bandas {missing}, y {scene_name} no las tiene.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>Add these bands to the raster, or name its bands rightly. It has {scene_bands}.</source>
+            <translation>Añada estas bandas al ráster, o nombre bien sus bandas. Tiene {scene_bands}.</translation>
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Keeping what is finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>No unfinished run with finished parts is in {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Choose the results folder of a run that was interrupted.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/request.py" />
             <source>The request's {wrong} is not what it should be.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/request.py" />
-            <source>See docs/developers.md for its form.</source>
-            <translation type="unfinished" />
+            <translation>El campo {wrong} de la petición no es lo que debería.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Results can't be written to {folder}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>No se pueden escribir los resultados en {folder}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Choose a folder that you may write to.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta en la que pueda escribir.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
-            <source>The disk of {folder} has {free} MB free, and this run may need {bytes_needed} MB.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>The disk of {folder} is full. Nothing was written.</source>
+            <source>The disk of {folder} is full. No results were written.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>The results in {folder} can't be replaced: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Los resultados de {folder} no se pueden reemplazar: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
+            <translation>Cierre el programa que los tiene abiertos, o elija otra carpeta.</translation>
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>The run in {folder_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>ONNX Runtime is not installed in this environment.</source>
-            <translation type="unfinished" />
+            <translation>ONNX Runtime no está instalado en este entorno.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>Set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Prepare el entorno de nuevo.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>its inputs are {names}, and bands and presence are wanted</source>
-            <translation type="unfinished" />
+            <translation>sus entradas son {names}, y se esperan bands y presence</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it has {count} outputs, and a {pack_kind} has {wanted}</source>
-            <translation type="unfinished" />
+            <translation>tiene {count} salidas, y un {pack_kind} tiene {wanted}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it gives {found} classes, and model.json names {count}</source>
-            <translation type="unfinished" />
+            <translation>da {found} clases, y model.json nombra {count}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>The model {pack_name} in {pack_folder} can't be loaded: {detail}</source>
-            <translation type="unfinished" />
+            <translation>El modelo {pack_name} de {pack_folder} no se puede cargar: {detail}</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product's metadata file {path} can't be read ({error}).</source>
-            <translation type="unfinished" />
+            <translation>El archivo de metadatos del producto {path} no se puede leer ({error}).</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Download the product again.</source>
-            <translation type="unfinished" />
+            <translation>Descargue el producto de nuevo.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds {count} tiles.</source>
-            <translation type="unfinished" />
+            <translation>El producto {name} contiene {count} teselas.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Choose one of the folders in its GRANULE folder, such as {granules}.</source>
-            <translation type="unfinished" />
+            <translation>Elija una de las carpetas de su carpeta GRANULE, como {granules}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds no band images.</source>
-            <translation type="unfinished" />
+            <translation>El producto {name} no contiene imágenes de bandas.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} has several offsets: {offsets}.</source>
-            <translation type="unfinished" />
+            <translation>El producto {name} tiene varios desplazamientos: {offsets}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Use a product as ESA delivers it, with one offset for all bands.</source>
-            <translation type="unfinished" />
+            <translation>Use un producto como lo entrega la ESA, con un mismo desplazamiento para todas las bandas.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Los metadatos del producto (línea base de procesamiento {baseline}) dan un desplazamiento de {added} y dividen por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give no offset and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Los metadatos del producto (línea base de procesamiento {baseline}) no dan desplazamiento y dividen por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Los metadatos del producto dan un desplazamiento de {added} y dividen por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give no offset and divide by {quantification}.</source>
+            <translation>Los metadatos del producto no dan desplazamiento y dividen por {quantification}.</translation>
+        </message>
+        <message>
+            <location filename="engine/scaling.py" />
+            <source>The user gave the scale {scale} and the offset {offset}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The file's tags give scale {scale} and offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>Las etiquetas del archivo dan la escala {scale} y el desplazamiento {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>No valid pixel was found in a sample; reflectance x 10000 is assumed.</source>
-            <translation type="unfinished" />
+            <translation>No se encontró ningún píxel válido en una muestra; se supone reflectancia x 10000.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values are floating point numbers from 0 to 1: reflectance as it is.</source>
-            <translation type="unfinished" />
+            <translation>Los valores son números de coma flotante de 0 a 1: reflectancia tal cual.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values fit in 8 bits: a picture in which 255 stands for reflectance {eight_bit_white}.</source>
-            <translation type="unfinished" />
+            <translation>Los valores caben en 8 bits: una foto en la que 255 equivale a la reflectancia {eight_bit_white}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: acquired before 2022-01-25 ({acquired}), though the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 sin desplazamiento: adquirida antes del 2022-01-25 ({acquired}), aunque la banda más oscura empieza en {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}; the +1000 of newer products was removed already.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 sin desplazamiento: la banda más oscura empieza en {statistics_dark}; el +1000 de los productos más recientes ya se quitó.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 sin desplazamiento: la banda más oscura empieza en {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 + 1000: línea base de procesamiento {baseline}, y la banda más oscura empieza en {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 sin desplazamiento: línea base de procesamiento {baseline}, y la banda más oscura empieza en {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and the date is not known.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 + 1000: la banda más oscura empieza en {statistics_dark}, y no se conoce la fecha.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and acquired on {acquired}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectancia x 10000 + 1000: la banda más oscura empieza en {statistics_dark}, y se adquirió el {acquired}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, so an image of {acquired} that was processed again after 2022-01-25.</source>
+            <translation>Reflectancia x 10000 + 1000: la banda más oscura empieza en {statistics_dark}, por lo que es una imagen del {acquired} procesada de nuevo después del 2022-01-25.</translation>
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>The tiles store reflectance in different ways ({listed}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>Choose tiles of one product version, or state the scale and the offset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
+            <translation>El clasificador examinó {looked} celdas; se busca en {searched}.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The area of interest holds no data in {name}.</source>
+            <translation>El área de interés no contiene datos en {name}.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>Choose an area where the raster has values.</source>
+            <translation>Elija un área donde el ráster tenga valores.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The segmenter's precision filter removed {removed} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation type="unfinished" />
+            <translation>tiene {inputs} y {outputs}, y se esperan features y probabilities</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it gives {values} values a pixel for {classes} classes</source>
-            <translation type="unfinished" />
+            <translation>da {values} valores por píxel para {classes} clases</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>The second level of the model {name} in {folder} can't be run: {detail}</source>
-            <translation type="unfinished" />
+            <translation>El segundo nivel del modelo {name} de {folder} no se puede ejecutar: {detail}</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{text} is no Sentinel-2 band.</source>
-            <translation type="unfinished" />
+            <translation>{text} no es una banda de Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Use {band_names}.</source>
-            <translation type="unfinished" />
+            <translation>Use {band_names}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} has no band number {number}: it has {count}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} no tiene la banda número {number}: tiene {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give {name} a number from 1 to {count}.</source>
-            <translation type="unfinished" />
+            <translation>Dé a {name} un número de 1 a {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{name} or band number {number} is given twice.</source>
+            <translation>{name} o la banda número {number} aparece dos veces.</translation>
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>The scaling {scaling} can't be used: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} names {band_name} twice: bands {first} and {number}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} nombra {band_name} dos veces: bandas {first} y {number}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number.</source>
-            <translation type="unfinished" />
+            <translation>Diga por número qué banda es cuál.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Nothing in {source_name} says which of its {count} bands is which.</source>
-            <translation type="unfinished" />
+            <translation>Nada en {source_name} dice cuál de sus {count} bandas es cuál.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number, for example B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Diga por número qué banda es cuál, por ejemplo B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number. With {count} bands this is likely: {likely}.</source>
-            <translation type="unfinished" />
+            <translation>Diga por número qué banda es cuál. Con {count} bandas, lo probable es: {likely}.</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking at every cell</source>
-            <translation type="unfinished" />
+            <translation>Examinando cada celda</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking for sites</source>
-            <translation type="unfinished" />
+            <translation>Buscando sitios</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Drawing outlines</source>
-            <translation type="unfinished" />
+            <translation>Dibujando contornos</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Telling the types apart</source>
+            <translation>Distinguiendo los tipos</translation>
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Drawing thumbnails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Thumbnails show the {drawn} surest of {count} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands ({what})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands (they lie in other files)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{one_name} and {another_name} show the same place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their coordinate systems ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their number or type of bands ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their pixel sizes ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their grids, which lie {shifts} pixels apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>the scales and offsets in their files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The request's confidence and out are no paths.</source>
-            <translation type="unfinished" />
+            <translation>Los campos confidence y out de la petición no son rutas.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The least area {minimum_area_ha} is no number of hectares.</source>
-            <translation type="unfinished" />
+            <translation>La superficie mínima {minimum_area_ha} no es un número de hectáreas.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a number such as 0.1.</source>
-            <translation type="unfinished" />
+            <translation>Elija un número como 0.1.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{out} is no name of a GeoPackage.</source>
-            <translation type="unfinished" />
+            <translation>{out} no es el nombre de un GeoPackage.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a name that ends with .gpkg.</source>
-            <translation type="unfinished" />
+            <translation>Elija un nombre que termine en .gpkg.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} can't be opened as a raster.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} no se puede abrir como ráster.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose the confidence.tif of a run.</source>
-            <translation type="unfinished" />
+            <translation>Elija el confidence.tif de una ejecución.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} is not the confidence raster of a run.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} no es el ráster de confianza de una ejecución.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a confidence.tif: its first band is named any_mine, and a band for each type follows.</source>
-            <translation type="unfinished" />
+            <translation>Elija un confidence.tif: su primera banda se llama any_mine, y le sigue una banda por tipo.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Writing the outlines</source>
-            <translation type="unfinished" />
+            <translation>Escribiendo los contornos</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Outlines can't be written to {path}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>No se pueden escribir los contornos en {path}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a file that you may write to, and that no other program has open.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo en el que pueda escribir y que ningún otro programa tenga abierto.</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>it is not JSON ({error})</source>
-            <translation type="unfinished" />
+            <translation>no es JSON ({error})</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>its command is none of {commands}</source>
-            <translation type="unfinished" />
+            <translation>su orden no es ninguna de {commands}</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
-            <source>scene is missing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/worker.py" />
-            <source>The request can't be understood: {detail}.</source>
+            <source>folder is missing</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>The area of interest is empty.</source>
-            <translation type="unfinished" />
+            <translation>El área de interés está vacía.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Choose a layer, or select features, with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Elija una capa, o seleccione objetos, con polígonos.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected{name}.</source>
-            <translation type="unfinished" />
+            <translation>No hay objetos seleccionados{name}.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected.</source>
-            <translation type="unfinished" />
+            <translation>No hay objetos seleccionados.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Select polygons on the map, or draw the area.</source>
-            <translation type="unfinished" />
+            <translation>Seleccione polígonos en el mapa, o dibuje el área.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
-            <translation type="unfinished" />
+            <translation>No se ha elegido ninguna imagen.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation type="unfinished" />
+            <translation>Añada un ráster de Sentinel-2 al proyecto y elíjalo.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type {kind}) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>La capa '{value}' (tipo {kind}) no tiene detrás un archivo de reflectancias.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type unknown) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>La capa '{value}' (tipo desconocido) no tiene detrás un archivo de reflectancias.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Web maps hold pictures, not reflectances. Choose a layer made from a Sentinel-2 file.</source>
-            <translation type="unfinished" />
+            <translation>Los mapas web contienen fotos, no reflectancias. Elija una capa hecha de un archivo de Sentinel-2.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The file of the layer '{value}' is not there: {path}.</source>
-            <translation type="unfinished" />
+            <translation>El archivo de la capa '{value}' no está: {path}.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
-            <translation type="unfinished" />
+            <translation>Repare la fuente de datos de la capa, o elija otra capa.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The result layer '{name}' in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>La capa de resultado '{name}' de {result} no se pudo abrir.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and run again.</source>
+            <translation>Mire si otro programa tiene el archivo abierto y ejecute de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The results in {result} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>{geopackage} tells nothing of a run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The outlines in {answer} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Look whether another program holds the file, and draw them again.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>The plugin failed: {name}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>El complemento falló: {name}: {error}.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Please report it with the text in View &gt; Panels &gt; Log Messages &gt; Mining Detector.</source>
-            <translation type="unfinished" />
+            <translation>Infórmelo, por favor, con el texto de Ver &gt; Paneles &gt; Mensajes de registro &gt; Mining Detector.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Starting the worker</source>
-            <translation type="unfinished" />
+            <translation>Iniciando el proceso de trabajo</translation>
         </message>
     </context>
 </TS>

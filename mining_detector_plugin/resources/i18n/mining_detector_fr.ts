@@ -6,1445 +6,2113 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
-            <translation type="unfinished" />
+            <translation>Dessiner un rectangle</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a polygon</source>
-            <translation type="unfinished" />
+            <translation>Dessiner un polygone</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>What the map shows</source>
-            <translation type="unfinished" />
+            <translation>Ce que montre la carte</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Selected features</source>
-            <translation type="unfinished" />
+            <translation>Entités sélectionnées</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
-            <translation type="unfinished" />
+            <translation>L'image entière</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Draw</source>
+            <source>Dra&amp;w</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
+            <translation>Rectangle : cliquez et faites glisser. Polygone : cliquez sur les sommets, clic droit pour terminer. Échap recommence.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of the selected features</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
-            <translation type="unfinished" />
+            <translation>&amp;Zone</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>No area is drawn yet.</source>
-            <translation type="unfinished" />
+            <translation>Aucune zone n'est encore dessinée.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Click Draw and draw it on the map.</source>
-            <translation type="unfinished" />
+            <translation>Cliquez sur Dessiner et dessinez-la sur la carte.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>{area} ha</source>
-            <translation type="unfinished" />
+            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Bands of the image</source>
-            <translation type="unfinished" />
+            <translation>Bandes de l'image</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Use these bands</source>
-            <translation type="unfinished" />
+            <translation>Utiliser ces bandes</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Raster band</source>
-            <translation type="unfinished" />
+            <translation>Bande du raster</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Sentinel-2 band</source>
-            <translation type="unfinished" />
+            <translation>Bande Sentinel-2</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Fichier</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
-            <translation type="unfinished" />
+            <translation>Bande {number}</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>You gave these names before.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez donné ces noms auparavant.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The image gives these names. Change what is wrong.</source>
-            <translation type="unfinished" />
+            <translation>L'image donne ces noms. Modifiez ce qui est faux.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands. This is a guess by their number: check it.</source>
-            <translation type="unfinished" />
+            <translation>Le fichier ne nomme pas ses bandes. Ceci est une supposition d'après leur nombre : vérifiez-la.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
-            <translation type="unfinished" />
+            <translation>Le fichier ne nomme pas ses bandes et leur nombre n'indique rien. Veuillez les nommer.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>(do not use)</source>
-            <translation type="unfinished" />
+            <translation>(ne pas utiliser)</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
-            <translation type="unfinished" />
+            <translation>Annulation en cours</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Detect</source>
-            <translation type="unfinished" />
+            <translation>Détecter</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Choose image and area, and search</source>
+            <translation>Choisir l'image et la zone, puis chercher</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Runs</source>
-            <translation type="unfinished" />
+            <translation>Exécutions</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>What was found: filter, report, export</source>
+            <translation>Ce qui a été trouvé : filtrer, rapport, exporter</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modèles</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
-            <source>Environment</source>
-            <translation type="unfinished" />
+            <source>The models that are there, and new ones</source>
+            <translation>Les modèles présents, et de nouveaux</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Setup</source>
+            <translation>Installation</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>The environment that the models run in</source>
+            <translation>L'environnement dans lequel tournent les modèles</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
-            <translation type="unfinished" />
+            <translation>L'environnement de détection est prêt.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Made by the plugin</source>
-            <translation type="unfinished" />
+            <translation>Créé par l'extension</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A Python 3.11 or newer that has the packages already</source>
-            <translation type="unfinished" />
+            <translation>Un Python 3.11 ou plus récent qui a déjà les paquets</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Package index (network)</source>
-            <translation type="unfinished" />
+            <translation>Index de paquets (réseau)</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A folder of wheels to install from, without a network</source>
+            <translation>Un dossier de fichiers wheel à partir duquel installer, sans réseau</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Cancel</source>
-            <translation type="unfinished" />
+            <location filename="gui/run_panel.py" />
+            <source>&amp;Cancel</source>
+            <translation>&amp;Annuler</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>My &amp;Python</source>
-            <translation type="unfinished" />
+            <translation>Mon &amp;Python</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>&amp;Wheels from</source>
-            <translation type="unfinished" />
+            <translation>&amp;Wheels depuis</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: ready</source>
-            <translation type="unfinished" />
+            <translation>Environnement : prêt</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection runs in {path}</source>
-            <translation type="unfinished" />
+            <translation>La détection tourne dans {path}</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Check and repair</source>
+            <source>Check and &amp;repair</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: not set up</source>
-            <translation type="unfinished" />
+            <translation>Environnement : non installé</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation type="unfinished" />
+            <translation>La détection a besoin de son propre environnement Python : 100 Mo à télécharger, 400 Mo sur le disque. Rien ne change dans QGIS. La première détection l'installe aussi.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
-            <translation type="unfinished" />
+            <translation>La couche garde ces bandes pour ses exécutions.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
-            <source>Bands…</source>
+            <source>&amp;Bands…</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>Shows which band of the image is which, to confirm or change.</source>
-            <translation type="unfinished" />
+            <translation>Montre quelle bande de l'image est laquelle, pour confirmer ou modifier.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
+            <translation>&amp;Image</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/results.py" />
+            <source>Confidence</source>
+            <translation>Confiance</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Probability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Segmenter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Detector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Classifier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Acquired</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <location filename="processing/search.py" />
-            <source>Search everywhere (slower)</source>
+            <source>Search &amp;everywhere</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>Also run the detector and the segmenter where the classifier sees no mine.</source>
+            <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Bundled models</source>
-            <translation type="unfinished" />
+            <translation>Modèles fournis</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>How sure the models must be of what is shown. 'Few misses' shows more mines and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>À quel point les modèles doivent être sûrs de ce qui est montré. « Peu d'omissions » montre plus de mines et plus de fausses alarmes, « Peu de fausses alarmes » moins des deux.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>By sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Selon la sensibilité</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Confidence from which a pixel counts as mine, in place of the sensitivity's. Lower finds more, also false ones.</source>
-            <translation type="unfinished" />
+            <translation>Confiance à partir de laquelle un pixel compte comme mine, à la place de celle de la sensibilité. Plus bas trouve davantage, y compris du faux.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Models</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modèles</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>De&amp;vice</source>
-            <translation type="unfinished" />
+            <translation>&amp;Périphérique</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>&amp;Sensibilité</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Threshold</source>
-            <translation type="unfinished" />
+            <translation>Se&amp;uil</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Results in</source>
-            <translation type="unfinished" />
+            <translation>&amp;Résultats dans</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automatique</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source> (not usable)</source>
+            <translation> (inutilisable)</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Classifier's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Detector's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Segmenter's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type after review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Searched closer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <location filename="processing/vectorise.py" />
+            <source>Threshold</source>
+            <translation>Seuil</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>As found</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines</source>
-            <translation type="unfinished" />
+            <translation>Mines</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Detections</source>
-            <translation type="unfinished" />
+            <translation>Détections</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Cells looked at</source>
-            <translation type="unfinished" />
+            <translation>Cellules examinées</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Zone d'intérêt</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene}</source>
+            <translation>Mines dans {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Outlines from {threshold:.2f}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Detecting in {scene}.</source>
-            <translation type="unfinished" />
+            <translation>Détection dans {scene}.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation type="unfinished" />
+            <translation>{mines} mines, {detections} détections, {cells} cellules examinées.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>{mines_unsure} autres sont laissées de côté car trop incertaines : « Peu d'omissions » en montre la plupart.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
-            <translation type="unfinished" />
+            <translation>Les résultats sont dans {folder}</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
-            <translation type="unfinished" />
+            <translation>Nommez-les avec « Bandes… » à côté de l'image, ou choisissez une image qui les a.</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>&amp;Detect</source>
-            <translation type="unfinished" />
+            <translation>&amp;Détecter</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
-            <source>&amp;Cancel</source>
+            <source>Messages</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Warning: </source>
-            <translation type="unfinished" />
+            <translation>Avertissement : </translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
-            <translation type="unfinished" />
+            <translation>Erreur : </translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
-            <translation type="unfinished" />
+            <translation>Peu d'omissions</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Balanced</source>
-            <translation type="unfinished" />
+            <translation>Équilibrée</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
-            <translation type="unfinished" />
+            <translation>Peu de fausses alarmes</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Set up Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Installer Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Detect mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Détecter les mines dans {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
-            <translation type="unfinished" />
+            <translation>Examiner {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look for devices</source>
+            <translation>Chercher les périphériques</translation>
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Open pit or quarry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Waste dump</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Tailings pond</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Artisanal mine scar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Other mine ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Not reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect mines</source>
-            <translation type="unfinished" />
+            <translation>Détecter les mines</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines as polygons with type, confidence and area</source>
-            <translation type="unfinished" />
+            <translation>Trouve les mines sous forme de polygones avec type, confiance et surface</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Trouve les mines dans un raster Sentinel-2 de 3 à 13 bandes et écrit results.gpkg (couches mines, detections, cells, aoi, run) et confidence.tif dans le dossier de sortie.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Classify cells</source>
-            <translation type="unfinished" />
+            <translation>Classer les cellules</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation type="unfinished" />
+            <translation>Note chaque cellule d'une zone selon qu'elle peut contenir une mine</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation type="unfinished" />
+            <translation>Exécute le premier modèle seul : il donne à chaque cellule de la zone une note de 0 à 1 et indique les cellules que « Détecter les mines » examinerait. Écrit results.gpkg (couches cells, aoi, run) dans le dossier de sortie. Rapide : pour un premier regard sur une grande zone.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect boxes around mines</source>
-            <translation type="unfinished" />
+            <translation>Détecter des boîtes autour des mines</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mine sites as boxes with type and score</source>
-            <translation type="unfinished" />
+            <translation>Trouve les sites miniers sous forme de boîtes avec type et note</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Exécute le classifieur et le détecteur seuls : des boîtes autour de sites miniers entiers, avec type et note. Écrit results.gpkg (couches detections, cells, aoi, run) dans le dossier de sortie.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Segment mine ground</source>
-            <translation type="unfinished" />
+            <translation>Segmenter le terrain minier</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation type="unfinished" />
+            <translation>Donne à chaque pixel la probabilité de terrain minier, par type</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation type="unfinished" />
+            <translation>Exécute le segmenteur seul, sur chaque pixel de la zone : confidence.tif contient la probabilité d'une mine quelconque, et celle de chaque type dans sa propre bande (0-254, 255 = sans donnée). Aucun classifieur n'écarte de terrain et aucun contour n'est dessiné ; « Contours d'après la confiance » les dessine avec le seuil de votre choix.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity: 'Few misses' shows more and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>Sensibilité : « Peu d'omissions » montre davantage et plus de fausses alarmes, « Peu de fausses alarmes » moins des deux.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation type="unfinished" />
+            <translation>Le raster doit reposer sur un fichier. S'il ne nomme pas ses bandes, nommez-les dans son ordre dans « Bandes », comme B02,B03,B04,B08 (un tiret en omet une).</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>L'environnement de détection doit être installé une fois : « Installer l'environnement ».</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sentinel-2 raster</source>
-            <translation type="unfinished" />
+            <translation>Raster Sentinel-2</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Level 1C or 2A, 3 to 13 bands; red, green and blue must be among them.</source>
-            <translation type="unfinished" />
+            <translation>Niveau 1C ou 2A, 3 à 13 bandes ; le rouge, le vert et le bleu doivent en faire partie.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Polygons in any CRS. Empty: the whole raster.</source>
-            <translation type="unfinished" />
+            <translation>Polygones dans n'importe quel SCR. Vide : tout le raster.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Output folder</source>
-            <translation type="unfinished" />
+            <translation>Dossier de sortie</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>An older result in it is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Un résultat plus ancien qui s'y trouve est remplacé.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Add the results to the project</source>
-            <translation type="unfinished" />
+            <translation>Ajouter les résultats au projet</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Loads the result layers with their styles.</source>
-            <translation type="unfinished" />
+            <translation>Charge les couches de résultats avec leurs styles.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Number of features: {layer}</source>
-            <translation type="unfinished" />
+            <translation>Nombre d'entités : {layer}</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Sensibilité</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
-            <translation type="unfinished" />
+            <translation>À quel point les modèles doivent être sûrs de ce qui est montré.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Threshold (empty: by sensitivity)</source>
-            <translation type="unfinished" />
+            <translation>Seuil (vide : selon la sensibilité)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Least probability of mine ground. It wins over the sensitivity: every outline is shown then.</source>
-            <translation type="unfinished" />
+            <translation>Probabilité minimale de terrain minier. Elle prime sur la sensibilité : chaque contour est alors montré.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Search everywhere (slower)</source>
+            <translation>Chercher partout (plus lent)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Look closer at all cells, not only at those that the classifier lets through.</source>
-            <translation type="unfinished" />
+            <translation>Examiner de près toutes les cellules, pas seulement celles que le classifieur laisse passer.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation type="unfinished" />
+            <translation>Périphérique (auto, cpu, cuda:0 …)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation type="unfinished" />
+            <translation>'auto' prend un GPU s'il y en a un qui fonctionne, sinon le processeur.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Folder of models (empty: bundled)</source>
-            <translation type="unfinished" />
+            <translation>Dossier de modèles (vide : fournis)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation type="unfinished" />
+            <translation>Un dossier contenant les dossiers classifier, detector, segmenter ; ce qui manque est pris parmi les modèles fournis.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Bands in the raster's order (empty: as the file names them)</source>
-            <translation type="unfinished" />
+            <translation>Bandes dans l'ordre du raster (vide : telles que le fichier les nomme)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Such as B02,B03,B04,B08; a dash leaves a band out.</source>
-            <translation type="unfinished" />
+            <translation>Comme B02,B03,B04,B08 ; un tiret omet une bande.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
-            <translation type="unfinished" />
+            <translation>Chercher aussi les classes non testées</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
-            <translation type="unfinished" />
+            <translation>Sinon, ce que la fiche d'un modèle indique comme non testé est laissé de côté.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Set up the environment</source>
-            <translation type="unfinished" />
+            <translation>Installer l'environnement</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes or checks the Python environment that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Crée ou vérifie l'environnement Python dans lequel tourne la détection</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes the Python environment that the models run in, outside of QGIS's own Python; one that works is left as it is. Downloads about 100 MB and takes about 400 MB of disk.
 
 Without a network, name a folder of wheels, or a Python 3.11 or newer that has the packages already. What you name is kept for this QGIS profile, as if you had named it in the Mining Detector panel.</source>
-            <translation type="unfinished" />
+            <translation>Crée l'environnement Python dans lequel tournent les modèles, en dehors du Python de QGIS ; un environnement qui fonctionne est laissé tel quel. Télécharge environ 100 Mo et prend environ 400 Mo sur le disque.
+
+Sans réseau, indiquez un dossier de fichiers wheel, ou un Python 3.11 ou plus récent qui a déjà les paquets. Ce que vous indiquez est conservé pour ce profil QGIS, comme si vous l'aviez indiqué dans le panneau Mining Detector.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Folder of wheels (empty: package index)</source>
-            <translation type="unfinished" />
+            <translation>Dossier de wheels (vide : index de paquets)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Nothing is fetched from a network then.</source>
-            <translation type="unfinished" />
+            <translation>Rien n'est alors téléchargé d'un réseau.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>My Python (empty: an environment is made)</source>
-            <translation type="unfinished" />
+            <translation>Mon Python (vide : un environnement est créé)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Programs (*)</source>
-            <translation type="unfinished" />
+            <translation>Programmes (*)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>It must have the packages already; it is used as it is.</source>
-            <translation type="unfinished" />
+            <translation>Il doit déjà avoir les paquets ; il est utilisé tel quel.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Python dans lequel tourne la détection</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
-            <translation type="unfinished" />
+            <translation>Contours d'après la confiance</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws the outlines of a finished run by another threshold</source>
-            <translation type="unfinished" />
+            <translation>Dessine les contours d'une exécution terminée avec un autre seuil</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation type="unfinished" />
+            <translation>Dessine des contours d'après le confidence.tif de « Détecter les mines » ou « Segmenter le terrain minier », là où la probabilité d'une mine quelconque atteint le seuil. Chaque contour reçoit son type à la majorité, sa surface et la probabilité moyenne comme score_segmenter. Aucun modèle n'est exécuté, cela prend donc quelques secondes.
+
+Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant tout filtre de précision, aux pas de 0.004 près dans lesquels les probabilités sont stockées. Ils n'ont pas de confiance des trois modèles réunis.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Confidence raster</source>
-            <translation type="unfinished" />
+            <translation>Raster de confiance</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>The confidence.tif of a run.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="processing/vectorise.py" />
-            <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>Le confidence.tif d'une exécution.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least probability of any mine.</source>
-            <translation type="unfinished" />
+            <translation>Probabilité minimale d'une mine quelconque.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least area (hectares)</source>
-            <translation type="unfinished" />
+            <translation>Surface minimale (hectares)</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Smaller outlines are dropped.</source>
-            <translation type="unfinished" />
+            <translation>Les contours plus petits sont écartés.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines</source>
-            <translation type="unfinished" />
+            <translation>Contours</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>A GeoPackage; one that is there is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Un GeoPackage ; s'il existe déjà, il est remplacé.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Number of outlines</source>
-            <translation type="unfinished" />
+            <translation>Nombre de contours</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>{command} could not be started: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>{command} n'a pas pu être démarré : {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>Check the path of the Python interpreter, or set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez le chemin de l'interpréteur Python, ou installez à nouveau l'environnement.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The Python interpreter {interpreter} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>L'interpréteur Python {interpreter} n'existe pas.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name another one in the settings, or clear that setting.</source>
-            <translation type="unfinished" />
+            <translation>Indiquez-en un autre dans les paramètres, ou videz ce paramètre.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The detection environment is not set up yet.</source>
-            <translation type="unfinished" />
+            <translation>L'environnement de détection n'est pas encore installé.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Open the Mining Detector panel in QGIS and click 'Set up', or run 'python3 -m mining_detector_plugin.client' in the folder that holds the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Ouvrez le panneau Mining Detector dans QGIS et cliquez sur « Installer », ou exécutez 'python3 -m mining_detector_plugin.client' dans le dossier qui contient l'extension.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Looking for Python</source>
-            <translation type="unfinished" />
+            <translation>Recherche de Python</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Impossible d'écrire dans {error_filename} : {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Make it writable, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Autorisez-y l'écriture, ou indiquez un autre dossier dans la variable MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} is Python {interpreter_minor}.</source>
-            <translation type="unfinished" />
+            <translation>{path} est Python {interpreter_minor}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation type="unfinished" />
+            <translation>Indiquez un Python {oldest}.{oldest_2} ou plus récent.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>Il manque à {path} des paquets dont le processus de travail a besoin : {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>Il manque à {path} des paquets dont le processus de travail a besoin : il n'a pas pu être démarré.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Install {packages} for it, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Installez-y {packages}, ou videz ce paramètre.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation type="unfinished" />
+            <translation>{free} Mo sont libres dans {folder} ; il en faut {needed_bytes}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Libérez de la place, ou indiquez un autre dossier dans la variable MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Prêt</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Checking the packages</source>
-            <translation type="unfinished" />
+            <translation>Vérification des paquets</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>Le nouvel environnement ne fonctionne pas : {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>Le nouvel environnement ne fonctionne pas : il n'a pas pu être démarré.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Installez-le à nouveau. Si cela n'aide pas, indiquez votre propre Python dans les paramètres.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Annulé.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Start again when you like.</source>
-            <translation type="unfinished" />
+            <translation>Recommencez quand vous voulez.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Another QGIS is setting up the detection environment.</source>
-            <translation type="unfinished" />
+            <translation>Un autre QGIS est en train d'installer l'environnement de détection.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Wait until it is done and try again.</source>
-            <translation type="unfinished" />
+            <translation>Attendez qu'il ait terminé et réessayez.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Making an environment with {name}</source>
-            <translation type="unfinished" />
+            <translation>Création d'un environnement avec {name}</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Python could not make an environment: {outputs}.</source>
-            <translation type="unfinished" />
+            <translation>Python n'a pas pu créer d'environnement : {outputs}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>On Debian and Ubuntu install python3-venv; elsewhere install Python from python.org, or name your own interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Sous Debian et Ubuntu, installez python3-venv ; ailleurs, installez Python depuis python.org, ou indiquez votre propre interpréteur dans les paramètres.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Unpacking the packages</source>
-            <translation type="unfinished" />
+            <translation>Décompression des paquets</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Fetching the packages</source>
-            <translation type="unfinished" />
+            <translation>Téléchargement des paquets</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>The packages could not be installed with {name}: {output}.</source>
-            <translation type="unfinished" />
+            <translation>Les paquets n'ont pas pu être installés avec {name} : {output}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez le réseau et le proxy, ou installez depuis un dossier de wheels.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>There are no wheels in {wheels}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de fichiers wheel dans {wheels}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier qui contient des fichiers .whl, ou videz ce paramètre.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>{path} is not a Python interpreter that can be started.</source>
-            <translation type="unfinished" />
+            <translation>{path} n'est pas un interpréteur Python qui puisse être démarré.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Choose the python program of a Python 3.11 or newer.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le programme python d'un Python 3.11 ou plus récent.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found ({found}).</source>
-            <translation type="unfinished" />
+            <translation>Aucun Python {oldest}.{oldest_2} ou plus récent n'a été trouvé ({found}).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found (none at all).</source>
-            <translation type="unfinished" />
+            <translation>Aucun Python {oldest}.{oldest_2} ou plus récent n'a été trouvé (aucun du tout).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Installez Python depuis python.org ou les paquets de votre système, ou indiquez un interpréteur dans les paramètres.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The worker speaks protocol {value}, the plugin speaks {protocol}.</source>
-            <translation type="unfinished" />
+            <translation>Le processus de travail parle le protocole {value}, l'extension le {protocol}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Restart QGIS, so that both come from the same release of the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Redémarrez QGIS, afin que les deux viennent de la même version de l'extension.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>Le processus de détection n'a pas démarré (code de sortie {code}) : {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>Le processus de détection n'a pas démarré (code de sortie {code}) : aucune sortie.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Set up the environment again; if you named your own Python, check that it has the packages.</source>
-            <translation type="unfinished" />
+            <translation>Installez à nouveau l'environnement ; si vous avez indiqué votre propre Python, vérifiez qu'il a les paquets.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>Le processus de détection s'est arrêté (code de sortie {code}) : {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>Le processus de détection s'est arrêté (code de sortie {code}) : aucune sortie.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Try a smaller area or the CPU. If it happens again, report it with the worker's last lines.</source>
+            <translation>Essayez une zone plus petite ou le processeur. Si cela se reproduit, signalez-le avec les dernières lignes du processus.</translation>
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} for tiles of {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} classes, {count} are named</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>Import it again, or get an unbroken copy of the ONNX file.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest lies outside the scene {scene_name}.</source>
-            <translation type="unfinished" />
+            <translation>La zone d'intérêt se trouve hors de la scène {scene_name}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it over the scene, or choose the scene that covers it.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez-la sur la scène, ou choisissez la scène qui la couvre.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is so small that it holds no pixel centre.</source>
-            <translation type="unfinished" />
+            <translation>La zone d'intérêt est si petite qu'elle ne contient le centre d'aucun pixel.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a larger one.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez-en une plus grande.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is not a GeoJSON geometry ({error}).</source>
-            <translation type="unfinished" />
+            <translation>La zone d'intérêt n'est pas une géométrie GeoJSON ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</source>
-            <translation type="unfinished" />
+            <translation>Donnez {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest</source>
-            <translation type="unfinished" />
+            <translation>La zone d'intérêt</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>There is no file {path}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de fichier {path}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Check the path of the area of interest.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez le chemin de la zone d'intérêt.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{path} can't be read as a vector file ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} ne peut pas être lu comme fichier vecteur ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Choose a GeoPackage, GeoJSON or Shapefile with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un GeoPackage, GeoJSON ou Shapefile avec des polygones.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has a coordinate reference system that is not known: {text}.</source>
-            <translation type="unfinished" />
+            <translation>{owner} a un système de coordonnées de référence qui n'est pas connu : {text}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give one such as EPSG:4326.</source>
-            <translation type="unfinished" />
+            <translation>Donnez-en un tel que EPSG:4326.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} does not say in which coordinate reference system (CRS) it is.</source>
-            <translation type="unfinished" />
+            <translation>{owner} n'indique pas dans quel système de coordonnées de référence (SCR) elle est.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Save it with a CRS.</source>
-            <translation type="unfinished" />
+            <translation>Enregistrez-la avec un SCR.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no polygon.</source>
-            <translation type="unfinished" />
+            <translation>{owner} n'a pas de polygone.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon, or choose a layer that has some.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez un polygone, ou choisissez une couche qui en a.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no area.</source>
-            <translation type="unfinished" />
+            <translation>{owner} n'a pas de surface.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon with an inside.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez un polygone qui a un intérieur.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has corners that are no numbers.</source>
-            <translation type="unfinished" />
+            <translation>{owner} a des sommets qui ne sont pas des nombres.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez-la à nouveau.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The outline of {owner} crosses itself or a hole lies wrong: {polygon}.</source>
-            <translation type="unfinished" />
+            <translation>Le contour de {owner} se croise lui-même ou a un trou mal placé : {polygon}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again without crossing lines, or mend it (in QGIS: Fix geometries).</source>
-            <translation type="unfinished" />
+            <translation>Dessinez-la à nouveau sans lignes qui se croisent, ou réparez-la (dans QGIS : Réparer les géométries).</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>'{pair}' is not a band and its number.</source>
-            <translation type="unfinished" />
+            <translation>'{pair}' n'est pas une bande et son numéro.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Write them like B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-les comme B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>{band} is given twice in '{text}'.</source>
-            <translation type="unfinished" />
+            <translation>{band} est donnée deux fois dans '{text}'.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Give each band one number.</source>
+            <translation>Donnez un numéro à chaque bande.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>The metadata of {path_name} can't be understood: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model of the type Segmentor or Detector.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Known are {layout_of_detector}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} can't be loaded: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Export it again, for ONNX Runtime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {count} inputs; one picture is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {entry_type}; numbers with a decimal point are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>can't be run on a tile of {tile} pixels: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape}, which are no boxes of {value} classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model that the Deepness plugin runs as well.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>There is no device {wanted} here.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de périphérique {wanted} ici.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose one of: auto, {value}.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez parmi : auto, {value}.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose auto or cpu.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez auto ou cpu.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. {why}</source>
-            <translation type="unfinished" />
+            <translation>Tourne sur le processeur. {why}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. No GPU that CUDA can use was found.</source>
-            <translation type="unfinished" />
+            <translation>Tourne sur le processeur. Aucun GPU utilisable par CUDA n'a été trouvé.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. The light environment has no GPU support.</source>
-            <translation type="unfinished" />
+            <translation>Tourne sur le processeur. L'environnement léger ne prend pas en charge les GPU.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Always there.</source>
-            <translation type="unfinished" />
+            <translation>Toujours présent.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>torch can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>torch ne peut pas être chargé : {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>It does not answer: {error}</source>
-            <translation type="unfinished" />
+            <translation>Il ne répond pas : {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, and {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>CUDA est présent, et {free} Go sur {total} sont libres.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, but {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>CUDA est présent, mais {free} Go sur {total} sont libres.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>No scene was named.</source>
-            <translation type="unfinished" />
+            <translation>Aucune scène n'a été indiquée.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose a raster file, a folder or a product.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier raster, un dossier ou un produit.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{owner} holds {count} products.</source>
-            <translation type="unfinished" />
+            <translation>{owner} contient {count} produits.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose the folder of one product.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le dossier d'un seul produit.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds {count} rasters whose names tell no band.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} contient {count} rasters dont les noms n'indiquent aucune bande.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds no raster.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} ne contient aucun raster.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose one raster file, or a folder with a file for each band, such as B02.tif and B03.tif.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier raster, ou un dossier avec un fichier par bande, comme B02.tif et B03.tif.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it is no GeoJSON of polygons with the property {column}: {error}</source>
-            <translation type="unfinished" />
+            <translation>ce n'est pas un GeoJSON de polygones avec la propriété {column} : {error}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it has no region {without}</source>
-            <translation type="unfinished" />
+            <translation>il n'a pas de région {without}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its regions must be polygons</source>
-            <translation type="unfinished" />
+            <translation>ses régions doivent être des polygones</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its coordinates must be longitude and latitude</source>
-            <translation type="unfinished" />
+            <translation>ses coordonnées doivent être la longitude et la latitude</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>The regions in {path} can't be used: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>Les régions de {path} sont inutilisables : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>Export the pack again with trainer/train.py, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Exportez à nouveau le paquet avec trainer/train.py, ou procurez-vous une copie intacte.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The run was cancelled.</source>
-            <translation type="unfinished" />
+            <translation>L'exécution a été annulée.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Start it again when you like.</source>
+            <translation>Relancez-la quand vous voulez.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>It is no complete result: the run's row 'is_complete' is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The memory of this machine or of its GPU is used up.</source>
-            <translation type="unfinished" />
+            <translation>La mémoire de cette machine ou de son GPU est épuisée.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Close other programs, choose the device cpu, or draw a smaller area.</source>
-            <translation type="unfinished" />
+            <translation>Fermez d'autres programmes, choisissez le périphérique cpu, ou dessinez une zone plus petite.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>Le disque est plein.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Free some space and start again.</source>
-            <translation type="unfinished" />
+            <translation>Libérez de la place et recommencez.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Something went wrong inside Mining Detector: {name}: {error}</source>
-            <translation type="unfinished" />
+            <translation>Un problème est survenu dans Mining Detector : {name} : {error}</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Please report it, with the log.</source>
+            <translation>Merci de le signaler, avec le journal.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
+            <translation>Libérez de la place, choisissez un dossier sur un autre disque, ou dessinez une zone plus petite.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>{outside} of the area lies outside the image and is not searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Draw it over the image, or choose the images that cover it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The request can't be understood: {detail}.</source>
+            <translation>La requête est incompréhensible : {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>See docs/developers.md for its form.</source>
+            <translation>Voir sa forme dans docs/developers.md.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>The folder {folder} holds more than {most_files} files.</source>
-            <translation type="unfinished" />
+            <translation>Le dossier {folder} contient plus de {most_files} fichiers.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Choose the folder of one scene or product.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le dossier d'une seule scène ou d'un seul produit.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>{path} is a damaged or incomplete zip archive.</source>
-            <translation type="unfinished" />
+            <translation>{path} est une archive zip endommagée ou incomplète.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Download it again.</source>
-            <translation type="unfinished" />
+            <translation>Téléchargez-la à nouveau.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path} n'est pas valide : le champ {error} manque.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path} n'est pas valide : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>Fit it again with trainer/fit_fusion.py, or remove it: then confidences are not calibrated.</source>
-            <translation type="unfinished" />
+            <translation>Ajustez-le à nouveau avec trainer/fit_fusion.py, ou retirez-le : les confiances ne sont alors pas calibrées.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no coordinate reference system (CRS).</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} n'indique pas où il se trouve : il n'a pas de système de coordonnées de référence (SCR).</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no georeference.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} n'indique pas où il se trouve : il n'a pas de géoréférence.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Assign a CRS and a georeference to the raster, or choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Attribuez un SCR et une géoréférence au raster, ou choisissez-en un autre.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>The bands of {name} lie in several coordinate systems: {listed}.</source>
-            <translation type="unfinished" />
+            <translation>Les bandes de {name} sont dans plusieurs systèmes de coordonnées : {listed}.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Choose bands of one tile, or reproject them to one CRS.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez des bandes d'une même tuile, ou reprojetez-les dans un même SCR.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} is turned against the other bands.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} est tourné par rapport aux autres bandes.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Warp the bands to one grid first.</source>
-            <translation type="unfinished" />
+            <translation>Commencez par projeter les bandes sur une même grille.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The scene lacks {missing}: the precision filter of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>Il manque {missing} à la scène : le filtre de précision de {pack_name} est laissé de côté.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>Add these bands to have false hits removed.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez ces bandes pour que les fausses détections soient retirées.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The precision filter of {pack_name} removed {value} of {count} hits.</source>
-            <translation type="unfinished" />
+            <translation>Le filtre de précision de {pack_name} a retiré {value} détections sur {count}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>There is no model pack in {root}: it has none of the folders {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de paquet de modèle dans {root} : il n'a aucun des dossiers {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Choose a folder with packs in folders of these names, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier avec des paquets dans des dossiers de ces noms, ou utilisez les modèles fournis.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a classifier is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>Le paquet de modèle dans {pack_folder} est de type {pack_kind}, et un classifieur est attendu à cet endroit.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a {wanted} is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>Le paquet de modèle dans {pack_folder} est de type {pack_kind}, et {wanted} est attendu à cet endroit.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Put each pack into the folder of its own kind.</source>
-            <translation type="unfinished" />
+            <translation>Mettez chaque paquet dans le dossier de son type.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} has the classes {pack_classes} with {pack_activation}.</source>
-            <translation type="unfinished" />
+            <translation>Le paquet de modèle dans {pack_folder} a les classes {pack_classes} avec {pack_activation}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A pack for types is a softmax over some of {types}.</source>
-            <translation type="unfinished" />
+            <translation>Un paquet pour les types est un softmax sur certains de {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A classifier begins with mine, or names its mine_classes.</source>
-            <translation type="unfinished" />
+            <translation>Un classifieur commence par mine, ou nomme ses mine_classes.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A segmenter begins with background and knows no other classes but {types}.</source>
-            <translation type="unfinished" />
+            <translation>Un segmenteur commence par background et ne connaît pas d'autres classes que {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A detector knows no classes but {types}.</source>
+            <translation>Un détecteur ne connaît pas d'autres classes que {types}.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Reading the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Copying the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Reading the models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Trying {pack_name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{title} is installed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Replace it, or keep the one that is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder or a zip that holds a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{origin_name} holds {count} models in folders named {kinds}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Name the folders of a set {value}, or install one model at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There are no models named {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>The model's classes are {names}; given are {given}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>'{text}' is no range of reflectance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Write it like 0,0.3.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>There is no network {name}; known are {networks}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de réseau {name} ; sont connus {networks}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the name, or use a version of Mining Detector that has this network.</source>
-            <translation type="unfinished" />
+            <translation>Corrigez le nom, ou utilisez une version de Mining Detector qui a ce réseau.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The network {name} can't be built from {arguments}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>Le réseau {name} ne peut pas être construit à partir de {arguments} : {error}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the arguments in the recipe or pack.</source>
-            <translation type="unfinished" />
+            <translation>Corrigez les arguments dans la recette ou le paquet.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>missing {missing}, unexpected {result_unexpected_keys}</source>
-            <translation type="unfinished" />
+            <translation>manque {missing}, inattendu {result_unexpected_keys}</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The weights in {path} do not fit the pack's network: {detail}.</source>
+            <translation>Les poids dans {path} ne conviennent pas au réseau du paquet : {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is larger than {largest_bytes} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is no ONNX file, or it is cut short</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it holds no network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model with ONNX's own operators.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model as one file, or get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} can't be read as an ONNX model: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>There is no model pack in {folder}: model.json is missing.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de paquet de modèle dans {folder} : model.json manque.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Choose a folder that holds a model pack, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier qui contient un paquet de modèle, ou utilisez les modèles fournis.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>the field {error} is missing</source>
-            <translation type="unfinished" />
+            <translation>le champ {error} manque</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>{required_name} is missing</source>
-            <translation type="unfinished" />
+            <translation>{required_name} manque</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has another {different}</source>
-            <translation type="unfinished" />
+            <translation>son membre {name} a un autre {different}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has members of its own</source>
-            <translation type="unfinished" />
+            <translation>son membre {name} a ses propres membres</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>Le paquet de modèle dans {folder} n'est pas valide : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Exportez-le à nouveau avec trainer/train.py, ou procurez-vous une copie intacte.</translation>
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>cpu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it fails on an empty tile: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it gives values that are no numbers for an empty tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>The model {pack_name} does not work: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Export it again, or get an unbroken copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>There is no room for the models of {source_name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Free some space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source} does not exist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a folder or a zip with a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} can't be unpacked: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a zip file, and get it again if it is broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} is a link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} lies too deep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} leads out of it, or can't be a file everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is a link or a device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is there twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} has a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Unpack it, and choose the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} unpacks to {entry_file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>it holds {count} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>its files take {value} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} takes {file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} is larger than it says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} is not unpacked: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Do not use it, or make a new one from the model's own files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The threshold {request_threshold} does not lie between 0 and 1.</source>
-            <translation type="unfinished" />
+            <translation>Le seuil {request_threshold} n'est pas compris entre 0 et 1.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Choose a number such as 0.5.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un nombre tel que 0.5.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -1454,632 +2122,817 @@ The outlines are those that 'Detect mines' draws at this threshold before any pr
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. There is no {value} beside the models.</source>
-            <translation type="unfinished" />
+            <translation>Les confiances classent les mines et ne sont pas calibrées. Il n'y a pas de {value} à côté des modèles.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. {path} was fitted for another {others}.</source>
-            <translation type="unfinished" />
+            <translation>Les confiances classent les mines et ne sont pas calibrées. {path} a été ajusté pour un autre {others}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Fit trainer/fit_fusion.py for these models, or use the bundled ones.</source>
+            <translation>Ajustez trainer/fit_fusion.py pour ces modèles, ou utilisez les modèles fournis.</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>An unfinished run is kept in {unfinished}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Writing the results</source>
+            <translation>Écriture des résultats</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>What this run has finished is kept in {results_partial}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Done</source>
+            <translation>Terminé</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>The models or the area of the unfinished run are no longer the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Recover what it has finished, and start a new run.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The segmenter's own types are taken. {error_hint}</source>
-            <translation type="unfinished" />
+            <translation>Les types du segmenteur lui-même sont retenus. {error_hint}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Scene {scene_name}: {scene_width} x {scene_height} pixels, bands {scene_bands}.</source>
-            <translation type="unfinished" />
+            <translation>Scène {scene_name} : {scene_width} x {scene_height} pixels, bandes {scene_bands}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Reflectance = value x {scale} {offset}. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Réflectance = valeur x {scale} {offset}. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>How the stored numbers become reflectance is a guess. {reason}</source>
-            <translation type="unfinished" />
+            <translation>La façon dont les nombres stockés deviennent une réflectance est une supposition. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Use the product as it was delivered, or state the scale in the file: gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 without an offset).</source>
-            <translation type="unfinished" />
+            <translation>Utilisez le produit tel qu'il a été livré, ou indiquez l'échelle dans le fichier : gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 sans décalage).</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Device: {device_name}. {device_reason}</source>
-            <translation type="unfinished" />
+            <translation>Périphérique : {device_name}. {device_reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene's pixels are {scene_resolution_m} m wide, and the models were trained at {wanted} m.</source>
-            <translation type="unfinished" />
+            <translation>Les pixels de la scène font {scene_resolution_m} m, et les modèles ont été entraînés à {wanted} m.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Resample the scene to the models' resolution for results that can be trusted.</source>
-            <translation type="unfinished" />
+            <translation>Rééchantillonnez la scène à la résolution des modèles pour des résultats fiables.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene lacks {missing}: the second level of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>Il manque {missing} à la scène : le second niveau de {pack_name} est laissé de côté.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add these bands for the model's best results.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez ces bandes pour les meilleurs résultats du modèle.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze can't be taken off {scene_name}: it has no visible bands or no data.</source>
-            <translation type="unfinished" />
+            <translation>La brume ne peut pas être retirée de {scene_name} : pas de bandes visibles ou pas de données.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add the bands B02, B03 and B04.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez les bandes B02, B03 et B04.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze is taken off by {method}: {found}.</source>
-            <translation type="unfinished" />
+            <translation>La brume est retirée par {method} : {found}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} also looks for what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} cherche aussi ce qu'aucun lieu réel n'a testé : {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Check what is found of it by eye: its confidence was not tested either.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez à l'œil ce qui en est trouvé : sa confiance n'a pas été testée non plus.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} leaves out what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} laisse de côté ce qu'aucun lieu réel n'a testé : {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Switch untested classes on to look for it too.</source>
-            <translation type="unfinished" />
+            <translation>Activez les classes non testées pour les chercher aussi.</translation>
         </message>
         <message>
-            <location filename="engine/pipeline.py" />
-            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>The area of interest holds no data in {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>Choose an area where the raster has values.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>{unsure} mines are left out: their confidence is below {run_least_confidence}.</source>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles can't be read from the network.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>{path} ne peut pas être lu depuis le réseau.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Check the connection and try again.</source>
+            <translation>Vérifiez la connexion et réessayez.</translation>
+        </message>
+        <message>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>{path} est endommagé ou incomplet : ses pixels ne peuvent pas être lus jusqu'au bout.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Copy or download the file again.</source>
+            <translation>Copiez ou téléchargez à nouveau le fichier.</translation>
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The request's side is no number of pixels from 16 to 4096.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The preview can't be written to {path_parent}: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>Free some space in the folder for temporary files.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the path of the scene.</source>
+            <translation>Vérifiez le chemin de la scène.</translation>
+        </message>
+        <message>
+            <location filename="engine/rasters.py" />
+            <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} ne peut pas être ouvert comme raster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the address and the connection.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez l'adresse et la connexion.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose a GeoTIFF, VRT or JPEG 2000 file, a folder of band files, or a Sentinel-2 SAFE product.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier GeoTIFF, VRT ou JPEG 2000, un dossier de fichiers de bandes, ou un produit SAFE Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} holds no raster bands of its own.</source>
-            <translation type="unfinished" />
+            <translation>{path} ne contient pas de bandes raster propres.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose one of the rasters inside it, or the product's folder.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez l'un des rasters qu'il contient, ou le dossier du produit.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>The model {pack_name} needs the bands {missing}, and {scene_name} does not have them.</source>
-            <translation type="unfinished" />
+            <translation>Le modèle {pack_name} a besoin des bandes {missing}, et {scene_name} ne les a pas.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>Add these bands to the raster, or name its bands rightly. It has {scene_bands}.</source>
+            <translation>Ajoutez ces bandes au raster, ou nommez correctement ses bandes. Il a {scene_bands}.</translation>
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Keeping what is finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>No unfinished run with finished parts is in {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Choose the results folder of a run that was interrupted.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/request.py" />
             <source>The request's {wrong} is not what it should be.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/request.py" />
-            <source>See docs/developers.md for its form.</source>
-            <translation type="unfinished" />
+            <translation>Le champ {wrong} de la requête n'est pas ce qu'il devrait être.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Results can't be written to {folder}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Les résultats ne peuvent pas être écrits dans {folder} : {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Choose a folder that you may write to.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier dans lequel vous pouvez écrire.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
-            <source>The disk of {folder} has {free} MB free, and this run may need {bytes_needed} MB.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>The disk of {folder} is full. Nothing was written.</source>
+            <source>The disk of {folder} is full. No results were written.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>The results in {folder} can't be replaced: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Les résultats dans {folder} ne peuvent pas être remplacés : {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
+            <translation>Fermez le programme qui les a ouverts, ou choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>The run in {folder_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>ONNX Runtime is not installed in this environment.</source>
-            <translation type="unfinished" />
+            <translation>ONNX Runtime n'est pas installé dans cet environnement.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>Set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Installez à nouveau l'environnement.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>its inputs are {names}, and bands and presence are wanted</source>
-            <translation type="unfinished" />
+            <translation>ses entrées sont {names}, et bands et presence sont attendues</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it has {count} outputs, and a {pack_kind} has {wanted}</source>
-            <translation type="unfinished" />
+            <translation>il a {count} sorties, et un {pack_kind} en a {wanted}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it gives {found} classes, and model.json names {count}</source>
-            <translation type="unfinished" />
+            <translation>il donne {found} classes, et model.json en nomme {count}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>The model {pack_name} in {pack_folder} can't be loaded: {detail}</source>
-            <translation type="unfinished" />
+            <translation>Le modèle {pack_name} dans {pack_folder} ne peut pas être chargé : {detail}</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product's metadata file {path} can't be read ({error}).</source>
-            <translation type="unfinished" />
+            <translation>Le fichier de métadonnées du produit {path} ne peut pas être lu ({error}).</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Download the product again.</source>
-            <translation type="unfinished" />
+            <translation>Téléchargez à nouveau le produit.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds {count} tiles.</source>
-            <translation type="unfinished" />
+            <translation>Le produit {name} contient {count} tuiles.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Choose one of the folders in its GRANULE folder, such as {granules}.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez l'un des dossiers de son dossier GRANULE, comme {granules}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds no band images.</source>
-            <translation type="unfinished" />
+            <translation>Le produit {name} ne contient pas d'images de bandes.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} has several offsets: {offsets}.</source>
-            <translation type="unfinished" />
+            <translation>Le produit {name} a plusieurs décalages : {offsets}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Use a product as ESA delivers it, with one offset for all bands.</source>
-            <translation type="unfinished" />
+            <translation>Utilisez un produit tel que l'ESA le livre, avec un même décalage pour toutes les bandes.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Les métadonnées du produit (version de traitement {baseline}) donnent un décalage de {added} et divisent par {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give no offset and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Les métadonnées du produit (version de traitement {baseline}) ne donnent pas de décalage et divisent par {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Les métadonnées du produit donnent un décalage de {added} et divisent par {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give no offset and divide by {quantification}.</source>
+            <translation>Les métadonnées du produit ne donnent pas de décalage et divisent par {quantification}.</translation>
+        </message>
+        <message>
+            <location filename="engine/scaling.py" />
+            <source>The user gave the scale {scale} and the offset {offset}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The file's tags give scale {scale} and offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>Les étiquettes du fichier donnent l'échelle {scale} et le décalage {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>No valid pixel was found in a sample; reflectance x 10000 is assumed.</source>
-            <translation type="unfinished" />
+            <translation>Aucun pixel valide n'a été trouvé dans un échantillon ; on suppose réflectance x 10000.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values are floating point numbers from 0 to 1: reflectance as it is.</source>
-            <translation type="unfinished" />
+            <translation>Les valeurs sont des nombres à virgule flottante de 0 à 1 : la réflectance telle quelle.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values fit in 8 bits: a picture in which 255 stands for reflectance {eight_bit_white}.</source>
-            <translation type="unfinished" />
+            <translation>Les valeurs tiennent sur 8 bits : une image dans laquelle 255 correspond à la réflectance {eight_bit_white}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: acquired before 2022-01-25 ({acquired}), though the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 sans décalage : acquise avant le 2022-01-25 ({acquired}), bien que la bande la plus sombre commence à {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}; the +1000 of newer products was removed already.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 sans décalage : la bande la plus sombre commence à {statistics_dark} ; le +1000 des produits plus récents a déjà été retiré.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 sans décalage : la bande la plus sombre commence à {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 + 1000 : version de traitement {baseline}, et la bande la plus sombre commence à {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 sans décalage : version de traitement {baseline}, et la bande la plus sombre commence à {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and the date is not known.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 + 1000 : la bande la plus sombre commence à {statistics_dark}, et la date n'est pas connue.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and acquired on {acquired}.</source>
-            <translation type="unfinished" />
+            <translation>Réflectance x 10000 + 1000 : la bande la plus sombre commence à {statistics_dark}, et acquise le {acquired}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, so an image of {acquired} that was processed again after 2022-01-25.</source>
+            <translation>Réflectance x 10000 + 1000 : la bande la plus sombre commence à {statistics_dark}, donc une image du {acquired} traitée à nouveau après le 2022-01-25.</translation>
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>The tiles store reflectance in different ways ({listed}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>Choose tiles of one product version, or state the scale and the offset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
+            <translation>Le classifieur a examiné {looked} cellules ; {searched} sont fouillées.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The area of interest holds no data in {name}.</source>
+            <translation>La zone d'intérêt ne contient pas de données dans {name}.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>Choose an area where the raster has values.</source>
+            <translation>Choisissez une zone où le raster a des valeurs.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The segmenter's precision filter removed {removed} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation type="unfinished" />
+            <translation>il a {inputs} et {outputs}, et features et probabilities sont attendues</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it gives {values} values a pixel for {classes} classes</source>
-            <translation type="unfinished" />
+            <translation>il donne {values} valeurs par pixel pour {classes} classes</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>The second level of the model {name} in {folder} can't be run: {detail}</source>
-            <translation type="unfinished" />
+            <translation>Le second niveau du modèle {name} dans {folder} ne peut pas être exécuté : {detail}</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{text} is no Sentinel-2 band.</source>
-            <translation type="unfinished" />
+            <translation>{text} n'est pas une bande Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Use {band_names}.</source>
-            <translation type="unfinished" />
+            <translation>Utilisez {band_names}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} has no band number {number}: it has {count}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} n'a pas de bande numéro {number} : il en a {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give {name} a number from 1 to {count}.</source>
-            <translation type="unfinished" />
+            <translation>Donnez à {name} un numéro de 1 à {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{name} or band number {number} is given twice.</source>
+            <translation>{name} ou la bande numéro {number} est donnée deux fois.</translation>
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>The scaling {scaling} can't be used: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} names {band_name} twice: bands {first} and {number}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} nomme {band_name} deux fois : bandes {first} et {number}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number.</source>
-            <translation type="unfinished" />
+            <translation>Indiquez par leur numéro quelle bande est laquelle.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Nothing in {source_name} says which of its {count} bands is which.</source>
-            <translation type="unfinished" />
+            <translation>Rien dans {source_name} n'indique laquelle de ses {count} bandes est laquelle.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number, for example B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Indiquez par leur numéro quelle bande est laquelle, par exemple B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number. With {count} bands this is likely: {likely}.</source>
-            <translation type="unfinished" />
+            <translation>Indiquez par leur numéro quelle bande est laquelle. Avec {count} bandes, ceci est probable : {likely}.</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking at every cell</source>
-            <translation type="unfinished" />
+            <translation>Examen de chaque cellule</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking for sites</source>
-            <translation type="unfinished" />
+            <translation>Recherche de sites</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Drawing outlines</source>
-            <translation type="unfinished" />
+            <translation>Dessin des contours</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Telling the types apart</source>
+            <translation>Distinction des types</translation>
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Drawing thumbnails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Thumbnails show the {drawn} surest of {count} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands ({what})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands (they lie in other files)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{one_name} and {another_name} show the same place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their coordinate systems ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their number or type of bands ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their pixel sizes ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their grids, which lie {shifts} pixels apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>the scales and offsets in their files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The request's confidence and out are no paths.</source>
-            <translation type="unfinished" />
+            <translation>Les champs confidence et out de la requête ne sont pas des chemins.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The least area {minimum_area_ha} is no number of hectares.</source>
-            <translation type="unfinished" />
+            <translation>La surface minimale {minimum_area_ha} n'est pas un nombre d'hectares.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a number such as 0.1.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un nombre tel que 0.1.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{out} is no name of a GeoPackage.</source>
-            <translation type="unfinished" />
+            <translation>{out} n'est pas le nom d'un GeoPackage.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a name that ends with .gpkg.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un nom qui se termine par .gpkg.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} can't be opened as a raster.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} ne peut pas être ouvert comme raster.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose the confidence.tif of a run.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le confidence.tif d'une exécution.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} is not the confidence raster of a run.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} n'est pas le raster de confiance d'une exécution.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a confidence.tif: its first band is named any_mine, and a band for each type follows.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un confidence.tif : sa première bande s'appelle any_mine, et une bande par type suit.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Writing the outlines</source>
-            <translation type="unfinished" />
+            <translation>Écriture des contours</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Outlines can't be written to {path}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Les contours ne peuvent pas être écrits dans {path} : {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a file that you may write to, and that no other program has open.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier dans lequel vous pouvez écrire et qu'aucun autre programme n'a ouvert.</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>it is not JSON ({error})</source>
-            <translation type="unfinished" />
+            <translation>ce n'est pas du JSON ({error})</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>its command is none of {commands}</source>
-            <translation type="unfinished" />
+            <translation>sa commande n'est aucune de {commands}</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
-            <source>scene is missing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/worker.py" />
-            <source>The request can't be understood: {detail}.</source>
+            <source>folder is missing</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>The area of interest is empty.</source>
-            <translation type="unfinished" />
+            <translation>La zone d'intérêt est vide.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Choose a layer, or select features, with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez une couche, ou sélectionnez des entités, avec des polygones.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected{name}.</source>
-            <translation type="unfinished" />
+            <translation>Aucune entité n'est sélectionnée{name}.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected.</source>
-            <translation type="unfinished" />
+            <translation>Aucune entité n'est sélectionnée.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Select polygons on the map, or draw the area.</source>
-            <translation type="unfinished" />
+            <translation>Sélectionnez des polygones sur la carte, ou dessinez la zone.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
-            <translation type="unfinished" />
+            <translation>Aucune image n'est choisie.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez un raster Sentinel-2 au projet et choisissez-le.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type {kind}) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>La couche '{value}' (type {kind}) ne repose pas sur un fichier de réflectances.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type unknown) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>La couche '{value}' (type inconnu) ne repose pas sur un fichier de réflectances.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Web maps hold pictures, not reflectances. Choose a layer made from a Sentinel-2 file.</source>
-            <translation type="unfinished" />
+            <translation>Les cartes web contiennent des images, pas des réflectances. Choisissez une couche faite d'un fichier Sentinel-2.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The file of the layer '{value}' is not there: {path}.</source>
-            <translation type="unfinished" />
+            <translation>Le fichier de la couche '{value}' n'est pas là : {path}.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
-            <translation type="unfinished" />
+            <translation>Réparez la source de données de la couche, ou choisissez une autre couche.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The result layer '{name}' in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>La couche de résultats '{name}' dans {result} n'a pas pu être ouverte.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and run again.</source>
+            <translation>Regardez si un autre programme tient le fichier, et relancez.</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The results in {result} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>{geopackage} tells nothing of a run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The outlines in {answer} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Look whether another program holds the file, and draw them again.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>The plugin failed: {name}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>L'extension a échoué : {name} : {error}.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Please report it with the text in View &gt; Panels &gt; Log Messages &gt; Mining Detector.</source>
-            <translation type="unfinished" />
+            <translation>Merci de le signaler avec le texte de Vue &gt; Panneaux &gt; Journal des messages &gt; Mining Detector.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Starting the worker</source>
-            <translation type="unfinished" />
+            <translation>Démarrage du processus de travail</translation>
         </message>
     </context>
 </TS>

@@ -6,1445 +6,2113 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
-            <translation type="unfinished" />
+            <translation>Desenhar um retângulo</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a polygon</source>
-            <translation type="unfinished" />
+            <translation>Desenhar um polígono</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>What the map shows</source>
-            <translation type="unfinished" />
+            <translation>O que o mapa mostra</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Selected features</source>
-            <translation type="unfinished" />
+            <translation>Feições selecionadas</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
-            <translation type="unfinished" />
+            <translation>A imagem inteira</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Draw</source>
+            <source>Dra&amp;w</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
+            <translation>Retângulo: pressione e arraste. Polígono: clique nos cantos e clique com o botão direito para terminar. Esc recomeça.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of the selected features</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
-            <translation type="unfinished" />
+            <translation>&amp;Área</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>No area is drawn yet.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma área foi desenhada ainda.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Click Draw and draw it on the map.</source>
-            <translation type="unfinished" />
+            <translation>Clique em Desenhar e desenhe-a no mapa.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>{area} ha</source>
-            <translation type="unfinished" />
+            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Bands of the image</source>
-            <translation type="unfinished" />
+            <translation>Bandas da imagem</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Use these bands</source>
-            <translation type="unfinished" />
+            <translation>Usar estas bandas</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Raster band</source>
-            <translation type="unfinished" />
+            <translation>Banda do raster</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Sentinel-2 band</source>
-            <translation type="unfinished" />
+            <translation>Banda do Sentinel-2</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Arquivo</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
-            <translation type="unfinished" />
+            <translation>Banda {number}</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>You gave these names before.</source>
-            <translation type="unfinished" />
+            <translation>Você deu estes nomes antes.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The image gives these names. Change what is wrong.</source>
-            <translation type="unfinished" />
+            <translation>A imagem dá estes nomes. Altere o que estiver errado.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands. This is a guess by their number: check it.</source>
-            <translation type="unfinished" />
+            <translation>O arquivo não nomeia suas bandas. Isto é uma suposição pelo número delas: confira.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
-            <translation type="unfinished" />
+            <translation>O arquivo não nomeia suas bandas e o número delas não diz nada. Por favor, nomeie-as.</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
             <source>(do not use)</source>
-            <translation type="unfinished" />
+            <translation>(não usar)</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
-            <translation type="unfinished" />
+            <translation>Cancelando</translation>
         </message>
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Detect</source>
-            <translation type="unfinished" />
+            <translation>Detectar</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Choose image and area, and search</source>
+            <translation>Escolher imagem e área, e buscar</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Runs</source>
-            <translation type="unfinished" />
+            <translation>Execuções</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>What was found: filter, report, export</source>
+            <translation>O que foi encontrado: filtrar, relatar, exportar</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelos</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
-            <source>Environment</source>
-            <translation type="unfinished" />
+            <source>The models that are there, and new ones</source>
+            <translation>Os modelos disponíveis, e novos</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>Setup</source>
+            <translation>Ambiente</translation>
+        </message>
+        <message>
+            <location filename="gui/dock.py" />
+            <source>The environment that the models run in</source>
+            <translation>O ambiente em que os modelos rodam</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
-            <translation type="unfinished" />
+            <translation>O ambiente de detecção está pronto.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Made by the plugin</source>
-            <translation type="unfinished" />
+            <translation>Criado pelo complemento</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A Python 3.11 or newer that has the packages already</source>
-            <translation type="unfinished" />
+            <translation>Um Python 3.11 ou mais novo que já tem os pacotes</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Package index (network)</source>
-            <translation type="unfinished" />
+            <translation>Índice de pacotes (rede)</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>A folder of wheels to install from, without a network</source>
+            <translation>Uma pasta de arquivos wheel de onde instalar, sem rede</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Cancel</source>
-            <translation type="unfinished" />
+            <location filename="gui/run_panel.py" />
+            <source>&amp;Cancel</source>
+            <translation>&amp;Cancelar</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>My &amp;Python</source>
-            <translation type="unfinished" />
+            <translation>Meu &amp;Python</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>&amp;Wheels from</source>
-            <translation type="unfinished" />
+            <translation>&amp;Wheels de</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: ready</source>
-            <translation type="unfinished" />
+            <translation>Ambiente: pronto</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection runs in {path}</source>
-            <translation type="unfinished" />
+            <translation>A detecção roda em {path}</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Check and repair</source>
+            <source>Check and &amp;repair</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Environment: not set up</source>
-            <translation type="unfinished" />
+            <translation>Ambiente: não preparado</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
             <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation type="unfinished" />
+            <translation>A detecção precisa de um ambiente Python próprio: 100 MB de download, 400 MB em disco. Nada do QGIS muda. A primeira detecção também o prepara.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
-            <translation type="unfinished" />
+            <translation>A camada guarda estas bandas para suas execuções.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
-            <source>Bands…</source>
+            <source>&amp;Bands…</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>Shows which band of the image is which, to confirm or change.</source>
-            <translation type="unfinished" />
+            <translation>Mostra qual banda da imagem é qual, para confirmar ou alterar.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
+            <translation>&amp;Imagem</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/results.py" />
+            <source>Confidence</source>
+            <translation>Confiança</translation>
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Probability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Segmenter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Detector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <source>Classifier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/map_tips.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Acquired</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <location filename="processing/search.py" />
-            <source>Search everywhere (slower)</source>
+            <source>Search &amp;everywhere</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>Also run the detector and the segmenter where the classifier sees no mine.</source>
+            <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Bundled models</source>
-            <translation type="unfinished" />
+            <translation>Modelos incluídos</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>How sure the models must be of what is shown. 'Few misses' shows more mines and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>Quão seguros os modelos devem estar do que é mostrado. 'Poucas omissões' mostra mais minas e mais falsos alarmes; 'Poucos falsos alarmes', menos de ambos.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>By sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Pela sensibilidade</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Confidence from which a pixel counts as mine, in place of the sensitivity's. Lower finds more, also false ones.</source>
-            <translation type="unfinished" />
+            <translation>Confiança a partir da qual um pixel conta como mina, no lugar da da sensibilidade. Mais baixo encontra mais, também falsos.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Models</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modelos</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>De&amp;vice</source>
-            <translation type="unfinished" />
+            <translation>Disposi&amp;tivo</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>&amp;Sensibilidade</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Threshold</source>
-            <translation type="unfinished" />
+            <translation>&amp;Limiar</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Results in</source>
-            <translation type="unfinished" />
+            <translation>&amp;Resultados em</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automático</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source> (not usable)</source>
+            <translation> (não utilizável)</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Classifier's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Detector's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Segmenter's score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Type after review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Searched closer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <location filename="processing/vectorise.py" />
+            <source>Threshold</source>
+            <translation>Limiar</translation>
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Scores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/result_fields.py" />
+            <source>As found</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines</source>
-            <translation type="unfinished" />
+            <translation>Minas</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Detections</source>
-            <translation type="unfinished" />
+            <translation>Detecções</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Cells looked at</source>
-            <translation type="unfinished" />
+            <translation>Células examinadas</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Área de interesse</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene}</source>
+            <translation>Minas em {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Outlines from {threshold:.2f}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Detecting in {scene}.</source>
-            <translation type="unfinished" />
+            <translation>Detectando em {scene}.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation type="unfinished" />
+            <translation>{mines} minas, {detections} detecções, {cells} células examinadas.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>Outras {mines_unsure} são omitidas por serem incertas demais: 'Poucas omissões' mostra a maioria delas.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
-            <translation type="unfinished" />
+            <translation>Os resultados estão em {folder}</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
-            <translation type="unfinished" />
+            <translation>Nomeie-as com 'Bandas…' ao lado da imagem, ou escolha uma imagem que as tenha.</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>&amp;Detect</source>
-            <translation type="unfinished" />
+            <translation>&amp;Detectar</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
-            <source>&amp;Cancel</source>
+            <source>Messages</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Warning: </source>
-            <translation type="unfinished" />
+            <translation>Aviso: </translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
-            <translation type="unfinished" />
+            <translation>Erro: </translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
-            <translation type="unfinished" />
+            <translation>Poucas omissões</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Balanced</source>
-            <translation type="unfinished" />
+            <translation>Equilibrada</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
-            <translation type="unfinished" />
+            <translation>Poucos falsos alarmes</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Set up Mining Detector</source>
-            <translation type="unfinished" />
+            <translation>Preparar o Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Detect mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Detectar minas em {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
-            <translation type="unfinished" />
+            <translation>Examinar {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Look for devices</source>
+            <translation>Procurar dispositivos</translation>
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Open pit or quarry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Waste dump</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Tailings pond</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Artisanal mine scar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Other mine ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Not reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect mines</source>
-            <translation type="unfinished" />
+            <translation>Detectar minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines as polygons with type, confidence and area</source>
-            <translation type="unfinished" />
+            <translation>Encontra minas como polígonos com tipo, confiança e área</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Encontra minas em um raster do Sentinel-2 de 3 a 13 bandas e grava results.gpkg (camadas mines, detections, cells, aoi, run) e confidence.tif na pasta de saída.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Classify cells</source>
-            <translation type="unfinished" />
+            <translation>Classificar células</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation type="unfinished" />
+            <translation>Pontua cada célula de uma área conforme possa conter uma mina</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation type="unfinished" />
+            <translation>Executa só o primeiro modelo: dá a cada célula da área uma pontuação de 0 a 1 e diz em quais células 'Detectar minas' buscaria. Grava results.gpkg (camadas cells, aoi, run) na pasta de saída. Rápido: para um primeiro olhar sobre uma área grande.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Detect boxes around mines</source>
-            <translation type="unfinished" />
+            <translation>Detectar caixas em torno de minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Finds mine sites as boxes with type and score</source>
-            <translation type="unfinished" />
+            <translation>Encontra locais de mineração como caixas com tipo e pontuação</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation type="unfinished" />
+            <translation>Executa só o classificador e o detector: caixas em torno de locais de mineração inteiros, com tipo e pontuação. Grava results.gpkg (camadas detections, cells, aoi, run) na pasta de saída.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Segment mine ground</source>
-            <translation type="unfinished" />
+            <translation>Segmentar terreno de mineração</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation type="unfinished" />
+            <translation>Dá a cada pixel a probabilidade de terreno de mineração, por tipo</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation type="unfinished" />
+            <translation>Executa só o segmentador, em cada pixel da área: confidence.tif contém a probabilidade de qualquer mina, e a de cada tipo em uma banda própria (0-254, 255 é sem dados). Nenhum classificador descarta terreno e nenhum contorno é desenhado; 'Contornos a partir da confiança' os desenha com o limiar que você escolher.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity: 'Few misses' shows more and more false alarms, 'Few false alarms' fewer of both.</source>
-            <translation type="unfinished" />
+            <translation>Sensibilidade: 'Poucas omissões' mostra mais e mais falsos alarmes; 'Poucos falsos alarmes', menos de ambos.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation type="unfinished" />
+            <translation>O raster precisa de um arquivo por trás. Se ele não nomeia suas bandas, nomeie-as na ordem em 'Bandas', como B02,B03,B04,B08 (um hífen omite uma).</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>O ambiente de detecção deve ser preparado uma vez: 'Preparar o ambiente'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sentinel-2 raster</source>
-            <translation type="unfinished" />
+            <translation>Raster do Sentinel-2</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Level 1C or 2A, 3 to 13 bands; red, green and blue must be among them.</source>
-            <translation type="unfinished" />
+            <translation>Nível 1C ou 2A, de 3 a 13 bandas; devem incluir vermelho, verde e azul.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Polygons in any CRS. Empty: the whole raster.</source>
-            <translation type="unfinished" />
+            <translation>Polígonos em qualquer SRC. Vazio: o raster inteiro.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Output folder</source>
-            <translation type="unfinished" />
+            <translation>Pasta de saída</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>An older result in it is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Um resultado anterior nela é substituído.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Add the results to the project</source>
-            <translation type="unfinished" />
+            <translation>Adicionar os resultados ao projeto</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Loads the result layers with their styles.</source>
-            <translation type="unfinished" />
+            <translation>Carrega as camadas de resultado com seus estilos.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Number of features: {layer}</source>
-            <translation type="unfinished" />
+            <translation>Número de feições: {layer}</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Sensitivity</source>
-            <translation type="unfinished" />
+            <translation>Sensibilidade</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
-            <translation type="unfinished" />
+            <translation>Quão seguros os modelos devem estar do que é mostrado.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Threshold (empty: by sensitivity)</source>
-            <translation type="unfinished" />
+            <translation>Limiar (vazio: pela sensibilidade)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Least probability of mine ground. It wins over the sensitivity: every outline is shown then.</source>
-            <translation type="unfinished" />
+            <translation>Probabilidade mínima de terreno de mineração. Prevalece sobre a sensibilidade: então cada contorno é mostrado.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Search everywhere (slower)</source>
+            <translation>Buscar em toda parte (mais lento)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Look closer at all cells, not only at those that the classifier lets through.</source>
-            <translation type="unfinished" />
+            <translation>Examinar de perto todas as células, não só as que o classificador deixa passar.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation type="unfinished" />
+            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation type="unfinished" />
+            <translation>'auto' usa uma GPU se alguma funciona; senão, o processador.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Folder of models (empty: bundled)</source>
-            <translation type="unfinished" />
+            <translation>Pasta de modelos (vazio: incluídos)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation type="unfinished" />
+            <translation>Uma pasta com as pastas classifier, detector, segmenter; o que faltar é tomado dos modelos incluídos.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Bands in the raster's order (empty: as the file names them)</source>
-            <translation type="unfinished" />
+            <translation>Bandas na ordem do raster (vazio: como o arquivo as nomeia)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Such as B02,B03,B04,B08; a dash leaves a band out.</source>
-            <translation type="unfinished" />
+            <translation>Como B02,B03,B04,B08; um hífen omite uma banda.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
-            <translation type="unfinished" />
+            <translation>Buscar também classes não testadas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
-            <translation type="unfinished" />
+            <translation>Caso contrário, omite-se o que a ficha de um modelo aponta como não testado.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Set up the environment</source>
-            <translation type="unfinished" />
+            <translation>Preparar o ambiente</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes or checks the Python environment that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Cria ou verifica o ambiente Python em que a detecção roda</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Makes the Python environment that the models run in, outside of QGIS's own Python; one that works is left as it is. Downloads about 100 MB and takes about 400 MB of disk.
 
 Without a network, name a folder of wheels, or a Python 3.11 or newer that has the packages already. What you name is kept for this QGIS profile, as if you had named it in the Mining Detector panel.</source>
-            <translation type="unfinished" />
+            <translation>Cria o ambiente Python em que os modelos rodam, fora do Python do QGIS; um que funcione é deixado como está. Baixa cerca de 100 MB e ocupa cerca de 400 MB em disco.
+
+Sem rede, indique uma pasta de arquivos wheel, ou um Python 3.11 ou mais novo que já tenha os pacotes. O que você indicar fica guardado neste perfil do QGIS, como se o tivesse indicado no painel do Mining Detector.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Folder of wheels (empty: package index)</source>
-            <translation type="unfinished" />
+            <translation>Pasta de wheels (vazio: índice de pacotes)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Nothing is fetched from a network then.</source>
-            <translation type="unfinished" />
+            <translation>Então nada é baixado de uma rede.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>My Python (empty: an environment is made)</source>
-            <translation type="unfinished" />
+            <translation>Meu Python (vazio: um ambiente é criado)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Programs (*)</source>
-            <translation type="unfinished" />
+            <translation>Programas (*)</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>It must have the packages already; it is used as it is.</source>
-            <translation type="unfinished" />
+            <translation>Deve já ter os pacotes; é usado como está.</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
-            <translation type="unfinished" />
+            <translation>Python em que a detecção roda</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
-            <translation type="unfinished" />
+            <translation>Contornos a partir da confiança</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws the outlines of a finished run by another threshold</source>
-            <translation type="unfinished" />
+            <translation>Desenha os contornos de uma execução terminada com outro limiar</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation type="unfinished" />
+            <translation>Desenha contornos a partir do confidence.tif de 'Detectar minas' ou 'Segmentar terreno de mineração' onde a probabilidade de qualquer mina alcança o limiar. Cada contorno recebe seu tipo por maioria, sua área e a probabilidade média como score_segmenter. Nenhum modelo é executado, por isso leva segundos.
+
+Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualquer filtro de precisão, salvo os passos de 0.004 em que as probabilidades são guardadas. Eles não têm a confiança dos três modelos juntos.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Confidence raster</source>
-            <translation type="unfinished" />
+            <translation>Raster de confiança</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>The confidence.tif of a run.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="processing/vectorise.py" />
-            <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>O confidence.tif de uma execução.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least probability of any mine.</source>
-            <translation type="unfinished" />
+            <translation>Probabilidade mínima de qualquer mina.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Least area (hectares)</source>
-            <translation type="unfinished" />
+            <translation>Área mínima (hectares)</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Smaller outlines are dropped.</source>
-            <translation type="unfinished" />
+            <translation>Contornos menores são descartados.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Outlines</source>
-            <translation type="unfinished" />
+            <translation>Contornos</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>A GeoPackage; one that is there is replaced.</source>
-            <translation type="unfinished" />
+            <translation>Um GeoPackage; se já existe, é substituído.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Number of outlines</source>
-            <translation type="unfinished" />
+            <translation>Número de contornos</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>{command} could not be started: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Não foi possível iniciar {command}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/child.py" />
             <source>Check the path of the Python interpreter, or set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Verifique o caminho do interpretador Python ou prepare o ambiente de novo.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The Python interpreter {interpreter} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>O interpretador Python {interpreter} não existe.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name another one in the settings, or clear that setting.</source>
-            <translation type="unfinished" />
+            <translation>Indique outro nas configurações ou limpe esse ajuste.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The detection environment is not set up yet.</source>
-            <translation type="unfinished" />
+            <translation>O ambiente de detecção ainda não está preparado.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Open the Mining Detector panel in QGIS and click 'Set up', or run 'python3 -m mining_detector_plugin.client' in the folder that holds the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Abra o painel do Mining Detector no QGIS e clique em 'Preparar', ou execute 'python3 -m mining_detector_plugin.client' na pasta que contém o complemento.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Looking for Python</source>
-            <translation type="unfinished" />
+            <translation>Procurando o Python</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Não é possível gravar em {error_filename}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Make it writable, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Permita a gravação nele, ou indique outra pasta na variável MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} is Python {interpreter_minor}.</source>
-            <translation type="unfinished" />
+            <translation>{path} é Python {interpreter_minor}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation type="unfinished" />
+            <translation>Indique um Python {oldest}.{oldest_2} ou mais novo.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>Faltam em {path} pacotes de que o processo de trabalho precisa: {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>Faltam em {path} pacotes de que o processo de trabalho precisa: não pôde ser iniciado.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Install {packages} for it, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Instale {packages} nele ou limpe este ajuste.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation type="unfinished" />
+            <translation>Há {free} MB livres em {folder}; são necessários {needed_bytes} MB.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço ou indique outra pasta na variável MINING_DETECTOR_HOME.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Pronto</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Checking the packages</source>
-            <translation type="unfinished" />
+            <translation>Verificando os pacotes</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>O novo ambiente não funciona: {problem}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>The new environment does not work: it could not be started.</source>
-            <translation type="unfinished" />
+            <translation>O novo ambiente não funciona: não pôde ser iniciado.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Prepare-o de novo. Se isso não ajudar, indique seu próprio Python nas configurações.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Cancelado.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
             <source>Start again when you like.</source>
-            <translation type="unfinished" />
+            <translation>Comece de novo quando quiser.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Another QGIS is setting up the detection environment.</source>
-            <translation type="unfinished" />
+            <translation>Outro QGIS está preparando o ambiente de detecção.</translation>
         </message>
         <message>
             <location filename="client/install_lock.py" />
             <source>Wait until it is done and try again.</source>
-            <translation type="unfinished" />
+            <translation>Espere até que termine e tente de novo.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Making an environment with {name}</source>
-            <translation type="unfinished" />
+            <translation>Criando um ambiente com {name}</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Python could not make an environment: {outputs}.</source>
-            <translation type="unfinished" />
+            <translation>O Python não pôde criar um ambiente: {outputs}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>On Debian and Ubuntu install python3-venv; elsewhere install Python from python.org, or name your own interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>No Debian e no Ubuntu instale python3-venv; em outros sistemas instale o Python de python.org, ou indique seu próprio interpretador nas configurações.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Unpacking the packages</source>
-            <translation type="unfinished" />
+            <translation>Desempacotando os pacotes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Fetching the packages</source>
-            <translation type="unfinished" />
+            <translation>Baixando os pacotes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>The packages could not be installed with {name}: {output}.</source>
-            <translation type="unfinished" />
+            <translation>Não foi possível instalar os pacotes com {name}: {output}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
-            <translation type="unfinished" />
+            <translation>Verifique a rede e o proxy, ou prepare a partir de uma pasta de wheels.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>There are no wheels in {wheels}.</source>
-            <translation type="unfinished" />
+            <translation>Não há arquivos wheel em {wheels}.</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
             <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta que contenha arquivos .whl ou limpe este ajuste.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>{path} is not a Python interpreter that can be started.</source>
-            <translation type="unfinished" />
+            <translation>{path} não é um interpretador Python que possa ser iniciado.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Choose the python program of a Python 3.11 or newer.</source>
-            <translation type="unfinished" />
+            <translation>Escolha o programa python de um Python 3.11 ou mais novo.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found ({found}).</source>
-            <translation type="unfinished" />
+            <translation>Nenhum Python {oldest}.{oldest_2} ou mais novo foi encontrado ({found}).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>No Python {oldest}.{oldest_2} or newer was found (none at all).</source>
-            <translation type="unfinished" />
+            <translation>Nenhum Python {oldest}.{oldest_2} ou mais novo foi encontrado (nenhum mesmo).</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Instale o Python de python.org ou pelos pacotes do seu sistema, ou indique um interpretador nas configurações.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The worker speaks protocol {value}, the plugin speaks {protocol}.</source>
-            <translation type="unfinished" />
+            <translation>O processo de trabalho fala o protocolo {value}; o complemento, o {protocol}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Restart QGIS, so that both come from the same release of the plugin.</source>
-            <translation type="unfinished" />
+            <translation>Reinicie o QGIS para que ambos sejam da mesma versão do complemento.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>O processo de detecção não iniciou (código de saída {code}): {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker did not start (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>O processo de detecção não iniciou (código de saída {code}): sem saída.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Set up the environment again; if you named your own Python, check that it has the packages.</source>
-            <translation type="unfinished" />
+            <translation>Prepare o ambiente de novo; se indicou seu próprio Python, verifique se ele tem os pacotes.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): {last}.</source>
-            <translation type="unfinished" />
+            <translation>O processo de detecção parou (código de saída {code}): {last}.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>The detection worker stopped (exit code {code}): no output.</source>
-            <translation type="unfinished" />
+            <translation>O processo de detecção parou (código de saída {code}): sem saída.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
             <source>Try a smaller area or the CPU. If it happens again, report it with the worker's last lines.</source>
+            <translation>Tente uma área menor ou a CPU. Se acontecer de novo, relate com as últimas linhas do processo.</translation>
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} for tiles of {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape} classes, {count} are named</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/adapter.py" />
+            <source>Import it again, or get an unbroken copy of the ONNX file.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest lies outside the scene {scene_name}.</source>
-            <translation type="unfinished" />
+            <translation>A área de interesse fica fora da cena {scene_name}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it over the scene, or choose the scene that covers it.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe-a sobre a cena ou escolha a cena que a cobre.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is so small that it holds no pixel centre.</source>
-            <translation type="unfinished" />
+            <translation>A área de interesse é tão pequena que não contém o centro de nenhum pixel.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a larger one.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe uma maior.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest is not a GeoJSON geometry ({error}).</source>
-            <translation type="unfinished" />
+            <translation>A área de interesse não é uma geometria GeoJSON ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</source>
-            <translation type="unfinished" />
+            <translation>Indique {{"geometry": {{"type": "Polygon", "coordinates": ...}}, "crs": "EPSG:4326"}}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The area of interest</source>
-            <translation type="unfinished" />
+            <translation>A área de interesse</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>There is no file {path}.</source>
-            <translation type="unfinished" />
+            <translation>Não existe o arquivo {path}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Check the path of the area of interest.</source>
-            <translation type="unfinished" />
+            <translation>Verifique o caminho da área de interesse.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{path} can't be read as a vector file ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} não pode ser lido como arquivo vetorial ({error}).</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Choose a GeoPackage, GeoJSON or Shapefile with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um GeoPackage, GeoJSON ou Shapefile com polígonos.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has a coordinate reference system that is not known: {text}.</source>
-            <translation type="unfinished" />
+            <translation>{owner} tem um sistema de referência de coordenadas que não é conhecido: {text}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Give one such as EPSG:4326.</source>
-            <translation type="unfinished" />
+            <translation>Indique um como EPSG:4326.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} does not say in which coordinate reference system (CRS) it is.</source>
-            <translation type="unfinished" />
+            <translation>{owner} não diz em qual sistema de referência de coordenadas (SRC) está.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Save it with a CRS.</source>
-            <translation type="unfinished" />
+            <translation>Salve-a com um SRC.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no polygon.</source>
-            <translation type="unfinished" />
+            <translation>{owner} não tem nenhum polígono.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon, or choose a layer that has some.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe um polígono ou escolha uma camada que tenha algum.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has no area.</source>
-            <translation type="unfinished" />
+            <translation>{owner} não tem área.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw a polygon with an inside.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe um polígono com interior.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>{owner} has corners that are no numbers.</source>
-            <translation type="unfinished" />
+            <translation>{owner} tem vértices que não são números.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe-a de novo.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>The outline of {owner} crosses itself or a hole lies wrong: {polygon}.</source>
-            <translation type="unfinished" />
+            <translation>O contorno de {owner} cruza a si mesmo ou tem um buraco no lugar errado: {polygon}.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
             <source>Draw it again without crossing lines, or mend it (in QGIS: Fix geometries).</source>
-            <translation type="unfinished" />
+            <translation>Desenhe-a de novo sem linhas que se cruzem, ou corrija-a (no QGIS: Corrigir geometrias).</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>'{pair}' is not a band and its number.</source>
-            <translation type="unfinished" />
+            <translation>'{pair}' não é uma banda e seu número.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Write them like B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Escreva-as como B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>{band} is given twice in '{text}'.</source>
-            <translation type="unfinished" />
+            <translation>{band} aparece duas vezes em '{text}'.</translation>
         </message>
         <message>
             <location filename="engine/cli.py" />
             <source>Give each band one number.</source>
+            <translation>Dê um número a cada banda.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>The metadata of {path_name} can't be understood: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model of the type Segmentor or Detector.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Known are {layout_of_detector}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>{path_name} can't be loaded: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Export it again, for ONNX Runtime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {count} inputs; one picture is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>takes {entry_type}; numbers with a decimal point are wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>can't be run on a tile of {tile} pixels: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>gives {output_shape}, which are no boxes of {value} classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Choose a model that the Deepness plugin runs as well.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>There is no device {wanted} here.</source>
-            <translation type="unfinished" />
+            <translation>Não há dispositivo {wanted} aqui.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose one of: auto, {value}.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um de: auto, {value}.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Choose auto or cpu.</source>
-            <translation type="unfinished" />
+            <translation>Escolha auto ou cpu.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. {why}</source>
-            <translation type="unfinished" />
+            <translation>Roda no processador. {why}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. No GPU that CUDA can use was found.</source>
-            <translation type="unfinished" />
+            <translation>Roda no processador. Nenhuma GPU que a CUDA possa usar foi encontrada.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Runs on the processor. The light environment has no GPU support.</source>
-            <translation type="unfinished" />
+            <translation>Roda no processador. O ambiente leve não tem suporte a GPU.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>Always there.</source>
-            <translation type="unfinished" />
+            <translation>Sempre disponível.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>torch can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>torch não pode ser carregado: {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>It does not answer: {error}</source>
-            <translation type="unfinished" />
+            <translation>Não responde: {error}</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, and {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>A CUDA está disponível, e {free} de {total} GB estão livres.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
             <source>CUDA is there, but {free} of {total} GB are free.</source>
-            <translation type="unfinished" />
+            <translation>A CUDA está disponível, mas {free} de {total} GB estão livres.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>No scene was named.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma cena foi indicada.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose a raster file, a folder or a product.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo raster, uma pasta ou um produto.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{owner} holds {count} products.</source>
-            <translation type="unfinished" />
+            <translation>{owner} contém {count} produtos.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose the folder of one product.</source>
-            <translation type="unfinished" />
+            <translation>Escolha a pasta de um só produto.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds {count} rasters whose names tell no band.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} contém {count} rasters cujos nomes não indicam nenhuma banda.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>{tree_root} holds no raster.</source>
-            <translation type="unfinished" />
+            <translation>{tree_root} não contém nenhum raster.</translation>
         </message>
         <message>
             <location filename="engine/discovery.py" />
             <source>Choose one raster file, or a folder with a file for each band, such as B02.tif and B03.tif.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo raster, ou uma pasta com um arquivo por banda, como B02.tif e B03.tif.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it is no GeoJSON of polygons with the property {column}: {error}</source>
-            <translation type="unfinished" />
+            <translation>não é um GeoJSON de polígonos com a propriedade {column}: {error}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>it has no region {without}</source>
-            <translation type="unfinished" />
+            <translation>não tem a região {without}</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its regions must be polygons</source>
-            <translation type="unfinished" />
+            <translation>suas regiões devem ser polígonos</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>its coordinates must be longitude and latitude</source>
-            <translation type="unfinished" />
+            <translation>suas coordenadas devem ser longitude e latitude</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>The regions in {path} can't be used: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>As regiões em {path} não podem ser usadas: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/dispatch.py" />
             <source>Export the pack again with trainer/train.py, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Exporte o pacote de novo com trainer/train.py, ou obtenha uma cópia íntegra.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The run was cancelled.</source>
-            <translation type="unfinished" />
+            <translation>A execução foi cancelada.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Start it again when you like.</source>
+            <translation>Inicie-a de novo quando quiser.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>It is no complete result: the run's row 'is_complete' is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The memory of this machine or of its GPU is used up.</source>
-            <translation type="unfinished" />
+            <translation>A memória desta máquina ou da sua GPU está esgotada.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Close other programs, choose the device cpu, or draw a smaller area.</source>
-            <translation type="unfinished" />
+            <translation>Feche outros programas, escolha o dispositivo cpu ou desenhe uma área menor.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>O disco está cheio.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Free some space and start again.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço e comece de novo.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Something went wrong inside Mining Detector: {name}: {error}</source>
-            <translation type="unfinished" />
+            <translation>Algo deu errado dentro do Mining Detector: {name}: {error}</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Please report it, with the log.</source>
+            <translation>Por favor, relate isso com o registro.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
+            <translation>Libere espaço, escolha uma pasta em outro disco ou desenhe uma área menor.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>{outside} of the area lies outside the image and is not searched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>Draw it over the image, or choose the images that cover it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>The request can't be understood: {detail}.</source>
+            <translation>O pedido não pode ser entendido: {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/estimate.py" />
+            <source>See docs/developers.md for its form.</source>
+            <translation>Veja sua forma em docs/developers.md.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>The folder {folder} holds more than {most_files} files.</source>
-            <translation type="unfinished" />
+            <translation>A pasta {folder} contém mais de {most_files} arquivos.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Choose the folder of one scene or product.</source>
-            <translation type="unfinished" />
+            <translation>Escolha a pasta de uma só cena ou produto.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>{path} is a damaged or incomplete zip archive.</source>
-            <translation type="unfinished" />
+            <translation>{path} é um arquivo zip danificado ou incompleto.</translation>
         </message>
         <message>
             <location filename="engine/filetree.py" />
             <source>Download it again.</source>
-            <translation type="unfinished" />
+            <translation>Baixe-o de novo.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path} não é válido: falta o campo {error}.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path} não é válido: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/fusion.py" />
             <source>Fit it again with trainer/fit_fusion.py, or remove it: then confidences are not calibrated.</source>
-            <translation type="unfinished" />
+            <translation>Ajuste-o de novo com trainer/fit_fusion.py, ou remova-o: então as confianças não são calibradas.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no coordinate reference system (CRS).</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} não diz onde fica: não tem sistema de referência de coordenadas (SRC).</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} does not say where it lies: it has no georeference.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} não diz onde fica: não tem georreferência.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Assign a CRS and a georeference to the raster, or choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Atribua um SRC e uma georreferência ao raster, ou escolha outro.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>The bands of {name} lie in several coordinate systems: {listed}.</source>
-            <translation type="unfinished" />
+            <translation>As bandas de {name} estão em vários sistemas de coordenadas: {listed}.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Choose bands of one tile, or reproject them to one CRS.</source>
-            <translation type="unfinished" />
+            <translation>Escolha bandas de um mesmo tile, ou reprojete-as para um mesmo SRC.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>{dataset_name} is turned against the other bands.</source>
-            <translation type="unfinished" />
+            <translation>{dataset_name} está girado em relação às outras bandas.</translation>
         </message>
         <message>
             <location filename="engine/grid.py" />
             <source>Warp the bands to one grid first.</source>
-            <translation type="unfinished" />
+            <translation>Primeiro reamostre as bandas para uma mesma grade.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The scene lacks {missing}: the precision filter of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>Falta {missing} na cena: o filtro de precisão de {pack_name} é omitido.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>Add these bands to have false hits removed.</source>
-            <translation type="unfinished" />
+            <translation>Adicione estas bandas para que os falsos acertos sejam removidos.</translation>
         </message>
         <message>
             <location filename="engine/hit_filter.py" />
             <source>The precision filter of {pack_name} removed {value} of {count} hits.</source>
-            <translation type="unfinished" />
+            <translation>O filtro de precisão de {pack_name} removeu {value} de {count} acertos.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>There is no model pack in {root}: it has none of the folders {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>Não há pacote de modelo em {root}: não tem nenhuma das pastas {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Choose a folder with packs in folders of these names, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta com pacotes em pastas com estes nomes, ou use os modelos incluídos.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a classifier is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>O pacote de modelo em {pack_folder} é {pack_kind}, e ali se espera um classificador.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} is a {pack_kind}, and a {wanted} is wanted there.</source>
-            <translation type="unfinished" />
+            <translation>O pacote de modelo em {pack_folder} é {pack_kind}, e ali se espera {wanted}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>Put each pack into the folder of its own kind.</source>
-            <translation type="unfinished" />
+            <translation>Coloque cada pacote na pasta do seu tipo.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>The model pack in {pack_folder} has the classes {pack_classes} with {pack_activation}.</source>
-            <translation type="unfinished" />
+            <translation>O pacote de modelo em {pack_folder} tem as classes {pack_classes} com {pack_activation}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A pack for types is a softmax over some of {types}.</source>
-            <translation type="unfinished" />
+            <translation>Um pacote para tipos é um softmax sobre alguns de {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A classifier begins with mine, or names its mine_classes.</source>
-            <translation type="unfinished" />
+            <translation>Um classificador começa com mine, ou nomeia suas mine_classes.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A segmenter begins with background and knows no other classes but {types}.</source>
-            <translation type="unfinished" />
+            <translation>Um segmentador começa com background e não conhece outras classes além de {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_folder.py" />
             <source>A detector knows no classes but {types}.</source>
+            <translation>Um detector não conhece outras classes além de {types}.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Reading the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
+            <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Copying the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Reading the models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Trying {pack_name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{title} is installed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Replace it, or keep the one that is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder or a zip that holds a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>{origin_name} holds {count} models in folders named {kinds}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Name the folders of a set {value}, or install one model at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>There are no models named {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>The model's classes are {names}; given are {given}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>'{text}' is no range of reflectance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/models_cli.py" />
+            <source>Write it like 0,0.3.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>There is no network {name}; known are {networks}.</source>
-            <translation type="unfinished" />
+            <translation>Não existe a rede {name}; são conhecidas {networks}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the name, or use a version of Mining Detector that has this network.</source>
-            <translation type="unfinished" />
+            <translation>Corrija o nome, ou use uma versão do Mining Detector que tenha esta rede.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The network {name} can't be built from {arguments}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>A rede {name} não pode ser construída a partir de {arguments}: {error}.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>Correct the arguments in the recipe or pack.</source>
-            <translation type="unfinished" />
+            <translation>Corrija os argumentos na receita ou no pacote.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>missing {missing}, unexpected {result_unexpected_keys}</source>
-            <translation type="unfinished" />
+            <translation>falta {missing}, sobra {result_unexpected_keys}</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
             <source>The weights in {path} do not fit the pack's network: {detail}.</source>
+            <translation>Os pesos em {path} não se ajustam à rede do pacote: {detail}.</translation>
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is larger than {largest_bytes} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it is no ONNX file, or it is cut short</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>it holds no network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model with ONNX's own operators.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Export the model as one file, or get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>{path_name} can't be read as an ONNX model: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/onnx_file.py" />
+            <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>There is no model pack in {folder}: model.json is missing.</source>
-            <translation type="unfinished" />
+            <translation>Não há pacote de modelo em {folder}: falta model.json.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Choose a folder that holds a model pack, or use the bundled models.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta que contenha um pacote de modelo, ou use os modelos incluídos.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>the field {error} is missing</source>
-            <translation type="unfinished" />
+            <translation>falta o campo {error}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>{required_name} is missing</source>
-            <translation type="unfinished" />
+            <translation>falta {required_name}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has another {different}</source>
-            <translation type="unfinished" />
+            <translation>seu membro {name} tem outro {different}</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>its member {name} has members of its own</source>
-            <translation type="unfinished" />
+            <translation>seu membro {name} tem membros próprios</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>O pacote de modelo em {folder} não é válido: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
             <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Exporte-o de novo com trainer/train.py, ou obtenha uma cópia íntegra.</translation>
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Get an unbroken copy of the pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>cpu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it fails on an empty tile: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>it gives values that are no numbers for an empty tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>The model {pack_name} does not work: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_check.py" />
+            <source>Export it again, or get an unbroken copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>There is no room for the models of {source_name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Free some space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source} does not exist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a folder or a zip with a model pack.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} can't be unpacked: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Choose a zip file, and get it again if it is broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} is a link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{inside} lies too deep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} leads out of it, or can't be a file everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is a link or a device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} is there twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} has a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Unpack it, and choose the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{text} unpacks to {entry_file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>it holds {count} files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>its files take {value} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} takes {file_size} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{file_name} is larger than it says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>{source_name} is not unpacked: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>Do not use it, or make a new one from the model's own files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pack_files.py" />
+            <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The threshold {request_threshold} does not lie between 0 and 1.</source>
-            <translation type="unfinished" />
+            <translation>O limiar {request_threshold} não está entre 0 e 1.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Choose a number such as 0.5.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um número como 0.5.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -1454,632 +2122,817 @@ The outlines are those that 'Detect mines' draws at this threshold before any pr
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. There is no {value} beside the models.</source>
-            <translation type="unfinished" />
+            <translation>As confianças ordenam as minas e não são calibradas. Não há {value} ao lado dos modelos.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. {path} was fitted for another {others}.</source>
-            <translation type="unfinished" />
+            <translation>As confianças ordenam as minas e não são calibradas. {path} foi ajustado para outro {others}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Fit trainer/fit_fusion.py for these models, or use the bundled ones.</source>
+            <translation>Ajuste trainer/fit_fusion.py para estes modelos, ou use os incluídos.</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>An unfinished run is kept in {unfinished}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Writing the results</source>
+            <translation>Gravando os resultados</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>What this run has finished is kept in {results_partial}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Done</source>
+            <translation>Concluído</translation>
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>The models or the area of the unfinished run are no longer the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/pipeline.py" />
+            <source>Recover what it has finished, and start a new run.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The segmenter's own types are taken. {error_hint}</source>
-            <translation type="unfinished" />
+            <translation>São usados os tipos do próprio segmentador. {error_hint}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Scene {scene_name}: {scene_width} x {scene_height} pixels, bands {scene_bands}.</source>
-            <translation type="unfinished" />
+            <translation>Cena {scene_name}: {scene_width} x {scene_height} pixels, bandas {scene_bands}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Reflectance = value x {scale} {offset}. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Reflectância = valor x {scale} {offset}. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>How the stored numbers become reflectance is a guess. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Como os números gravados viram reflectância é uma suposição. {reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Use the product as it was delivered, or state the scale in the file: gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 without an offset).</source>
-            <translation type="unfinished" />
+            <translation>Use o produto como foi entregue, ou indique a escala no arquivo: gdal_edit.py -a_scale 0.0001 -a_offset -0.1 (0 sem deslocamento).</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Device: {device_name}. {device_reason}</source>
-            <translation type="unfinished" />
+            <translation>Dispositivo: {device_name}. {device_reason}</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene's pixels are {scene_resolution_m} m wide, and the models were trained at {wanted} m.</source>
-            <translation type="unfinished" />
+            <translation>Os pixels da cena têm {scene_resolution_m} m, e os modelos foram treinados com {wanted} m.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Resample the scene to the models' resolution for results that can be trusted.</source>
-            <translation type="unfinished" />
+            <translation>Reamostre a cena para a resolução dos modelos para ter resultados confiáveis.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>The scene lacks {missing}: the second level of {pack_name} is left out.</source>
-            <translation type="unfinished" />
+            <translation>Falta {missing} na cena: o segundo nível de {pack_name} é omitido.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add these bands for the model's best results.</source>
-            <translation type="unfinished" />
+            <translation>Adicione estas bandas para os melhores resultados do modelo.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze can't be taken off {scene_name}: it has no visible bands or no data.</source>
-            <translation type="unfinished" />
+            <translation>Não é possível tirar a névoa de {scene_name}: não tem bandas visíveis ou não tem dados.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Add the bands B02, B03 and B04.</source>
-            <translation type="unfinished" />
+            <translation>Adicione as bandas B02, B03 e B04.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Haze is taken off by {method}: {found}.</source>
-            <translation type="unfinished" />
+            <translation>A névoa é tirada por {method}: {found}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} also looks for what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} também busca o que nenhum lugar real testou: {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Check what is found of it by eye: its confidence was not tested either.</source>
-            <translation type="unfinished" />
+            <translation>Confira a olho o que for encontrado disso: a confiança também não foi testada.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>{pack_name} leaves out what no real place has tested: {pack_untested_classes}.</source>
-            <translation type="unfinished" />
+            <translation>{pack_name} omite o que nenhum lugar real testou: {pack_untested_classes}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Switch untested classes on to look for it too.</source>
-            <translation type="unfinished" />
+            <translation>Ative as classes não testadas para buscá-las também.</translation>
         </message>
         <message>
-            <location filename="engine/pipeline.py" />
-            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>The area of interest holds no data in {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>Choose an area where the raster has values.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/pipeline.py" />
-            <source>{unsure} mines are left out: their confidence is below {run_least_confidence}.</source>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles can't be read from the network.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>{path} não pode ser lido da rede.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Check the connection and try again.</source>
+            <translation>Verifique a conexão e tente de novo.</translation>
+        </message>
+        <message>
+            <location filename="engine/pixels.py" />
+            <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>{path} is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>{path} está danificado ou incompleto: seus pixels não podem ser lidos até o fim.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
             <source>Copy or download the file again.</source>
+            <translation>Copie ou baixe o arquivo de novo.</translation>
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The request's side is no number of pixels from 16 to 4096.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>The preview can't be written to {path_parent}: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/preview.py" />
+            <source>Free some space in the folder for temporary files.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the path of the scene.</source>
+            <translation>Verifique o caminho da cena.</translation>
+        </message>
+        <message>
+            <location filename="engine/rasters.py" />
+            <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>{path} não pode ser aberto como raster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Check the address and the connection.</source>
-            <translation type="unfinished" />
+            <translation>Verifique o endereço e a conexão.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose a GeoTIFF, VRT or JPEG 2000 file, a folder of band files, or a Sentinel-2 SAFE product.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo GeoTIFF, VRT ou JPEG 2000, uma pasta de arquivos de bandas ou um produto SAFE do Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>{path} holds no raster bands of its own.</source>
-            <translation type="unfinished" />
+            <translation>{path} não contém bandas raster próprias.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
             <source>Choose one of the rasters inside it, or the product's folder.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um dos rasters que contém, ou a pasta do produto.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>The model {pack_name} needs the bands {missing}, and {scene_name} does not have them.</source>
-            <translation type="unfinished" />
+            <translation>O modelo {pack_name} precisa das bandas {missing}, e {scene_name} não as tem.</translation>
         </message>
         <message>
             <location filename="engine/reading.py" />
             <source>Add these bands to the raster, or name its bands rightly. It has {scene_bands}.</source>
+            <translation>Adicione estas bandas ao raster, ou nomeie direito suas bandas. Ele tem {scene_bands}.</translation>
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Keeping what is finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>No unfinished run with finished parts is in {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/recovery.py" />
+            <source>Choose the results folder of a run that was interrupted.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/request.py" />
             <source>The request's {wrong} is not what it should be.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/request.py" />
-            <source>See docs/developers.md for its form.</source>
-            <translation type="unfinished" />
+            <translation>O campo {wrong} do pedido não é o que deveria ser.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Results can't be written to {folder}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Não é possível gravar os resultados em {folder}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Choose a folder that you may write to.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta em que você possa gravar.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
-            <source>The disk of {folder} has {free} MB free, and this run may need {bytes_needed} MB.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>Free some space, choose a folder on another disk, or draw a smaller area.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/results.py" />
-            <source>The disk of {folder} is full. Nothing was written.</source>
+            <source>The disk of {folder} is full. No results were written.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>The results in {folder} can't be replaced: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Os resultados em {folder} não podem ser substituídos: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
+            <translation>Feche o programa que os tem abertos, ou escolha outra pasta.</translation>
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>The run in {folder_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/run_lock.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>ONNX Runtime is not installed in this environment.</source>
-            <translation type="unfinished" />
+            <translation>O ONNX Runtime não está instalado neste ambiente.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>Set up the environment again.</source>
-            <translation type="unfinished" />
+            <translation>Prepare o ambiente de novo.</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>its inputs are {names}, and bands and presence are wanted</source>
-            <translation type="unfinished" />
+            <translation>suas entradas são {names}, e se esperam bands e presence</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it has {count} outputs, and a {pack_kind} has {wanted}</source>
-            <translation type="unfinished" />
+            <translation>tem {count} saídas, e um {pack_kind} tem {wanted}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>it gives {found} classes, and model.json names {count}</source>
-            <translation type="unfinished" />
+            <translation>dá {found} classes, e model.json nomeia {count}</translation>
         </message>
         <message>
             <location filename="engine/runtimes.py" />
             <source>The model {pack_name} in {pack_folder} can't be loaded: {detail}</source>
-            <translation type="unfinished" />
+            <translation>O modelo {pack_name} em {pack_folder} não pode ser carregado: {detail}</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product's metadata file {path} can't be read ({error}).</source>
-            <translation type="unfinished" />
+            <translation>O arquivo de metadados do produto {path} não pode ser lido ({error}).</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Download the product again.</source>
-            <translation type="unfinished" />
+            <translation>Baixe o produto de novo.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds {count} tiles.</source>
-            <translation type="unfinished" />
+            <translation>O produto {name} contém {count} tiles.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Choose one of the folders in its GRANULE folder, such as {granules}.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma das pastas na pasta GRANULE dele, como {granules}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} holds no band images.</source>
-            <translation type="unfinished" />
+            <translation>O produto {name} não contém imagens de bandas.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>The product {name} has several offsets: {offsets}.</source>
-            <translation type="unfinished" />
+            <translation>O produto {name} tem vários deslocamentos: {offsets}.</translation>
         </message>
         <message>
             <location filename="engine/safe.py" />
             <source>Use a product as ESA delivers it, with one offset for all bands.</source>
-            <translation type="unfinished" />
+            <translation>Use um produto como a ESA o entrega, com um mesmo deslocamento para todas as bandas.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Os metadados do produto (linha de base de processamento {baseline}) dão um deslocamento de {added} e dividem por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (processing baseline {baseline}) give no offset and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Os metadados do produto (linha de base de processamento {baseline}) não dão deslocamento e dividem por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give an offset of {added} and divide by {quantification}.</source>
-            <translation type="unfinished" />
+            <translation>Os metadados do produto dão um deslocamento de {added} e dividem por {quantification}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The product's metadata (the product's metadata) give no offset and divide by {quantification}.</source>
+            <translation>Os metadados do produto não dão deslocamento e dividem por {quantification}.</translation>
+        </message>
+        <message>
+            <location filename="engine/scaling.py" />
+            <source>The user gave the scale {scale} and the offset {offset}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The file's tags give scale {scale} and offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>As etiquetas do arquivo dão a escala {scale} e o deslocamento {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>No valid pixel was found in a sample; reflectance x 10000 is assumed.</source>
-            <translation type="unfinished" />
+            <translation>Nenhum pixel válido foi encontrado em uma amostra; supõe-se reflectância x 10000.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values are floating point numbers from 0 to 1: reflectance as it is.</source>
-            <translation type="unfinished" />
+            <translation>Os valores são números de ponto flutuante de 0 a 1: reflectância como está.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>The values fit in 8 bits: a picture in which 255 stands for reflectance {eight_bit_white}.</source>
-            <translation type="unfinished" />
+            <translation>Os valores cabem em 8 bits: uma foto em que 255 equivale à reflectância {eight_bit_white}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: acquired before 2022-01-25 ({acquired}), though the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 sem deslocamento: adquirida antes de 2022-01-25 ({acquired}), embora a banda mais escura comece em {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}; the +1000 of newer products was removed already.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 sem deslocamento: a banda mais escura começa em {statistics_dark}; o +1000 dos produtos mais novos já foi retirado.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 sem deslocamento: a banda mais escura começa em {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 + 1000: linha de base de processamento {baseline}, e a banda mais escura começa em {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 without an offset: processing baseline {baseline}, and the darkest band starts at {statistics_dark}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 sem deslocamento: linha de base de processamento {baseline}, e a banda mais escura começa em {statistics_dark}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and the date is not known.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 + 1000: a banda mais escura começa em {statistics_dark}, e a data não é conhecida.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, and acquired on {acquired}.</source>
-            <translation type="unfinished" />
+            <translation>Reflectância x 10000 + 1000: a banda mais escura começa em {statistics_dark}, e foi adquirida em {acquired}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
             <source>Reflectance x 10000 + 1000: the darkest band starts at {statistics_dark}, so an image of {acquired} that was processed again after 2022-01-25.</source>
+            <translation>Reflectância x 10000 + 1000: a banda mais escura começa em {statistics_dark}, portanto é uma imagem de {acquired} processada de novo depois de 2022-01-25.</translation>
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>The tiles store reflectance in different ways ({listed}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/scene.py" />
+            <source>Choose tiles of one product version, or state the scale and the offset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The classifier looked at {looked} cells; {searched} are searched.</source>
+            <translation>O classificador examinou {looked} células; busca-se em {searched}.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The area of interest holds no data in {name}.</source>
+            <translation>A área de interesse não contém dados em {name}.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>Choose an area where the raster has values.</source>
+            <translation>Escolha uma área onde o raster tenha valores.</translation>
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>The segmenter's precision filter removed {removed} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/search.py" />
+            <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation type="unfinished" />
+            <translation>tem {inputs} e {outputs}, e se esperam features e probabilities</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>it gives {values} values a pixel for {classes} classes</source>
-            <translation type="unfinished" />
+            <translation>dá {values} valores por pixel para {classes} classes</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
             <source>The second level of the model {name} in {folder} can't be run: {detail}</source>
-            <translation type="unfinished" />
+            <translation>O segundo nível do modelo {name} em {folder} não pode ser executado: {detail}</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{text} is no Sentinel-2 band.</source>
-            <translation type="unfinished" />
+            <translation>{text} não é uma banda do Sentinel-2.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Use {band_names}.</source>
-            <translation type="unfinished" />
+            <translation>Use {band_names}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} has no band number {number}: it has {count}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} não tem a banda número {number}: tem {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give {name} a number from 1 to {count}.</source>
-            <translation type="unfinished" />
+            <translation>Dê a {name} um número de 1 a {count}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{name} or band number {number} is given twice.</source>
+            <translation>{name} ou a banda número {number} aparece duas vezes.</translation>
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>The scaling {scaling} can't be used: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/sources.py" />
+            <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>{source_name} names {band_name} twice: bands {first} and {number}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} nomeia {band_name} duas vezes: bandas {first} e {number}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number.</source>
-            <translation type="unfinished" />
+            <translation>Diga pelo número qual banda é qual.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Nothing in {source_name} says which of its {count} bands is which.</source>
-            <translation type="unfinished" />
+            <translation>Nada em {source_name} diz qual de suas {count} bandas é qual.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number, for example B04=1,B03=2,B02=3.</source>
-            <translation type="unfinished" />
+            <translation>Diga pelo número qual banda é qual, por exemplo B04=1,B03=2,B02=3.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Say which band is which by number. With {count} bands this is likely: {likely}.</source>
-            <translation type="unfinished" />
+            <translation>Diga pelo número qual banda é qual. Com {count} bandas, o provável é: {likely}.</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking at every cell</source>
-            <translation type="unfinished" />
+            <translation>Examinando cada célula</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Looking for sites</source>
-            <translation type="unfinished" />
+            <translation>Procurando locais</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Drawing outlines</source>
-            <translation type="unfinished" />
+            <translation>Desenhando contornos</translation>
         </message>
         <message>
             <location filename="engine/stages.py" />
             <source>Telling the types apart</source>
+            <translation>Distinguindo os tipos</translation>
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Drawing thumbnails</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/thumbnails.py" />
+            <source>Thumbnails show the {drawn} surest of {count} mines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands ({what})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their bands (they lie in other files)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{one_name} and {another_name} show the same place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their coordinate systems ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their number or type of bands ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their pixel sizes ({told}; {told_2})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>their grids, which lie {shifts} pixels apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>the scales and offsets in their files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/tile_mosaic.py" />
+            <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The request's confidence and out are no paths.</source>
-            <translation type="unfinished" />
+            <translation>Os campos confidence e out do pedido não são caminhos.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>The least area {minimum_area_ha} is no number of hectares.</source>
-            <translation type="unfinished" />
+            <translation>A área mínima {minimum_area_ha} não é um número de hectares.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a number such as 0.1.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um número como 0.1.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{out} is no name of a GeoPackage.</source>
-            <translation type="unfinished" />
+            <translation>{out} não é o nome de um GeoPackage.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a name that ends with .gpkg.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um nome que termine em .gpkg.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} can't be opened as a raster.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} não pode ser aberto como raster.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose the confidence.tif of a run.</source>
-            <translation type="unfinished" />
+            <translation>Escolha o confidence.tif de uma execução.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>{request_confidence} is not the confidence raster of a run.</source>
-            <translation type="unfinished" />
+            <translation>{request_confidence} não é o raster de confiança de uma execução.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a confidence.tif: its first band is named any_mine, and a band for each type follows.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um confidence.tif: sua primeira banda se chama any_mine, e segue uma banda por tipo.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Writing the outlines</source>
-            <translation type="unfinished" />
+            <translation>Gravando os contornos</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Outlines can't be written to {path}: {error_strerror}.</source>
-            <translation type="unfinished" />
+            <translation>Não é possível gravar os contornos em {path}: {error_strerror}.</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
             <source>Choose a file that you may write to, and that no other program has open.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo em que você possa gravar e que nenhum outro programa tenha aberto.</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>it is not JSON ({error})</source>
-            <translation type="unfinished" />
+            <translation>não é JSON ({error})</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
             <source>its command is none of {commands}</source>
-            <translation type="unfinished" />
+            <translation>seu comando não é nenhum de {commands}</translation>
         </message>
         <message>
             <location filename="engine/worker.py" />
-            <source>scene is missing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/worker.py" />
-            <source>The request can't be understood: {detail}.</source>
+            <source>folder is missing</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>The area of interest is empty.</source>
-            <translation type="unfinished" />
+            <translation>A área de interesse está vazia.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Choose a layer, or select features, with polygons.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma camada, ou selecione feições, com polígonos.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected{name}.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma feição está selecionada{name}.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>No features are selected.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma feição está selecionada.</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
             <source>Select polygons on the map, or draw the area.</source>
-            <translation type="unfinished" />
+            <translation>Selecione polígonos no mapa, ou desenhe a área.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
-            <translation type="unfinished" />
+            <translation>Nenhuma imagem foi escolhida.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation type="unfinished" />
+            <translation>Adicione um raster do Sentinel-2 ao projeto e escolha-o.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type {kind}) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>A camada '{value}' (tipo {kind}) não tem por trás um arquivo de reflectâncias.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The layer '{value}' (type unknown) has no file of reflectances behind it.</source>
-            <translation type="unfinished" />
+            <translation>A camada '{value}' (tipo desconhecido) não tem por trás um arquivo de reflectâncias.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Web maps hold pictures, not reflectances. Choose a layer made from a Sentinel-2 file.</source>
-            <translation type="unfinished" />
+            <translation>Mapas web contêm fotos, não reflectâncias. Escolha uma camada feita de um arquivo do Sentinel-2.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>The file of the layer '{value}' is not there: {path}.</source>
-            <translation type="unfinished" />
+            <translation>O arquivo da camada '{value}' não está lá: {path}.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
-            <translation type="unfinished" />
+            <translation>Repare a fonte de dados da camada, ou escolha outra camada.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The result layer '{name}' in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>A camada de resultado '{name}' em {result} não pôde ser aberta.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and run again.</source>
+            <translation>Veja se outro programa está com o arquivo aberto e execute de novo.</translation>
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The results in {result} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>{geopackage} tells nothing of a run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>The outlines in {answer} could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Look whether another program holds the file, and draw them again.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>The plugin failed: {name}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>O complemento falhou: {name}: {error}.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Please report it with the text in View &gt; Panels &gt; Log Messages &gt; Mining Detector.</source>
-            <translation type="unfinished" />
+            <translation>Por favor, relate com o texto de Exibir &gt; Painéis &gt; Mensagens de registro &gt; Mining Detector.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
             <source>Starting the worker</source>
-            <translation type="unfinished" />
+            <translation>Iniciando o processo de trabalho</translation>
         </message>
     </context>
 </TS>
