@@ -45,6 +45,12 @@ zip:  ## build the installable plugin: zip_build/mining_detector_plugin.zip
 	$(PYTHON) tools/environment.py zip zip
 	sh tools/build_zip.sh .build/zip/bin
 
+.PHONY: wheels
+wheels:  ## fetch the worker's packages for a machine without a network (FOLDER=…, PLATFORM=windows-x86_64, PYTHON_VERSION=3.12)
+	@echo "Wheels: fetches about 100 MB into $(or $(FOLDER),wheels), for this machine unless PLATFORM and PYTHON_VERSION say so."
+	$(PYTHON) -m mining_detector_plugin.client download-wheels $(or $(FOLDER),wheels) \
+		$(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PYTHON_VERSION),--python $(PYTHON_VERSION))
+
 .PHONY: check-zip
 check-zip: zip  ## build the zip and check it as the QGIS plugin repository does, and for Qt 6
 	@echo "Check of the zip: package, metadata, licences, Qt 6, Bandit, detect-secrets."

@@ -55,19 +55,23 @@ class Child:
     Args:
         command: program and arguments.
         joined: read its standard error as part of its output.
+        variables: environment variables on top of the cleaned ones.
 
     Raises:
         ClientError: ``program_missing`` where it can't be started.
     """
 
-    def __init__(self, command: Sequence[str], joined: bool = False) -> None:
+    def __init__(
+        self, command: Sequence[str], joined: bool = False, variables: Mapping[str, str] | None = None
+    ) -> None:
         options: dict = {"start_new_session": True}
         if sys.platform == "win32":
             options = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
         try:
             # No shell: a list of arguments, whose program is a Python that the plugin found or the user named.
             self._process = subprocess.Popen(  # nosec B603  # see above
-                list(command), env=clean_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                list(command), env={**clean_environment(), **(variables or {})},
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT if joined else subprocess.PIPE,
                 encoding="utf-8", errors="replace", **options,
             )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,7 @@ class InstallLock:
         path: the lock file; it is made and stays.
         timeout_s: how long to wait for another process.
         is_cancelled: polled while waiting.
+        on_wait: called once, where another process holds it.
 
     Raises:
         ClientError: on entering, ``setup_running`` where another process holds it, or ``cancelled``.
@@ -28,11 +30,16 @@ class InstallLock:
     """
 
     def __init__(
-        self, path: Path, timeout_s: float = 900.0, is_cancelled: IsCancelled = never_cancelled
+        self,
+        path: Path,
+        timeout_s: float = 900.0,
+        is_cancelled: IsCancelled = never_cancelled,
+        on_wait: Callable[[], None] | None = None,
     ) -> None:
         self._path = path
         self._timeout_s = timeout_s
         self._is_cancelled = is_cancelled
+        self._on_wait = on_wait
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> InstallLock:
@@ -41,6 +48,9 @@ class InstallLock:
         end = time.monotonic() + self._timeout_s
         try:
             while not _try_lock(file):
+                if self._on_wait is not None:
+                    self._on_wait()
+                    self._on_wait = None
                 if self._is_cancelled():
                     raise ClientError.cancelled()
                 if time.monotonic() >= end:

@@ -6,7 +6,9 @@ Inside QGIS `sys.executable` is often QGIS itself (Windows, macOS) and must neve
 from __future__ import annotations
 
 import json
+import ntpath
 import os
+import posixpath
 import shutil
 import subprocess  # nosec B404  # for its errors: Child starts the interpreters
 import sys
@@ -21,7 +23,17 @@ OLDEST = (3, 11)
 #: Names to look for on PATH, newest wheels' choice first.
 _NAMES_ON_PATH = ("python3.13", "python3.12", "python3.11", "python3", "python")
 _PROBE_S = 20.0
-_PROBE = "import json, sys; print(json.dumps([sys.executable, list(sys.version_info[:3])]))"
+_PROBE = """
+import json, platform, sys
+from importlib import metadata
+try:
+    pip = metadata.version("pip")
+except metadata.PackageNotFoundError:
+    pip = ""
+system = platform.libc_ver()[1] or platform.mac_ver()[0]
+found = [sys.executable, list(sys.version_info[:3]), sys.platform, platform.machine(), system, pip]
+print(json.dumps(found))
+"""
 
 
 @dataclass(frozen=True)
@@ -31,10 +43,18 @@ class Interpreter:
     Attributes:
         path: the program.
         version: major, minor, micro.
+        platform: its ``sys.platform``.
+        machine: its ``platform.machine()``.
+        system: version of glibc or of macOS, empty where there is neither.
+        pip: version of its pip, empty where it has none.
     """
 
     path: str
     version: tuple[int, int, int]
+    platform: str = sys.platform
+    machine: str = ""
+    system: str = ""
+    pip: str = ""
 
     @property
     def minor(self) -> str:
@@ -73,17 +93,26 @@ class Layout:
 def candidate_paths(layout: Layout, which: Callable[[str], str | None] = shutil.which) -> list[str]:
     """Return paths that may be Python interpreters, QGIS's own first, each once. Some may not exist."""
     paths: list[str] = []
-    if "python" in os.path.basename(layout.executable).lower():
+    path = ntpath if layout.platform == "win32" else posixpath
+    if "python" in path.basename(layout.executable).lower():
         paths.append(layout.executable)
-    for prefix in layout.prefixes:
-        if layout.platform == "win32":
-            paths += [os.path.join(prefix, name) for name in ("python3.exe", "python.exe")]
-        else:
-            paths += [os.path.join(prefix, "bin", name) for name in (f"python{layout.minor}", "python3")]
-    if layout.platform == "darwin" and layout.executable:
-        folder = os.path.dirname(layout.executable)
-        paths += [os.path.join(folder, "bin", "python3"), os.path.join(folder, "python3")]
-    paths += [path for path in map(which, _NAMES_ON_PATH) if path]
+    folder = path.dirname(layout.executable)
+    if layout.platform == "win32":
+        # OSGeo4W's Python stands in apps/Python312 beside the bin folder of qgis-bin.exe.
+        apps = path.join(path.dirname(folder), "apps", f"Python{layout.minor.replace('.', '')}")
+        for place in (*layout.prefixes, apps, folder):
+            paths += [path.join(place, name) for name in ("python3.exe", "python.exe")]
+    else:
+        names = (f"python{layout.minor}", "python3")
+        for prefix in layout.prefixes:
+            paths += [path.join(prefix, "bin", name) for name in names]
+        if layout.platform == "darwin" and layout.executable:
+            paths += [path.join(folder, place, name) for place in ("bin", "") for name in names]
+            # Newer bundles have it among the frameworks.
+            frameworks = path.join(path.dirname(folder), "Frameworks")
+            inside = path.join("Python.framework", "Versions", layout.minor, "bin")
+            paths += [path.join(frameworks, place, name) for place in ("bin", inside) for name in names]
+    paths += [found for found in map(which, _NAMES_ON_PATH) if found]
     return list(dict.fromkeys(paths))
 
 
@@ -98,9 +127,9 @@ def probe(path: str, is_cancelled: IsCancelled = never_cancelled) -> Interpreter
             lines = list(child.lines(is_cancelled, limit_s=_PROBE_S))
             if is_cancelled():
                 child.stop(grace_s=0.0)
-        executable, version = json.loads(lines[-1])
-        return Interpreter(executable or path, (int(version[0]), int(version[1]), int(version[2])))
-    except (ClientError, ValueError, IndexError, subprocess.SubprocessError) as error:
+        executable, version, *where = json.loads(lines[-1])
+        return Interpreter(executable or path, (int(version[0]), int(version[1]), int(version[2])), *where)
+    except (ClientError, ValueError, IndexError, TypeError, subprocess.SubprocessError) as error:
         if is_cancelled():
             raise ClientError.cancelled() from error
         raise ClientError(
@@ -109,14 +138,16 @@ def probe(path: str, is_cancelled: IsCancelled = never_cancelled) -> Interpreter
         ) from error  # fmt: skip
 
 
-def find_interpreter(layout: Layout | None = None) -> Interpreter:
+def find_interpreter(
+    layout: Layout | None = None, which: Callable[[str], str | None] = shutil.which
+) -> Interpreter:
     """Return the first Python on this machine that is new enough for the engine.
 
     Raises:
         ClientError: ``python_missing``.
     """
     found: list[str] = []
-    for path in candidate_paths(layout or Layout.here()):
+    for path in candidate_paths(layout or Layout.here(), which):
         if not os.path.isfile(path):
             continue
         try:

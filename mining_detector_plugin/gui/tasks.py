@@ -105,7 +105,7 @@ def detect_task(manager: EnvironmentManager, request: DetectRequest) -> Backgrou
     """Return a task that detects, and first sets up a missing environment; its result is the answer."""
 
     def work(task: BackgroundTask) -> dict[str, Any]:
-        interpreter = manager.find() or manager.set_up(task.report, task.isCanceled)
+        interpreter = manager.adopt(task.isCanceled) or manager.set_up(task.report, task.isCanceled)
         task.report(0.0, "Starting the worker")
         client = worker_for(interpreter)
         return client.request(request.to_dict(), task.take_answer, task.isCanceled)

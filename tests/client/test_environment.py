@@ -2,68 +2,69 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import textwrap
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mining_detector_plugin.client import environment
-from mining_detector_plugin.client.environment import MARKER, EnvironmentManager, Sources, data_folder
+from mining_detector_plugin.client.environment import EnvironmentManager, Sources, data_folder
 from mining_detector_plugin.client.errors import ClientError
 from mining_detector_plugin.client.install_lock import InstallLock
-from mining_detector_plugin.client.installers import LOCK_FILE, available_installers, environment_python
-from mining_detector_plugin.client.interpreters import Interpreter, Layout, candidate_paths, probe
+from mining_detector_plugin.client.installers import available_installers, environment_python
+from mining_detector_plugin.client.interpreters import Interpreter
+from mining_detector_plugin.client.kinds import GPU, PACKAGES
+from mining_detector_plugin.client.made_environment import MARKER
+
+from .made_wheels import make_kind, make_plugin, manager_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make_wheel(folder: Path, name: str) -> str:
-    """Write a wheel of one empty module. Returns its line in a lock file, with the hash."""
-    path = folder / f"{name}-1.0-py3-none-any.whl"
-    information = f"{name}-1.0.dist-info"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(f"{name}.py", "")
-        archive.writestr(f"{information}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-        archive.writestr(
-            f"{information}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-        )
-        archive.writestr(f"{information}/RECORD", f"{name}.py,,\n")
-    return f"{name}==1.0 --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+@pytest.fixture(scope="module")
+def kind(tmp_path_factory):
+    """A set of stand-ins for the worker's packages, in a folder of wheels."""
+    return make_kind(tmp_path_factory.mktemp("whéels of mine"))
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory):
-    """A folder of wheels with stand-ins for the worker's packages, and their lock file."""
-    folder = tmp_path_factory.mktemp("wheels é")
-    lines = [make_wheel(folder, name) for name in environment.PACKAGES]
-    lock = folder / "environment.lock"
-    lock.write_text("\n".join(lines) + "\n")
-    return folder, lock
-
-
-@pytest.fixture(scope="module")
-def made(wheels, tmp_path_factory):
-    """The manager of an environment that was made from the wheels, its interpreter, and the told progress."""
-    manager = manager_of(wheels, tmp_path_factory.mktemp("home with spaces"))
+def made(kind, tmp_path_factory):
+    """The manager of an environment that was made from the wheels, its interpreter, progress and log."""
+    manager = manager_of(kind, tmp_path_factory.mktemp("Méine Umgebung ü"))
     assert manager.find() is None
-    told: list[float] = []
-    return manager, manager.set_up(lambda fraction, text: told.append(fraction)), told
+    told: list[tuple[float, str]] = []
+    log: list[str] = []
+    python = manager.set_up(lambda fraction, text: told.append((fraction, text)), on_log=log.append)
+    return manager, python, told, log
 
 
-def manager_of(wheels, folder: Path) -> EnvironmentManager:
-    return EnvironmentManager(Sources(wheels=str(wheels[0])), folder, wheels[1])
+def left_in(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "environments").iterdir())
 
 
 def test_environment_is_made_from_a_folder_of_wheels(made):
-    manager, python, told = made
+    manager, python, told, log = made
     assert manager.find() == manager.require() == python
-    assert told[0] == 0.0 and told[-1] == 1.0
+    fractions = [fraction for fraction, _ in told]
+    assert fractions[0] == 0.0 and fractions[-1] == 1.0 and fractions == sorted(fractions)
+    texts = [text for _, text in told]
+    phases = [
+        "Looking for Python",
+        "Checking the wheels",
+        "Reading numpy",
+        "Installing",
+        "Checking the pack",
+        "Ready",
+    ]
+    found = [next(index for index, text in enumerate(texts) if text.startswith(phase)) for phase in phases]
+    assert found == sorted(found)
+    assert any("Successfully installed" in line for line in log)
+    assert manager.log_file.read_text(encoding="utf-8").splitlines() == log
     subprocess.run([python, "-I", "-c", "import numpy, rasterio"], check=True)
     folder = Path(python).parents[1]
     assert folder.name == f"py{sys.version_info[0]}.{sys.version_info[1]}-{manager.key}"
@@ -71,14 +72,14 @@ def test_environment_is_made_from_a_folder_of_wheels(made):
 
 
 def test_set_up_again_keeps_a_working_environment(made):
-    manager, python, _ = made
+    manager, python, *_ = made
     written = os.stat(python, follow_symlinks=False).st_mtime_ns
     assert manager.set_up() == python
     assert os.stat(python, follow_symlinks=False).st_mtime_ns == written
 
 
 def test_folder_without_its_marker_is_no_environment(made):
-    manager, python, _ = made
+    manager, python, *_ = made
     marker = Path(python).parents[1] / MARKER
     marker.rename(marker.with_suffix(".away"))
     assert manager.find() is None
@@ -86,33 +87,76 @@ def test_folder_without_its_marker_is_no_environment(made):
     assert manager.find() == python
 
 
+def test_set_up_anew_replaces_a_working_environment(made):
+    manager, python, *_ = made
+    trace = Path(python).parents[1] / "trace"
+    trace.touch()
+    assert manager.set_up(anew=True) == python
+    assert not trace.exists()
+    assert left_in(manager.made.folder.parent) == ["install.lock", Path(python).parents[1].name]
+
+
+def test_environment_holds_no_installer(made):
+    site_packages = next(Path(made[1]).parents[1].rglob("site-packages"))
+    assert not {"pip", "setuptools"} & {path.name for path in site_packages.iterdir()}
+
+
 def test_set_up_again_mends_a_broken_environment(made):
-    manager, python, _ = made
+    manager, python, *_ = made
     next(Path(python).parents[1].rglob("numpy.py")).unlink()
     assert manager.set_up() == python
     subprocess.run([python, "-I", "-c", "import numpy"], check=True)
 
 
-def test_changed_wheel_is_refused_and_nothing_half_made_stays(wheels, tmp_path):
-    folder, lock = wheels
-    changed = Path(shutil.copytree(folder, tmp_path / "changed"))
-    with open(changed / "numpy-1.0-py3-none-any.whl", "ab") as file:
+def test_changed_wheel_is_refused_and_nothing_half_made_stays(kind, tmp_path):
+    changed = Path(shutil.copytree(kind.lock_file.parent, tmp_path / "changed"))
+    with open(changed / "numpy-99.0-py3-none-any.whl", "ab") as file:
         file.write(b"changed")
-    manager = manager_of((changed, lock), tmp_path / "home")
+    manager = manager_of(replace(kind, lock_file=changed / "environment.lock"), tmp_path / "home")
     with pytest.raises(ClientError) as caught:
         manager.set_up()
-    assert caught.value.code == "install_failed"
-    assert [path.name for path in (tmp_path / "home" / "environments").iterdir()] == ["install.lock"]
+    assert caught.value.code == "wheels_changed"
+    assert "numpy-99.0" in caught.value.message
+    assert left_in(tmp_path / "home") == ["install.lock"]
     assert manager.find() is None
 
 
-def test_cancelled_set_up_leaves_nothing(wheels, tmp_path):
-    manager = manager_of(wheels, tmp_path / "home")
-    told = []
+def test_zip_of_wheels_serves_as_well(kind, tmp_path):
+    archive = tmp_path / "wheels.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in kind.lock_file.parent.glob("*.whl"):
+            packed.write(path, f"some folder/{path.name}")
+    manager = EnvironmentManager(Sources(wheels=str(archive)), tmp_path / "home", kind)
+    assert manager.set_up() == manager.find()
+    assert len(left_in(tmp_path / "home")) == 2
+
+
+def test_package_that_does_not_load_is_told_and_the_set_up_can_be_tried_again(kind, tmp_path):
+    broken = make_kind(tmp_path / "broken", code="raise OSError('a library is missing')")
     with pytest.raises(ClientError) as caught:
-        manager.set_up(lambda fraction, text: told.append(fraction), lambda: bool(told) and told[-1] > 0)
+        manager_of(broken, tmp_path / "home").set_up()
+    assert caught.value.code == "environment_broken"
+    assert "numpy does not load (OSError: a library is missing)" in caught.value.message
+    assert left_in(tmp_path / "home") == ["install.lock"]
+    assert manager_of(kind, tmp_path / "home").set_up()
+
+
+@pytest.mark.parametrize("phase", ["Making an environment", "Reading", "Installing", "Checking the packages"])
+def test_cancelled_set_up_leaves_nothing(kind, tmp_path, phase):
+    told = [""]
+    with pytest.raises(ClientError) as caught:
+        manager_of(kind, tmp_path / "home").set_up(
+            lambda fraction, text: told.append(text), lambda: told[-1].startswith(phase)
+        )
     assert caught.value.code == "cancelled"
-    assert [path.name for path in (tmp_path / "home" / "environments").iterdir()] == ["install.lock"]
+    assert left_in(tmp_path / "home") == ["install.lock"]
+
+
+def test_what_a_killed_set_up_left_is_removed_by_the_next(kind, tmp_path):
+    left = tmp_path / "home" / "environments" / ".building-killed"
+    (left / "lib").mkdir(parents=True)
+    manager_of(kind, tmp_path / "home").set_up()
+    assert not left.exists()
 
 
 def test_folder_without_wheels_is_told(tmp_path):
@@ -121,26 +165,25 @@ def test_folder_without_wheels_is_told(tmp_path):
     assert caught.value.code == "wheels_missing"
 
 
-def test_full_disk_is_told_before_anything_is_fetched(wheels, tmp_path, monkeypatch):
-    monkeypatch.setattr(environment, "NEEDED_BYTES", 10**18)
+def test_full_disk_is_told_before_anything_is_fetched(kind, tmp_path):
     with pytest.raises(ClientError) as caught:
-        manager_of(wheels, tmp_path).set_up()
+        manager_of(replace(kind, spare_mb=10**12), tmp_path).set_up()
     assert caught.value.code == "disk_full"
 
 
-def test_folder_that_can_not_be_made_is_told_with_the_variable_that_names_another(wheels, tmp_path):
+def test_folder_that_can_not_be_made_is_told_with_the_variable_that_names_another(kind, tmp_path):
     (tmp_path / "home").write_text("a file stands where the folder should be")
     with pytest.raises(ClientError) as caught:
-        manager_of(wheels, tmp_path / "home").set_up()
+        manager_of(kind, tmp_path / "home").set_up()
     assert caught.value.code == "environment_not_writable"
     assert str(tmp_path / "home") in caught.value.message
     assert "MINING_DETECTOR_HOME" in caught.value.hint
 
 
-def test_lock_file_that_can_not_be_opened_is_told(wheels, tmp_path):
+def test_lock_file_that_can_not_be_opened_is_told(kind, tmp_path):
     (tmp_path / "environments" / "install.lock").mkdir(parents=True)
     with pytest.raises(ClientError) as caught:
-        manager_of(wheels, tmp_path).set_up()
+        manager_of(kind, tmp_path).set_up()
     assert caught.value.code == "environment_not_writable"
 
 
@@ -167,12 +210,12 @@ def test_named_interpreter_without_the_packages_is_told(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-@pytest.mark.parametrize("stuck_at", ["sys.executable", "import numpy"])
+@pytest.mark.parametrize("stuck_at", ["sys.executable", "environment_check"])
 def test_check_of_a_named_python_that_hangs_can_be_cancelled(tmp_path, stuck_at):
     """The stand-in marks that it hangs, and reads its open standard input for as long as nobody ends it."""
     mark, python = tmp_path / "hangs", tmp_path / "python"
     python.write_text(
-        f'#!/bin/sh\ncase "$3" in *"{stuck_at}"*) touch "{mark}"; read line; read line;; '
+        f'#!/bin/sh\ncase "$*" in *"{stuck_at}"*) touch "{mark}"; read line; read line;; '
         f'*) exec "{sys.executable}" "$@";; esac\n'
     )
     python.chmod(0o755)
@@ -212,24 +255,6 @@ def test_second_process_waits_for_the_lock_and_gets_it_when_the_first_dies(tmp_p
         assert path.is_file()
 
 
-def test_python_of_windows_and_macos_is_never_qgis_itself():
-    windows = Layout("win32", r"C:\OSGeo4W\bin\qgis-bin.exe", (r"C:\OSGeo4W\apps\Python312",) * 2, "3.12")
-    paths = candidate_paths(windows, which=lambda name: None)
-    assert all("qgis-bin" not in path for path in paths)
-    assert any(
-        path.startswith(r"C:\OSGeo4W\apps\Python312") and path.endswith("python3.exe") for path in paths
-    )
-    application = "/Applications/QGIS.app/Contents"
-    mac = Layout("darwin", f"{application}/MacOS/QGIS", (f"{application}/Frameworks/Python",) * 2, "3.12")
-    paths = candidate_paths(mac, which=lambda name: None)
-    assert f"{application}/MacOS/bin/python3" in paths
-    assert f"{application}/MacOS/QGIS" not in paths
-
-
-def test_probe_tells_the_version():
-    assert probe(sys.executable).version == tuple(sys.version_info[:3])
-
-
 def test_environments_lie_outside_the_plugin_where_each_system_keeps_data(monkeypatch):
     assert data_folder({"MINING_DETECTOR_HOME": "/x"}, "linux") == Path("/x")
     assert data_folder({"LOCALAPPDATA": "/local"}, "win32") == Path("/local/mining_detector")
@@ -237,19 +262,107 @@ def test_environments_lie_outside_the_plugin_where_each_system_keeps_data(monkey
     assert data_folder({}, "darwin").parts[-3:] == ("Library", "Application Support", "mining_detector")
 
 
-def test_lock_file_pins_hashes_for_all_that_the_engine_needs_and_names_no_host():
-    text = LOCK_FILE.read_text(encoding="utf-8")
-    pinned = {line.split("==")[0] for line in text.splitlines() if "==" in line and not line.startswith(" ")}
-    assert set(environment.PACKAGES) <= pinned
-    assert "http" not in text and "--index" not in text
-    for block in text.splitlines():
-        if block and not block.startswith((" ", "#")):
-            assert block.endswith("\\"), f"{block} has no hash"
-
-
 def test_pip_is_always_there_as_the_last_way(tmp_path):
     interpreter = Interpreter(sys.executable, (3, 11, 0))
-    names = [installer.name for installer in available_installers(interpreter, None, which=lambda name: None)]
+    names = [installer.name for installer in available_installers(interpreter, which=lambda name: None)]
     assert names == ["pip"]
-    names = [installer.name for installer in available_installers(interpreter, None, which=lambda name: name)]
+    names = [installer.name for installer in available_installers(interpreter, which=lambda name: name)]
     assert names == ["uv", "pip"]
+    names = [
+        installer.name
+        for installer in available_installers(interpreter, which=lambda name: name, has_own_index=True)
+    ]
+    assert names == ["pip", "uv"]
+
+
+def test_two_processes_at_once_make_one_environment(kind, tmp_path):
+    """The second waits until the first is done, and takes what it finds."""
+    code = textwrap.dedent(
+        """
+        import sys
+        from pathlib import Path
+        from tests.client.made_wheels import PACKAGES, Kind, manager_of
+        kind = Kind("cpu", Path(sys.argv[1]), PACKAGES, 1, 1, 1)
+        print(manager_of(kind, Path(sys.argv[2])).set_up(lambda fraction, text: print(text)))
+        """
+    )
+    command = [sys.executable, "-c", code, str(kind.lock_file), str(tmp_path)]
+    runs = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    outputs = [run.communicate(timeout=120)[0].splitlines() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert outputs[0][-1] == outputs[1][-1]
+    assert sum("Installing the packages" in lines for lines in outputs) == 1
+    assert sum("Waiting for another QGIS that is setting up" in lines for lines in outputs) <= 1
+    assert len(left_in(tmp_path)) == 2
+
+
+def test_waiting_for_another_set_up_is_told_and_can_be_cancelled(kind, tmp_path):
+    told = [""]
+    with InstallLock(tmp_path / "environments" / "install.lock"), pytest.raises(ClientError) as caught:
+        manager_of(kind, tmp_path).set_up(
+            lambda fraction, text: told.append(text), lambda: told[-1].startswith("Waiting")
+        )
+    assert caught.value.code == "cancelled"
+
+
+def test_old_environment_serves_until_the_new_one_is_complete(kind, tmp_path):
+    """After an upgrade the lock file is another one; the new engine loads with the old packages."""
+    old = manager_of(kind, tmp_path / "home").set_up()
+    newer = make_kind(tmp_path / "newer", "100.0")
+    manager = manager_of(newer, tmp_path / "home", make_plugin(tmp_path / "plugin", "import numpy"))
+    assert manager.find() is None
+    assert manager.require() == manager.find() == old
+    new = manager.set_up()
+    assert new == manager.find() != old
+    assert Path(old).is_file()
+
+
+def test_old_environment_in_which_the_new_engine_does_not_load_is_not_used(kind, tmp_path):
+    manager_of(kind, tmp_path / "home").set_up()
+    newer = make_kind(tmp_path / "newer", "100.0")
+    plugin = make_plugin(tmp_path / "plugin", "import numpy\nnumpy.added_later")
+    manager = manager_of(newer, tmp_path / "home", plugin)
+    assert manager.adopt() is None
+    with pytest.raises(ClientError) as caught:
+        manager.require()
+    assert caught.value.code == "environment_missing"
+
+
+def test_failed_upgrade_leaves_the_old_environment_in_use(kind, tmp_path):
+    old = manager_of(kind, tmp_path / "home").set_up()
+    broken = make_kind(tmp_path / "broken", "100.0", code="import nothing_of_this_name")
+    manager = manager_of(broken, tmp_path / "home", make_plugin(tmp_path / "plugin"))
+    assert manager.adopt() == old
+    with pytest.raises(ClientError):
+        manager.set_up()
+    assert manager.find() == old
+
+
+def test_old_environments_are_removed_alone_and_all_with_what_they_free(kind, tmp_path):
+    home = tmp_path / "home"
+    old = manager_of(kind, home).set_up()
+    manager = manager_of(make_kind(tmp_path / "newer", "100.0"), home, make_plugin(tmp_path / "plugin"))
+    assert manager.remove(old_only=True) == 0, "it still serves"
+    new = manager.set_up()
+    assert manager.remove(old_only=True) > 1000
+    assert not Path(old).exists() and manager.find() == new
+    assert manager.remove() > 1000
+    assert manager.find() is None
+    assert not [name for name in left_in(home) if name.startswith("py")]
+
+
+def test_environment_is_not_removed_while_another_process_sets_up(made):
+    manager = made[0]
+    with InstallLock(manager.made.folder / "install.lock"), pytest.raises(ClientError) as caught:
+        manager.remove()
+    assert caught.value.code == "setup_running"
+    assert manager.find() == made[1]
+
+
+def test_gpu_set_is_refused_where_the_index_has_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(ClientError) as caught:
+        EnvironmentManager(Sources(kind="gpu"), tmp_path).set_up()
+    assert caught.value.code == "kind_not_offered"
+    assert EnvironmentManager(Sources(kind="gpu"), tmp_path).kind == GPU
+    assert set(PACKAGES) < set(GPU.packages)
