@@ -14,6 +14,9 @@ BAND_NAMES = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B0
 #: What a user may ask for: how much is shown.
 SENSITIVITIES = ("few_misses", "balanced", "few_false_alarms")
 
+#: How haze can be taken off.
+DEHAZE_METHODS = ("none", "dark_channel", "constant")
+
 #: Stages whose answer a user may ask for alone.
 CLASSIFY, DETECT, SEGMENT = STAGES = ("classify", "detect", "segment")
 

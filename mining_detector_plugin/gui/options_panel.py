@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from qgis.gui import QgsFileWidget
@@ -9,18 +10,23 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayou
 
 from ..message_translation import translate_message
 from ..translation import tr
+from .advanced_options import AdvancedOptions
 from .narrow import let_shrink
+from .preset_box import PresetBox
+from .presets import preset_of
 from .sensitivity import sensitivity_titles
 from .settings import Settings
 
 
 class OptionsPanel(QWidget):
-    """Models, device, sensitivity or threshold, the folder of the results."""
+    """Presets, models, device, sensitivity or threshold, the folder of the results."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.presets = PresetBox()
         self._make_models_and_device()
         self._make_thresholds()
+        self.advanced = AdvancedOptions()
         self.search_everywhere = QCheckBox(tr("Search &everywhere"))
         self.search_everywhere.setToolTip(
             tr("Also run the detector and the segmenter where the classifier sees no mine. Slower.")
@@ -31,6 +37,8 @@ class OptionsPanel(QWidget):
             getattr(self, name).setObjectName(name)
         self._lay_out()
         self.show_devices(None)
+        self.show_settings(Settings())
+        self._connect()
 
     def _make_models_and_device(self) -> None:
         self.models = QgsFileWidget()
@@ -71,13 +79,25 @@ class OptionsPanel(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        kind = QLabel(tr("&Kind of search"))
+        kind.setBuddy(self.presets.preset)
+        form.addRow(kind, self.presets)
         form.addRow(tr("&Models"), self.models)
         form.addRow(tr("De&vice"), self.device)
         form.addRow(self.device_reason)
         form.addRow(tr("&Sensitivity"), self.sensitivity)
         form.addRow(tr("&Threshold"), self.threshold)
         form.addRow(self.search_everywhere)
+        form.addRow(self.advanced)
         form.addRow(tr("&Results in"), self.output_folder)
+
+    def _connect(self) -> None:
+        self.presets.chosen.connect(self._show_preset)
+        self.sensitivity.currentIndexChanged.connect(self._compare_with_presets)
+        self.threshold.valueChanged.connect(self._compare_with_presets)
+        self.search_everywhere.toggled.connect(self._compare_with_presets)
+        self.advanced.changed.connect(self._compare_with_presets)
+        self._compare_with_presets()
 
     def values(self) -> dict[str, Any]:
         """Return the choices by the name of their setting."""
@@ -88,6 +108,7 @@ class OptionsPanel(QWidget):
             "sensitivity": self.sensitivity.currentData(),
             "threshold": self.threshold.value(),
             "search_everywhere": self.search_everywhere.isChecked(),
+            **self.advanced.values(),
         }
 
     def show_settings(self, settings: Settings) -> None:
@@ -97,9 +118,17 @@ class OptionsPanel(QWidget):
         self.sensitivity.setCurrentIndex(max(0, self.sensitivity.findData(settings.sensitivity)))
         self.threshold.setValue(settings.threshold)
         self.search_everywhere.setChecked(settings.search_everywhere)
+        self.advanced.show_settings(settings)
         if self.device.findData(settings.device) < 0:
             self.device.addItem(settings.device, settings.device)
         self.device.setCurrentIndex(self.device.findData(settings.device))
+
+    def _show_preset(self, choices: dict[str, Any]) -> None:
+        self.show_settings(replace(Settings(**self.values()), **choices))
+        self._compare_with_presets()
+
+    def _compare_with_presets(self) -> None:
+        self.presets.show_choices(preset_of(Settings(**self.values())))
 
     def show_devices(self, answer: dict[str, Any] | None) -> None:
         """Fill the devices from the worker's answer, or what is always there where None."""

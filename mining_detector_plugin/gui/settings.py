@@ -25,6 +25,10 @@ class Settings:
         sensitivity: one of ``client.requests.SENSITIVITIES``.
         threshold: 0-1, or 0 for the sensitivity's.
         search_everywhere: look closer at every cell.
+        precision_filter: let the models' filters remove false hits.
+        dehaze: how haze is taken off, one of ``client.requests.DEHAZE_METHODS``; empty for what the models ask for.
+        with_untested_classes: look for classes that no real place has tested, too.
+        only: a stage of ``client.requests.STAGES`` whose answer alone is wanted, empty for mines.
         interpreter: a Python that has the packages, empty for an environment of our own.
         wheels: a folder of wheels to install from, empty for the package index.
     """
@@ -35,6 +39,10 @@ class Settings:
     sensitivity: str = "balanced"
     threshold: float = 0.0
     search_everywhere: bool = False
+    precision_filter: bool = True
+    dehaze: str = ""
+    with_untested_classes: bool = False
+    only: str = ""
     interpreter: str = ""
     wheels: str = ""
 

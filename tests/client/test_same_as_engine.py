@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from mining_detector_plugin.client import requests, worker
-from mining_detector_plugin.engine import bands, pipeline, stages, vectorise
+from mining_detector_plugin.engine import bands, dehaze, pipeline, stages, vectorise
 from mining_detector_plugin.engine import worker as engine_worker
 
 
@@ -24,6 +24,10 @@ def test_requests_have_the_engines_fields_and_defaults():
 
 def test_stages_that_stand_alone_are_the_engines():
     assert {None, *requests.STAGES} == set(stages.STAGES)
+
+
+def test_ways_to_take_haze_off_are_the_engines():
+    assert set(requests.DEHAZE_METHODS) == set(dehaze.METHODS)
 
 
 def test_protocol_is_the_engines():
