@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .gui.dock import MiningDetectorDock
 from .gui.environment_controller import EnvironmentController
 from .gui.image_controller import ImageController
+from .gui.models_controller import ModelsController
 from .gui.run_controller import RunController
 from .gui.settings import PLUGIN_FOLDER, Settings
 from .processing.provider import MiningDetectorProvider
@@ -28,6 +29,7 @@ class MiningDetectorPlugin:
         controller: of runs.
         images: of the chosen image.
         environments: of the worker's environment.
+        models: of the library of models.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -39,6 +41,7 @@ class MiningDetectorPlugin:
         self.controller: RunController | None = None
         self.images: ImageController | None = None
         self.environments: EnvironmentController | None = None
+        self.models: ModelsController | None = None
 
     def initProcessing(self) -> None:  # QGIS calls this name
         """Register the Processing provider."""
@@ -52,8 +55,10 @@ class MiningDetectorPlugin:
         dock.show_settings(Settings.load())
         self.images = ImageController(self._iface, dock)
         self.environments = EnvironmentController(self._iface, dock)
+        self.models = ModelsController(self._iface, dock)
         self.controller = RunController(self._iface, dock, self.images, self.environments)
         self.environments.refresh()
+        self.models.refresh()
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.hide()
         icon = QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
@@ -75,7 +80,7 @@ class MiningDetectorPlugin:
             self._provider = None
         if self.dock is None:
             return
-        for controller in (self.controller, self.images, self.environments):
+        for controller in (self.controller, self.images, self.environments, self.models):
             if controller is not None:
                 controller.clean_up()
         self.dock.detect.aoi.clean_up()
@@ -83,4 +88,4 @@ class MiningDetectorPlugin:
         self._iface.removeToolBarIcon(self._action)
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
-        self.dock = self.controller = self.images = self.environments = self._action = None
+        self.dock = self.controller = self.images = self.environments = self.models = self._action = None

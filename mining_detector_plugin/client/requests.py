@@ -146,3 +146,28 @@ def parse_bands(text: str) -> dict[str, int]:
     """
     names = [name.strip() for name in text.split(",")]
     return {name: index for index, name in enumerate(names, start=1) if name not in ("", "-")}
+
+
+def install_pack_request(source: str, library: str, replace: bool = False) -> dict[str, Any]:
+    """Return the request that installs models from a folder or a zip."""
+    return {"command": "install_pack", "source": source, "library": library, "replace": replace}
+
+
+def inspect_onnx_request(file: str) -> dict[str, Any]:
+    """Return the request that asks what an ONNX file is."""
+    return {"command": "inspect_onnx", "file": file}
+
+
+def import_onnx_request(file: str, library: str, replace: bool, **choices: Any) -> dict[str, Any]:
+    """Return the request that imports an ONNX file; ``choices`` are the user's, see docs/developers.md."""
+    return {"command": "import_onnx", "file": file, "library": library, "replace": replace, **choices}
+
+
+def remove_pack_request(library: str, name: str) -> dict[str, Any]:
+    """Return the request that removes an installed set of models."""
+    return {"command": "remove_pack", "library": library, "name": name}
+
+
+def default_pack_request(library: str, name: str) -> dict[str, Any]:
+    """Return the request that makes a set of models the default."""
+    return {"command": "default_pack", "library": library, "name": name}

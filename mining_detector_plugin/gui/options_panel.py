@@ -8,9 +8,11 @@ from typing import Any
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
+from ..client.model_library import ModelSet
 from ..message_translation import translate_message
 from ..translation import tr
 from .advanced_options import AdvancedOptions
+from .models_box import ModelsBox
 from .narrow import let_shrink
 from .preset_box import PresetBox
 from .presets import preset_of
@@ -41,9 +43,7 @@ class OptionsPanel(QWidget):
         self._connect()
 
     def _make_models_and_device(self) -> None:
-        self.models = QgsFileWidget()
-        self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.models.lineEdit().setPlaceholderText(tr("Bundled models"))
+        self.models = ModelsBox()
         self.device = QComboBox()
         self.device_reason = QLabel()
         self.device_reason.setWordWrap(True)
@@ -103,7 +103,7 @@ class OptionsPanel(QWidget):
         """Return the choices by the name of their setting."""
         return {
             "output_folder": self.output_folder.filePath(),
-            "models": self.models.filePath(),
+            "models": self.models.folder(),
             "device": self.device.currentData() or "auto",
             "sensitivity": self.sensitivity.currentData(),
             "threshold": self.threshold.value(),
@@ -114,7 +114,7 @@ class OptionsPanel(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show stored choices."""
         self.output_folder.setFilePath(settings.output_folder)
-        self.models.setFilePath(settings.models)
+        self.models.choose(settings.models)
         self.sensitivity.setCurrentIndex(max(0, self.sensitivity.findData(settings.sensitivity)))
         self.threshold.setValue(settings.threshold)
         self.search_everywhere.setChecked(settings.search_everywhere)
@@ -122,6 +122,14 @@ class OptionsPanel(QWidget):
         if self.device.findData(settings.device) < 0:
             self.device.addItem(settings.device, settings.device)
         self.device.setCurrentIndex(self.device.findData(settings.device))
+
+    def show_models(self, sets: list[ModelSet]) -> None:
+        """Offer the models that there are."""
+        self.models.show_models(sets)
+
+    def choose_models(self, folder: str) -> None:
+        """Choose the models of a folder, empty for the bundled ones."""
+        self.models.choose(folder)
 
     def _show_preset(self, choices: dict[str, Any]) -> None:
         self.show_settings(replace(Settings(**self.values()), **choices))

@@ -101,7 +101,9 @@ def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[An
     dock.detect.run.messages.clear()
     dock.detect.aoi.choose("whole")
     yield loaded_plugin
-    controllers = (loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments)
+    controllers = (
+        loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments, loaded_plugin.models
+    )  # fmt: skip
     assert not any(controller.is_running for controller in controllers), "a task is stuck"
 
 

@@ -275,7 +275,7 @@ def test_self_crossing_area_is_one_message(plugin, qgis_iface, made_scene):
 
 def test_models_folder_without_models_is_one_message(plugin, qgis_iface, made_scene, tmp_path):
     add_raster(made_scene)
-    plugin.dock.detect.options.models.setFilePath(str(tmp_path))
+    plugin.dock.detect.options.models.choose(str(tmp_path))
     assert_one_message(plugin, qgis_iface, detect(plugin), "pack_missing")
 
 

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.qgis
 NARROW = 300
 #: Least contrast of letters that are read (WCAG 2.1, level AA).
 LEAST_CONTRAST = 4.5
+FOREIGN_MODEL = {
+    "name": "pits", "kind": "segmenter", "resolution_m": 0.3, "tile": 512, "threshold": 0.5,
+    "classes": ["background", "open pit & quarry"], "proposed_types": [None, "open_pit"],
+    "types": ["open_pit", "waste_dump", "tailings", "artisanal", "mine_ground"],
+    "bands": ["B02", "B03", "B04"], "proposed_channels": ["B04", "B03", "B02"], "reflectance_range": [0, 0.3],
+    "remarks": ["It was made for pixels of 0.3 m."],
+}  # fmt: skip
 BANDS = [{"index": number, "name": None, "source": "a.tif"} for number in range(1, 5)]
 
 
@@ -56,8 +63,12 @@ def show_narrow(dock) -> None:
 def make_dialogs() -> dict[str, QWidget]:
     """Return one of each dialog of the plugin, by the name of its class."""
     from mining_detector_plugin.gui.band_dialog import BandDialog
+    from mining_detector_plugin.gui.import_dialog import ImportDialog
 
-    return {"BandDialog": BandDialog({"bands": BANDS, "proposed_bands": None})}
+    return {
+        "BandDialog": BandDialog({"bands": BANDS, "proposed_bands": None}),
+        "ImportDialog": ImportDialog(FOREIGN_MODEL),
+    }
 
 
 def problems_of(check, parts) -> list[str]:
