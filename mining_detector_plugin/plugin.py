@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .gui.dock import MiningDetectorDock
 from .gui.environment_controller import EnvironmentController
+from .gui.help_dialog import HelpDialog
 from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
 from .gui.run_controller import RunController
@@ -37,6 +38,7 @@ class MiningDetectorPlugin:
         self._translator = install_translator(QgsApplication.locale())
         self._provider: MiningDetectorProvider | None = None
         self._action: QAction = None
+        self._help: HelpDialog | None = None
         self.dock: MiningDetectorDock | None = None
         self.controller: RunController | None = None
         self.images: ImageController | None = None
@@ -67,6 +69,8 @@ class MiningDetectorPlugin:
         dock.setToggleVisibilityAction(self._action)
         self._iface.addToolBarIcon(self._action)
         self._iface.addPluginToRasterMenu(tr("Mining Detector"), self._action)
+        self._help = HelpDialog(self._iface.mainWindow())
+        dock.help_requested.connect(self._help.show_help)
         self.dock = dock
 
     def unload(self) -> None:
@@ -88,4 +92,7 @@ class MiningDetectorPlugin:
         self._iface.removeToolBarIcon(self._action)
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
+        if self._help is not None:
+            self._help.deleteLater()
+        self._help = None
         self.dock = self.controller = self.images = self.environments = self.models = self._action = None

@@ -13,6 +13,9 @@ command -v pb_tool >/dev/null || { echo "pb_tool is not installed: pip install p
 rm -rf build zip_build
 find mining_detector_plugin -name __pycache__ -type d -prune -exec rm -rf {} +
 pb_tool deploy --quick --no-confirm
+# The pages for users, as text: pictures would make the zip larger than the models.
+mkdir build/mining_detector_plugin/help
+cp docs/user/*.md build/mining_detector_plugin/help/
 pb_tool zip --quick --no-docs
 mkdir zip_build
 mv mining_detector_plugin.zip "$zip_file"

@@ -69,7 +69,7 @@ class Controller(QObject):
     ) -> None:
         """Run a task; its end is told in the main thread."""
         task.progressed.connect(self._view.show_progress)
-        task.warned.connect(lambda text: self._dock.show_message(Qgis.MessageLevel.Warning, text))
+        task.warned.connect(lambda text, code: self._dock.show_message(Qgis.MessageLevel.Warning, text, code))
         task.succeeded.connect(lambda result: self._later(lambda: on_success(result)))
         task.failed.connect(lambda error: self._later(lambda: (on_failure or self._fail)(error)))
         self._task = task
@@ -92,9 +92,10 @@ class Controller(QObject):
         self._tell(
             Qgis.MessageLevel.Info if is_cancelled else Qgis.MessageLevel.Critical,
             translate_error(error).text,
+            "" if is_cancelled else error.code,
         )
         self.ended.emit(error)
 
-    def _tell(self, level: Qgis.MessageLevel, text: str) -> None:
-        self._dock.show_message(level, text)
+    def _tell(self, level: Qgis.MessageLevel, text: str, code: str = "") -> None:
+        self._dock.show_message(level, text, code)
         self._iface.messageBar().pushMessage(tr("Mining Detector"), text, level)

@@ -6,8 +6,8 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QToolButton, QWidget
 
 from ..translation import tr
 from .detect_page import DetectPage
@@ -16,6 +16,9 @@ from .models_page import ModelsPage
 from .runs_page import RunsPage
 from .settings import Settings
 
+#: Page of the help for each tab.
+_HELP_PAGES = ("running", "results", "models", "environment")
+
 
 class MiningDetectorDock(QgsDockWidget):
     """The plugin's panel.
@@ -23,7 +26,12 @@ class MiningDetectorDock(QgsDockWidget):
     Attributes:
         pages: the tabs.
         detect, runs, models, environment: the pages.
+
+    Signals:
+        help_requested: the user asks for a page of the help, or about a message of a code.
     """
+
+    help_requested = pyqtSignal(str, str)
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(tr("Mining Detector"), parent)
@@ -45,6 +53,9 @@ class MiningDetectorDock(QgsDockWidget):
             (self.environment, tr("Setup"), tr("The environment that the models run in")),
         ):
             self.pages.setTabToolTip(self.pages.addTab(_scrolled(page), title), tip)
+        self.help_button = self._make_help_button()
+        self.pages.setCornerWidget(self.help_button)
+        self.detect.run.help_requested.connect(lambda code: self.help_requested.emit("", code))
         self.setWidget(self.pages)
 
     def show_page(self, page: QWidget) -> None:
@@ -70,9 +81,19 @@ class MiningDetectorDock(QgsDockWidget):
         """Show the devices of the worker's answer."""
         self.detect.options.show_devices(answer)
 
-    def show_message(self, level: Qgis.MessageLevel, text: str) -> None:
-        """Add a line to the message area."""
-        self.detect.run.show_message(level, text)
+    def show_message(self, level: Qgis.MessageLevel, text: str, code: str = "") -> None:
+        """Add a line to the message area; the code leads to its help."""
+        self.detect.run.show_message(level, text, code)
+
+    def _make_help_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("help_button")
+        button.setText("?")
+        button.setAutoRaise(True)
+        button.setToolTip(tr("Help for this page"))
+        button.setAccessibleName(tr("Help for this page"))
+        button.clicked.connect(lambda: self.help_requested.emit(_HELP_PAGES[self.pages.currentIndex()], ""))
+        return button
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QTime, pyqtSignal
+from qgis.PyQt.QtCore import QTime, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..translation import tr
 from .colors import message_color
+from .help_dialog import code_of_link, help_link
 
 _DONE = 1000
 
@@ -27,10 +29,12 @@ class RunPanel(QWidget):
 
     Signals:
         detect_requested, cancel_requested: a button was clicked.
+        help_requested: the user asks about a message of this code.
     """
 
     detect_requested = pyqtSignal()
     cancel_requested = pyqtSignal()
+    help_requested = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,13 +46,14 @@ class RunPanel(QWidget):
         self.stage = QLabel()
         self.stage.setWordWrap(True)
         self.messages = QTextBrowser()
-        self.messages.setOpenExternalLinks(True)
+        self.messages.setOpenLinks(False)
         self.messages.setMinimumHeight(90)
         self.messages.setAccessibleName(tr("Messages"))
         for name in ("detect_button", "cancel_button", "progress", "stage", "messages"):
             getattr(self, name).setObjectName(name)
         self.detect_button.clicked.connect(self.detect_requested)
         self.cancel_button.clicked.connect(self.cancel_requested)
+        self.messages.anchorClicked.connect(self._follow)
         self._lay_out()
         self.show_running(False)
 
@@ -76,11 +81,19 @@ class RunPanel(QWidget):
         self.progress.setValue(round(_DONE * fraction))
         self.stage.setText(text)
 
-    def show_message(self, level: Qgis.MessageLevel, text: str) -> None:
-        """Add a line to the message area."""
+    def show_message(self, level: Qgis.MessageLevel, text: str, code: str = "") -> None:
+        """Add a line to the message area, with a link to the help where an error or a warning has a code."""
         marks = {Qgis.MessageLevel.Warning: tr("Warning: "), Qgis.MessageLevel.Critical: tr("Error: ")}
         time = QTime.currentTime().toString("HH:mm:ss")
         color = message_color(level, self.messages.palette()).name()
         self.messages.append(
             f'{time} <span style="color:{color}"><b>{marks.get(level, "")}</b></span>{html.escape(text)}'
+            + (f" {help_link(code)}" if code else "")
         )
+
+    def _follow(self, link: QUrl) -> None:
+        code = code_of_link(link)
+        if code:
+            self.help_requested.emit(code)
+        else:
+            QDesktopServices.openUrl(link)

@@ -25,13 +25,13 @@ class BackgroundTask(QgsTask):
 
     Signals, all received in the main thread:
         progressed: fraction 0-1 and what is being done.
-        warned: a warning's text.
+        warned: a warning's text and code.
         succeeded: what ``work`` returned.
         failed: a ``ClientError``; its code is ``cancelled`` where the user ended it.
     """
 
     progressed = pyqtSignal(float, str)
-    warned = pyqtSignal(str)
+    warned = pyqtSignal(str, str)
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(object)
 
@@ -60,7 +60,7 @@ class BackgroundTask(QgsTask):
             self.report(float(answer.get("fraction") or 0.0), text or str(answer.get("stage", "")))
         elif answer["type"] == "warning":
             hint = translate_message(str(answer.get("hint", "")))
-            self.warned.emit(f"{translate_message(text)} {hint}".strip())
+            self.warned.emit(f"{translate_message(text)} {hint}".strip(), str(answer.get("code", "")))
         elif answer["type"] == "log":
             QgsMessageLog.logMessage(translate_message(text), LOG_TAG, Qgis.MessageLevel.Info, False)
 
