@@ -75,9 +75,9 @@ benchmark: dev  ## measure detection (time, memory) and whether training waits f
 	.build/dev/bin/python benchmarks/loading.py $(if $(DATA),--data $(DATA))
 
 .PHONY: screenshots
-screenshots: dev  ## draw docs/images/qgis.png: QGIS with results, on a virtual screen
-	@echo "Screenshots: starts the system's QGIS under Xvfb, detects in a made scene, saves docs/images/qgis.png."
-	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth zip
+screenshots: dev  ## draw the pictures of the docs: each page and the results, in QGIS on a virtual screen
+	@echo "Screenshots: starts the system's QGIS under Xvfb, detects in a made scene, saves docs/images."
+	$(PYTHON) tools/system_packages.py pngquant qgis python3-qgis python3-venv xvfb xauth zip
 	sh tools/screenshot_qgis.sh
 
 .PHONY: translations
