@@ -59,6 +59,8 @@ class MiningDetectorPlugin:
         self.environments = EnvironmentController(self._iface, dock)
         self.models = ModelsController(self._iface, dock)
         self.controller = RunController(self._iface, dock, self.images, self.environments)
+        for controller in (self.images, self.environments, self.controller):
+            controller.ended.connect(self.environments.note)
         self.environments.refresh()
         self.models.refresh()
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)

@@ -204,6 +204,16 @@ class EnvironmentManager:
             self._check_disk()
             return self._build(interpreter, Watch(on_progress, log, is_cancelled, self._network()))
 
+    def check_source(self, is_cancelled: IsCancelled = never_cancelled) -> int:
+        """Return how many packages the chosen folder of wheels has for a set-up here.
+
+        Raises:
+            ClientError: what is missing or changed, or that there is no Python.
+        """
+        with self._writable(), wheels_folder(self.sources.wheels, None) as wheels:
+            target = Target.of(find_interpreter())
+            return len(check_wheels(wheels or Path(), self.kind.lock_file, target, is_cancelled))
+
     def remove(self, old_only: bool = False) -> int:
         """Remove the environments, or those that this release does not use alone. Returns the freed bytes.
 

@@ -254,7 +254,7 @@ def _sha256(path: Path) -> str:
 
 
 @contextmanager
-def wheels_folder(source: str | None, work_folder: Path) -> Iterator[Path | None]:
+def wheels_folder(source: str | None, work_folder: Path | None) -> Iterator[Path | None]:
     """Give the folder of wheels that a user named; a zip is unpacked for as long as it is needed.
 
     Raises:

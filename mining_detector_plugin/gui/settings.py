@@ -9,6 +9,7 @@ from qgis.core import QgsSettings
 
 from ..client.environment import EnvironmentManager, Sources
 from ..client.worker import WorkerClient, worker_command
+from .qgis_facts import network_variables
 
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
 _GROUP = "mining_detector"
@@ -31,6 +32,7 @@ class Settings:
         only: a stage of ``client.requests.STAGES`` whose answer alone is wanted, empty for mines.
         interpreter: a Python that has the packages, empty for an environment of our own.
         wheels: a folder of wheels to install from, empty for the package index.
+        environment_kind: one of ``client.kinds.KINDS``.
     """
 
     output_folder: str = ""
@@ -45,6 +47,7 @@ class Settings:
     only: str = ""
     interpreter: str = ""
     wheels: str = ""
+    environment_kind: str = "cpu"
 
     @classmethod
     def load(cls) -> Settings:
@@ -63,7 +66,8 @@ class Settings:
 
     def environment(self) -> EnvironmentManager:
         """Return the manager of the worker's environment."""
-        return EnvironmentManager(Sources(self.interpreter or None, self.wheels or None))
+        sources = Sources(self.interpreter or None, self.wheels or None, self.environment_kind)
+        return EnvironmentManager(sources, network=network_variables)
 
 
 def worker_for(interpreter: str) -> WorkerClient:

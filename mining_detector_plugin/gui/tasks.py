@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..client.environment import EnvironmentManager
 from ..client.errors import ClientError
-from ..client.requests import DetectRequest, ImageRequest, devices_request
+from ..client.requests import DetectRequest, ImageRequest
 from ..message_translation import translate_message
 from ..translation import tr
 from .raster_source import scene_title
@@ -94,13 +94,6 @@ class BackgroundTask(QgsTask):
         self.failed.emit(error)
 
 
-def set_up_task(manager: EnvironmentManager) -> BackgroundTask:
-    """Return a task that makes the worker's environment; its result is the interpreter."""
-    return BackgroundTask(
-        tr("Set up Mining Detector"), lambda task: manager.set_up(task.report, task.isCanceled)
-    )
-
-
 def detect_task(manager: EnvironmentManager, request: DetectRequest) -> BackgroundTask:
     """Return a task that detects, and first sets up a missing environment; its result is the answer."""
 
@@ -121,13 +114,3 @@ def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
         return client.request(ImageRequest(scene).to_inspect(), None, task.isCanceled)
 
     return BackgroundTask(tr("Look at {scene}").format(scene=scene_title(scene)), work)
-
-
-def devices_task(manager: EnvironmentManager) -> BackgroundTask:
-    """Return a task that asks which devices there are; its result is the answer."""
-
-    def work(task: BackgroundTask) -> dict[str, Any]:
-        client = worker_for(manager.require())
-        return client.request(devices_request(), None, task.isCanceled)
-
-    return BackgroundTask(tr("Look for devices"), work)
