@@ -62,18 +62,12 @@ def inspect_onnx(file: str) -> dict[str, Any]:
     """Return the worker's ``result`` for an ONNX file that may be imported: what it is, and what is proposed."""
     path = Path(file)
     model = read_deepness(path)
-    remarks = list(model.remarks)
-    if abs(model.resolution_m / _RESOLUTION_M - 1) > _RESOLUTION_TOLERANCE:
-        remarks.append(
-            f"It was made for pixels of {model.resolution_m:g} m, and Sentinel-2 has {_RESOLUTION_M:g} m: what it says "
-            "of Sentinel-2 means little."
-        )
     described = {
         name: list(value) if isinstance(value, tuple) else value for name, value in asdict(model).items()
     }
     return described | {
         "name": path.stem,
-        "remarks": remarks,
+        "remarks": _remarks(model),
         "types": list(TYPES),
         "bands": list(PACK_BANDS),
         "proposed_types": [propose_type(name) for name in model.classes],
@@ -111,6 +105,17 @@ def propose_type(name: str) -> str | None:
     """Return the type of mine ground that a foreign class's name speaks of, None for none."""
     lower = name.lower()
     return next((kind for word, kind in _TYPE_BY_WORD.items() if word in lower), None)
+
+
+def _remarks(model: DeepnessModel) -> list[str]:
+    """Return what a user should know of a model before importing it, as sentences."""
+    remarks = list(model.remarks)
+    if abs(model.resolution_m / _RESOLUTION_M - 1) > _RESOLUTION_TOLERANCE:
+        remarks.append(
+            f"It was made for pixels of {model.resolution_m:g} m, and Sentinel-2 has {_RESOLUTION_M:g} m: what it says "
+            "of Sentinel-2 means little."
+        )
+    return remarks
 
 
 def _check(request: ImportRequest, model: DeepnessModel) -> None:
@@ -184,7 +189,7 @@ def _metadata(request: ImportRequest, model: DeepnessModel, title: str, graph: P
         "training_data": [],
         "limits": [
             "Nobody has measured this model here. Its scores are not calibrated.",
-            *model.remarks,
+            *_remarks(model),
         ],
         "evaluation": [],
         "onnx_sha256": digest,

@@ -65,9 +65,8 @@ def set_html(models: ModelSet) -> str:
         )
     if missing:
         parts.append(_paragraph(tr("Confidences rank the mines then, and are not calibrated.")))
-    parts.append(_rows([(kind_title(pack.kind), html.escape(_pack_title(pack))) for pack in models.packs]))
-    if not models.is_bundled:
-        parts.append(_rows([(tr("Folder"), html.escape(models.folder))]))
+    rows = [(kind_title(pack.kind), html.escape(_pack_title(pack))) for pack in models.packs]
+    parts.append(_rows([*rows, (tr("Folder"), html.escape(models.folder))]))
     return "".join(parts)
 
 

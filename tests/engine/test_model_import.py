@@ -277,3 +277,5 @@ def test_choice_that_does_not_fit_the_file_is_told_and_leaves_nothing(tmp_path, 
 def test_model_for_other_pixels_is_told_before_it_is_imported(tmp_path):
     path = write_foreign(tmp_path / "aerial.onnx", Segmentor(), "Segmentor", SEGMENTOR | {"resolution": 30})
     assert any("0.3 m" in remark and "10 m" in remark for remark in inspect_onnx(str(path))["remarks"])
+    folder = imported(tmp_path, path, [None, "open_pit", None])["folder"]
+    assert any("0.3 m" in limit for limit in load_pack(f"{folder}/segmenter").metadata["limits"])
