@@ -62,7 +62,7 @@ class HelpDialog(QDialog):
             name: of the file without ``.md``; the contents are shown where there is no such page.
             heading: as a link names it: small letters, strokes between the words.
         """
-        path = _page(name) or _page(INDEX)
+        path = page_file(name) or page_file(INDEX)
         if path is None:
             self.text.setPlainText(tr("The help pages are not there. Install the plugin from its zip."))
             return
@@ -101,7 +101,8 @@ class HelpDialog(QDialog):
             block = block.next()
 
 
-def _page(name: str) -> Path | None:
+def page_file(name: str) -> Path | None:
+    """Return the file of a page, None where the pages are not there."""
     paths = [folder / f"{name}.md" for folder in _FOLDERS]
     return next((path for path in paths if path.is_file()), None)
 

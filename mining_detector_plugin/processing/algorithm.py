@@ -12,12 +12,16 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterDefinition,
 )
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..client.errors import ClientError
+from ..gui.help_dialog import page_file
 from ..gui.results import apply_style
 from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
 from ..message_translation import translate_error, translate_message
+
+_HELP_PAGE = "processing"
 
 
 def plugin_icon() -> QIcon:
@@ -37,8 +41,17 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def icon(self) -> QIcon:
-        """Return the plugin's icon."""
-        return plugin_icon()
+        """Return its own icon."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:  # QGIS calls this name
+        """Return the file of its icon, which the modeler draws."""
+        return str(PLUGIN_FOLDER / "resources" / "icons" / f"{self.name()}.svg")
+
+    def helpUrl(self) -> str:  # QGIS calls this name
+        """Return the page of the help that comes with the plugin."""
+        page = page_file(_HELP_PAGE)
+        return "" if page is None else QUrl.fromLocalFile(str(page)).toString()
 
     def tags(self) -> list[str]:
         """Return words that find it."""

@@ -6,7 +6,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithm import plugin_icon
-from .search import SEARCHES, SearchAlgorithm
+from .search import SearchAlgorithm
+from .searches import SEARCHES
 from .set_up import SetUpAlgorithm
 from .vectorise import VectoriseAlgorithm
 

@@ -1,12 +1,10 @@
-"""The Processing algorithms that look at an image: `detect` for mines, and one for each stage by itself.
+"""The Processing algorithm that looks at an image. It is one class with a ``Search``; see `searches.py`.
 
-They are one class with a ``Search``; the engine does without the stages that nobody asked for.
+The engine does without the stages that nobody asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import (
@@ -21,18 +19,21 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
-from ..client.requests import CLASSIFY, DETECT, SEGMENT, SENSITIVITIES, DetectRequest, parse_bands
+from ..client.model_library import BUNDLED, ModelLibrary
+from ..client.requests import DEHAZE_METHODS, SENSITIVITIES, DetectRequest, Scene, parse_bands
 from ..gui.aoi import Aoi, aoi_from_features
 from ..gui.raster_source import scene_of
 from ..gui.results import CELLS, CONFIDENCE, DETECTIONS, MINES, layer_titles
 from ..gui.sensitivity import DEFAULT_SENSITIVITY, sensitivity_titles
 from ..translation import tr
 from .algorithm import Styler, WorkerAlgorithm, ask_worker
+from .searches import Search
 
 #: Which count of a result is given out, by the layer that is counted.
 _COUNTS = {
@@ -40,81 +41,6 @@ _COUNTS = {
     DETECTIONS: ("BOX_COUNT", "detections"),
     CELLS: ("CELL_COUNT", "cells"),
 }
-
-
-@dataclass(frozen=True)
-class Search:
-    """What one of the algorithms looks for.
-
-    Attributes:
-        name: id within the provider.
-        only: the stage whose answer it gives, None for mines.
-        layers: result layers that it gives and loads.
-        has_sensitivity, has_threshold, has_gate: which of the choices mean something to it.
-        texts: gives title, what it does in a few words, and help; called when they are shown.
-    """
-
-    name: str
-    only: str | None
-    layers: tuple[str, ...]
-    has_sensitivity: bool
-    has_threshold: bool
-    has_gate: bool
-    texts: Callable[[], tuple[str, str, str]]
-
-
-def _detect_texts() -> tuple[str, str, str]:
-    return (
-        tr("Detect mines"),
-        tr("Finds mines as polygons with type, confidence and area"),
-        tr(
-            "Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, "
-            "detections, cells, aoi, run) and confidence.tif to the output folder."
-        ),
-    )
-
-
-def _classify_texts() -> tuple[str, str, str]:
-    return (
-        tr("Classify cells"),
-        tr("Scores each cell of an area by whether it may hold a mine"),
-        tr(
-            "Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect "
-            "mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a "
-            "first look at a large area."
-        ),
-    )
-
-
-def _boxes_texts() -> tuple[str, str, str]:
-    return (
-        tr("Detect boxes around mines"),
-        tr("Finds mine sites as boxes with type and score"),
-        tr(
-            "Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes "
-            "results.gpkg (layers detections, cells, aoi, run) to the output folder."
-        ),
-    )
-
-
-def _segment_texts() -> tuple[str, str, str]:
-    return (
-        tr("Segment mine ground"),
-        tr("Gives each pixel the probability of mine ground, by type"),
-        tr(
-            "Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, "
-            "and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no "
-            "outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice."
-        ),
-    )
-
-
-SEARCHES = (
-    Search("detect", None, (MINES, DETECTIONS, CONFIDENCE), True, True, True, _detect_texts),
-    Search("classifycells", CLASSIFY, (CELLS,), False, False, False, _classify_texts),
-    Search("detectboxes", DETECT, (DETECTIONS,), True, False, True, _boxes_texts),
-    Search("segment", SEGMENT, (CONFIDENCE,), False, False, False, _segment_texts),
-)
 
 
 class SearchAlgorithm(WorkerAlgorithm):
@@ -136,6 +62,18 @@ class SearchAlgorithm(WorkerAlgorithm):
         """Return the id within the provider."""
         return self._search.name
 
+    def group(self) -> str:
+        """Return the title of its group."""
+        return tr("Find mines")
+
+    def groupId(self) -> str:  # QGIS calls this name
+        """Return the id of its group."""
+        return "find"
+
+    def tags(self) -> list[str]:
+        """Return words that find it."""
+        return [*super().tags(), *self._search.tags]
+
     def displayName(self) -> str:  # QGIS calls this name
         """Return the name in the toolbox."""
         return self._search.texts()[0]
@@ -156,10 +94,16 @@ class SearchAlgorithm(WorkerAlgorithm):
         paragraphs.append(
             tr(
                 "The raster needs a file behind it. Where it does not name its bands, name them in its order in "
-                "'Bands', such as B02,B03,B04,B08 (a dash leaves one out)."
+                "'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of "
+                "one image, are searched as one image: choose the others in 'Further rasters'."
             )
         )
-        paragraphs.append(tr("The detection environment must be set up once: 'Set up the environment'."))
+        paragraphs.append(
+            tr(
+                "A cancelled run keeps what was finished, and says where. The detection environment must be set up "
+                "once: 'Set up the environment'."
+            )
+        )
         return "\n\n".join(paragraphs)
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # QGIS calls this name
@@ -221,19 +165,12 @@ class SearchAlgorithm(WorkerAlgorithm):
             )
 
     def _add_advanced(self) -> None:
-        folder = QgsProcessingParameterFile.Behavior.Folder
+        raster = QgsProcessing.SourceType.TypeRaster
         self.add(
-            QgsProcessingParameterString("DEVICE", tr("Device (auto, cpu, cuda:0 …)"), defaultValue="auto"),
-            tr("'auto' takes a GPU where one works, else the processor."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFile(
-                "MODELS", tr("Folder of models (empty: bundled)"), folder, optional=True
+            QgsProcessingParameterMultipleLayers(
+                "FURTHER_RASTERS", tr("Further rasters of the same image"), raster, optional=True
             ),
-            tr(
-                "A folder with the folders classifier, detector, segmenter; what is missing is the bundled one."
-            ),
+            tr("Tiles side by side on one grid, or the other band files of the image."),
             advanced=True,
         )
         self.add(
@@ -243,11 +180,50 @@ class SearchAlgorithm(WorkerAlgorithm):
             tr("Such as B02,B03,B04,B08; a dash leaves a band out."),
             advanced=True,
         )
+        self._add_models()
+        self.add(
+            QgsProcessingParameterString("DEVICE", tr("Device (auto, cpu, cuda:0 …)"), defaultValue="auto"),
+            tr("'auto' takes a GPU where one works, else the processor."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterEnum("DEHAZE", tr("Haze"), _haze_titles(), defaultValue=0, optional=True),
+            tr("What is done to haze before the models look."),
+            advanced=True,
+        )
+        if self._search.has_precision_filter:
+            self.add(
+                QgsProcessingParameterBoolean("PRECISION_FILTER", tr("Remove false hits"), defaultValue=True),
+                tr("By the models' own precision filters, where they have any."),
+                advanced=True,
+            )
         self.add(
             QgsProcessingParameterBoolean(
                 "WITH_UNTESTED_CLASSES", tr("Also look for untested classes"), defaultValue=False
             ),
             tr("What a model's card names as untested is left out otherwise."),
+            advanced=True,
+        )
+
+    def _add_models(self) -> None:
+        models = QgsProcessingParameterString("MODELS", tr("Models (empty: the default ones)"), optional=True)
+        hints = [BUNDLED, *ModelLibrary().titles().values()]
+        models.setMetadata({"widget_wrapper": {"value_hints": hints}})
+        self.add(
+            models,
+            tr(
+                "'bundled', or the name of models that the Models page lists. The default ones are those that were "
+                "set there, else the bundled. Scripts may give a folder."
+            ),
+            advanced=True,
+        )
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.add(
+            QgsProcessingParameterFile("MODELS_FOLDER", tr("Models from a folder"), folder, optional=True),
+            tr(
+                "Models that are not installed: a folder with the folders classifier, detector, segmenter; what is "
+                "missing is the bundled one. It wins over 'Models'."
+            ),
             advanced=True,
         )
 
@@ -277,25 +253,46 @@ class SearchAlgorithm(WorkerAlgorithm):
             choices["threshold"] = self.parameterAsDouble(parameters, "THRESHOLD", context)
         if search.has_gate:
             choices["search_everywhere"] = self.parameterAsBool(parameters, "SEARCH_EVERYWHERE", context)
+        if search.has_precision_filter:
+            choices["precision_filter"] = self.parameterAsBool(parameters, "PRECISION_FILTER", context)
+        haze = self.parameterAsEnum(parameters, "DEHAZE", context)
         bands = self.parameterAsString(parameters, "BANDS", context)
         aoi = self._aoi(parameters, context)
         return DetectRequest(
-            scene=scene_of(self.parameterAsRasterLayer(parameters, "INPUT", context)),
+            scene=self._scene(parameters, context),
             out=self.parameterAsString(parameters, "OUTPUT_FOLDER", context),
             aoi=aoi.to_request() if aoi else None,
             bands=parse_bands(bands) if bands else None,
-            models=self.parameterAsString(parameters, "MODELS", context) or None,
+            models=self.parameterAsString(parameters, "MODELS_FOLDER", context)
+            or ModelLibrary().resolve(self.parameterAsString(parameters, "MODELS", context)),
             device=self.parameterAsString(parameters, "DEVICE", context),
             with_untested_classes=self.parameterAsBool(parameters, "WITH_UNTESTED_CLASSES", context),
+            dehaze=DEHAZE_METHODS[haze - 1] if haze else None,
             only=search.only,
             **choices,
         )
+
+    def _scene(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Scene:
+        first = scene_of(self.parameterAsRasterLayer(parameters, "INPUT", context))
+        further = self.parameterAsLayerList(parameters, "FURTHER_RASTERS", context)
+        scenes = list(dict.fromkeys([first, *(scene_of(layer) for layer in further)]))
+        return scenes if len(scenes) > 1 else first
 
     def _aoi(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Aoi | None:
         source = self.parameterAsSource(parameters, "AOI", context)
         if source is None:
             return None
         return aoi_from_features(list(source.getFeatures()), source.sourceCrs())
+
+
+def _haze_titles() -> list[str]:
+    """Return what can be done to haze: first as the models ask for, then in the order of ``DEHAZE_METHODS``."""
+    return [
+        tr("As the models ask for"),
+        tr("Left as it is"),
+        tr("Taken off by place (dark channel)"),
+        tr("Taken off evenly"),
+    ]
 
 
 def _load(source: str, name: str, context: QgsProcessingContext) -> None:

@@ -26,6 +26,14 @@ class SetUpAlgorithm(WorkerAlgorithm):
         """Return the id within the provider."""
         return "setupenvironment"
 
+    def group(self) -> str:
+        """Return the title of its group."""
+        return tr("Set-up")
+
+    def groupId(self) -> str:  # QGIS calls this name
+        """Return the id of its group."""
+        return "setup"
+
     def displayName(self) -> str:  # QGIS calls this name
         """Return the name in the toolbox."""
         return tr("Set up the environment")
@@ -91,7 +99,7 @@ class SetUpAlgorithm(WorkerAlgorithm):
             feedback.setProgress(100.0 * fraction)
             feedback.setProgressText(translate_message(text))
 
-        python = settings.environment().set_up(tell, feedback.isCanceled)
+        python = settings.environment().set_up(tell, feedback.isCanceled, feedback.pushConsoleInfo)
         settings.store()
         feedback.setProgress(100.0)
         return {"PYTHON": python}

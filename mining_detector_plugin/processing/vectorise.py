@@ -29,6 +29,14 @@ class VectoriseAlgorithm(WorkerAlgorithm):
         """Return the id within the provider."""
         return "vectoriseconfidence"
 
+    def group(self) -> str:
+        """Return the title of its group."""
+        return tr("Work with results")
+
+    def groupId(self) -> str:  # QGIS calls this name
+        """Return the id of its group."""
+        return "results"
+
     def displayName(self) -> str:  # QGIS calls this name
         """Return the name in the toolbox."""
         return tr("Outlines from confidence")
@@ -48,7 +56,9 @@ class VectoriseAlgorithm(WorkerAlgorithm):
             "of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean "
             "probability as score_segmenter. No model runs, so it takes seconds.\n\n"
             "The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for "
-            "steps of 0.004 in which probabilities are stored. They have no confidence of the three models together."
+            "steps of 0.004 in which probabilities are stored. They have no confidence of all three models.\n\n"
+            "The detection environment must be set up once ('Set up the environment'): it holds the libraries that "
+            "read the raster and join the outlines as a run does. No models and no GPU are used."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # QGIS calls this name

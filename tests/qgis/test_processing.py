@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsGui, QgsProcessingGui
+from qgis.PyQt.QtCore import QUrl
 
 from .conftest import ROOT, add_raster, plain_environment
 from .dock_steps import write_raster
@@ -76,13 +79,22 @@ def test_algorithm_explains_itself(plugin, name):
     assert len(found.shortDescription()) > 20
     assert len(found.shortHelpString()) > 200
     assert {"mining", "sentinel-2"} <= set(found.tags())
-    assert not found.icon().isNull()
+    assert Path(found.svgIconPath()).is_file() and not found.icon().isNull()
+    assert found.group() and found.groupId()
+    page = Path(QUrl(found.helpUrl()).toLocalFile())
+    assert f"mining_detector:{name}" in page.read_text(encoding="utf-8")
     assert found.flags() & QgsProcessingAlgorithm.Flag.FlagCanCancel
     for parameter in found.parameterDefinitions():
         assert parameter.help(), parameter.name()
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     shown = [p for p in found.parameterDefinitions() if not p.flags() & advanced]
     assert len(shown) <= 7
+
+
+def test_each_algorithm_has_a_picture_and_words_of_its_own(plugin):
+    pictures = {Path(algorithm(name).svgIconPath()).read_bytes() for name in ALGORITHMS}
+    words = {frozenset(algorithm(name).tags()) for name in ALGORITHMS}
+    assert len(pictures) == len(words) == len(ALGORITHMS)
 
 
 def test_provider_lists_the_algorithms_for_batch_and_models(plugin):
@@ -147,6 +159,69 @@ def test_area_of_interest_and_band_names_reach_the_engine(run, tmp_path):
     )
     confidence = QgsRasterLayer(outputs["CONFIDENCE"])
     assert (confidence.width(), confidence.height()) == (50, 50)
+
+
+def test_tiles_side_by_side_are_searched_as_one_image(run, tmp_path):
+    west = write_raster(tmp_path / "west.tif")
+    east = str(tmp_path / "east.tif")
+    gdal.Translate(
+        east, str(write_raster(tmp_path / "copy.tif")), outputBounds=(501_920, 5_600_000, 503_840, 5_598_080)
+    )
+    outputs = run(
+        "segment", INPUT=str(west), FURTHER_RASTERS=[east, str(west)], OUTPUT_FOLDER=str(tmp_path / "out")
+    )
+    confidence = QgsRasterLayer(outputs["CONFIDENCE"])
+    assert (confidence.width(), confidence.height()) == (384, 192)
+
+
+@pytest.fixture
+def installed(monkeypatch, tmp_path, project_python) -> str:
+    """The folder of small models that are installed as 'pits 1'."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "environments").symlink_to(Path(os.environ["MINING_DETECTOR_HOME"], "environments"))
+    monkeypatch.setenv("MINING_DETECTOR_HOME", str(home))
+    code = (
+        "import sys; from pathlib import Path; from tests.packs import brightness_segmenter;"
+        "from mining_detector_plugin.engine.model_library import install_pack, set_default;"
+        "pack = brightness_segmenter(Path(sys.argv[1]), **{'mlm:name': 'pits', 'version': '1'});"
+        "set_default(sys.argv[2], install_pack(str(pack), sys.argv[2])['name'])"
+    )
+    command = [project_python, "-c", code, str(tmp_path / "pack"), str(home / "models")]
+    subprocess.run(command, cwd=ROOT, check=True, env=plain_environment())
+    return str(home / "models" / "pits-1")
+
+
+@pytest.mark.parametrize(
+    ("choice", "model"),
+    [
+        ({"MODELS": "pits 1"}, "pits"),
+        ({"MODELS": "pits-1"}, "pits"),
+        ({}, "pits"),
+        ({"MODELS": "bundled"}, "mine-segmenter"),
+        ({"MODELS": "bundled", "MODELS_FOLDER": "installed"}, "pits"),
+        ({"MODELS": "installed"}, "pits"),
+    ],
+)
+def test_models_are_chosen_by_name_by_folder_or_by_default(run, raster, tmp_path, installed, choice, model):
+    choice = {name: installed if value == "installed" else value for name, value in choice.items()}
+    run("segment", INPUT=str(raster), OUTPUT_FOLDER=str(tmp_path / "out"), **choice)
+    row = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
+    assert json.loads(row["packs"])["segmenter"]["name"] == model
+
+
+def test_names_of_installed_models_are_offered_in_the_dialog(plugin, installed):
+    found = algorithm("detect").create()
+    wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+        found.parameterDefinition("MODELS"), QgsProcessingGui.WidgetType.Standard
+    )
+    widget = wrapper.createWrappedWidget(QgsProcessingContext())
+    assert [widget.itemText(index) for index in range(widget.count())] == ["", "bundled", "pits 1"]
+
+
+def test_models_that_nobody_knows_are_told_with_those_that_there_are(run, raster, tmp_path, installed):
+    with pytest.raises(QgsProcessingException, match=r"no models named 'gold'.*pits-1"):
+        run("segment", INPUT=str(raster), OUTPUT_FOLDER=str(tmp_path / "out"), MODELS="gold")
 
 
 def test_outlines_by_a_new_threshold_load_with_their_style(plugin, qgis_processing, tmp_path):
@@ -240,7 +315,7 @@ def test_environment_that_is_there_is_kept(run):
 def test_python_that_the_user_names_is_checked_and_kept(run, project_python):
     from mining_detector_plugin.gui.settings import Settings
 
-    with pytest.raises(QgsProcessingException, match="lacks packages"):
+    with pytest.raises(QgsProcessingException, match="can't run the engine"):
         run("setupenvironment", INTERPRETER="/usr/bin/python3")
     assert Settings.load().interpreter == ""
     assert run("setupenvironment", INTERPRETER=project_python)["PYTHON"] == project_python
@@ -255,6 +330,24 @@ def test_folder_without_wheels_is_told_and_not_kept(run, tmp_path, monkeypatch):
     with pytest.raises(QgsProcessingException):
         run("setupenvironment", WHEELS=str(tmp_path / "wheels"))
     assert Settings.load().wheels == ""
+
+
+def test_environment_is_made_from_a_folder_of_wheels(run, tmp_path, monkeypatch):
+    """Small wheels stand in for the packages; the way to them is the real one."""
+    from mining_detector_plugin.client.environment import EnvironmentManager, Sources
+    from mining_detector_plugin.gui.settings import Settings
+    from tests.client.made_wheels import make_kind
+
+    kind = make_kind(tmp_path / "wheels")
+    monkeypatch.setattr(
+        Settings,
+        "environment",
+        lambda settings: EnvironmentManager(Sources(wheels=settings.wheels), tmp_path / "home", kind),
+    )
+    python = run("setupenvironment", WHEELS=str(tmp_path / "wheels"))["PYTHON"]
+    assert python.startswith(str(tmp_path / "home"))
+    assert subprocess.run([python, "-c", "import onnxruntime"], env=plain_environment()).returncode == 0
+    assert Settings.load().wheels == str(tmp_path / "wheels")
 
 
 def test_cancel_ends_the_set_up_and_leaves_nothing(plugin, qgis_processing, tmp_path, monkeypatch):
