@@ -58,6 +58,7 @@ class WorkerClient:
         request: dict[str, Any],
         on_answer: Callable[[Answer], None] | None = None,
         is_cancelled: IsCancelled = never_cancelled,
+        is_left: IsCancelled = never_cancelled,
     ) -> Answer:
         """Send a request and wait for its result.
 
@@ -65,6 +66,8 @@ class WorkerClient:
             request: what docs/developers.md calls a request.
             on_answer: called, in this thread, with each ``progress``, ``partial``, ``log`` and ``warning``.
             is_cancelled: polled while waiting.
+            is_left: asked when it is cancelled: whether nobody waits for the end, so that the worker leaves the run as
+                one to be recovered or gone on with.
 
         Returns:
             The ``result`` answer.
@@ -94,7 +97,7 @@ class WorkerClient:
                 elif on_answer is not None:
                     on_answer(answer)
             if final is None and cancelled():
-                final = self._finish_cancelled(child)
+                final = self._finish_cancelled(child, is_left())
                 code = 0
             else:
                 child.close_input()
@@ -106,9 +109,10 @@ class WorkerClient:
             raise ClientError.from_answer(final, details)
         return final
 
-    def _finish_cancelled(self, child: Child) -> Answer:
+    def _finish_cancelled(self, child: Child, is_left: bool) -> Answer:
         """Ask, terminate, kill. A result that came before the request to cancel was read still counts."""
-        child.send(json.dumps({"command": "cancel"}))
+        if not is_left:
+            child.send(json.dumps({"command": "cancel"}))
         child.close_input()
         begin, limit_s = time.monotonic(), self._grace_s
         final: Answer = {"type": "error", **vars(ClientError.cancelled())}

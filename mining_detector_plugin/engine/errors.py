@@ -60,6 +60,17 @@ class CancelledError(MiningDetectorError):
         self.kept = kept
 
 
+class InterruptedRunError(MiningDetectorError):
+    """The program that asked for the run is gone; what is finished stays, to be recovered or gone on with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "interrupted",
+            "The program that asked for the run has gone.",
+            "Recover what is finished, or go on.",
+        )
+
+
 def describe_error(error: BaseException) -> tuple[MiningDetectorError, int]:
     """Return what to show for any error at a boundary (worker, command line), and the exit code.
 

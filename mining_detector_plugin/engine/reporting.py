@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from .errors import CancelledError
+from .errors import CancelledError, InterruptedRunError
 from .time_left import TimeLeft
 
 
@@ -13,6 +13,7 @@ class Reporter:
 
     def __init__(self) -> None:
         self._cancelled = threading.Event()
+        self._interrupted = threading.Event()
 
     def emit(self, message: dict) -> None:
         """Take one message in the worker's form (see docs/developers.md)."""
@@ -21,8 +22,15 @@ class Reporter:
         """Ask the run to stop; safe from any thread."""
         self._cancelled.set()
 
+    def interrupt(self) -> None:
+        """Tell the run that nobody waits for it any longer; safe from any thread. A run that was cancelled stays so."""
+        if not self._cancelled.is_set():
+            self._interrupted.set()
+
     def check(self) -> None:
-        """Raise ``CancelledError`` if the run was cancelled."""
+        """Raise ``CancelledError`` if the run was cancelled, ``InterruptedRunError`` if nobody waits for it."""
+        if self._interrupted.is_set():
+            raise InterruptedRunError
         if self._cancelled.is_set():
             raise CancelledError
 

@@ -47,8 +47,11 @@ class LineReporter(Reporter):
         """See ``Reporter.emit``."""
         line = json.dumps(message, ensure_ascii=True, default=str)
         with self._lock:
-            self._stream.write(line + "\n")
-            self._stream.flush()
+            try:
+                self._stream.write(line + "\n")
+                self._stream.flush()
+            except OSError:
+                self.interrupt()
 
 
 def main() -> int:
@@ -73,14 +76,14 @@ def main() -> int:
 
 
 def _listen(reporter: LineReporter) -> None:
-    """Cancel the run when told to, or when the parent is gone."""
+    """Cancel the run when told to, and interrupt it when the parent is gone."""
     for line in sys.stdin:
         try:
             if json.loads(line).get("command") == "cancel":
-                break
+                reporter.cancel()
         except (ValueError, AttributeError):
             continue
-    reporter.cancel()
+    reporter.interrupt()
 
 
 def _parse(line: str) -> dict[str, Any]:
