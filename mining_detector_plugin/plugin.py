@@ -15,6 +15,7 @@ from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
 from .gui.run_controller import RunController
 from .gui.settings import PLUGIN_FOLDER, Settings
+from .gui.unfinished_controller import UnfinishedController
 from .processing.provider import MiningDetectorProvider
 from .translation import install_translator, remove_translator, tr
 
@@ -31,6 +32,7 @@ class MiningDetectorPlugin:
         images: of the chosen image.
         environments: of the worker's environment.
         models: of the library of models.
+        unfinished: of runs that were interrupted.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -44,6 +46,7 @@ class MiningDetectorPlugin:
         self.images: ImageController | None = None
         self.environments: EnvironmentController | None = None
         self.models: ModelsController | None = None
+        self.unfinished: UnfinishedController | None = None
 
     def initProcessing(self) -> None:  # QGIS calls this name
         """Register the Processing provider."""
@@ -59,10 +62,12 @@ class MiningDetectorPlugin:
         self.environments = EnvironmentController(self._iface, dock)
         self.models = ModelsController(self._iface, dock)
         self.controller = RunController(self._iface, dock, self.images, self.environments)
-        for controller in (self.images, self.environments, self.controller):
+        self.unfinished = UnfinishedController(self._iface, dock, [dock.detect.unfinished], self.controller)
+        for controller in (self.images, self.environments, self.controller, self.unfinished):
             controller.ended.connect(self.environments.note)
         self.environments.refresh()
         self.models.refresh()
+        self.unfinished.look()
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.hide()
         icon = QIcon(str(PLUGIN_FOLDER / "resources" / "icon.svg"))
@@ -86,7 +91,7 @@ class MiningDetectorPlugin:
             self._provider = None
         if self.dock is None:
             return
-        for controller in (self.controller, self.images, self.environments, self.models):
+        for controller in (self.unfinished, self.controller, self.images, self.environments, self.models):
             if controller is not None:
                 controller.clean_up()
         self.dock.detect.aoi.clean_up()
@@ -97,4 +102,5 @@ class MiningDetectorPlugin:
         if self._help is not None:
             self._help.deleteLater()
         self._help = None
+        self.unfinished = None
         self.dock = self.controller = self.images = self.environments = self.models = self._action = None

@@ -195,6 +195,13 @@ def aoi() -> QgsVectorLayer:
     return layer
 
 
+def searched() -> QgsVectorLayer:
+    """The part of the area that was searched before a run ended: dashed, since the rest is open."""
+    layer = QgsVectorLayer("Polygon", "searched")
+    layer.setRenderer(QgsSingleSymbolRenderer(outline("#ffb000", 0.6, "dash")))
+    return layer
+
+
 def opacity_at(probability: float) -> int:
     """Return the opacity 0-255 of a probability."""
     for (low, first), (high, last) in itertools.pairwise(OPACITY):
@@ -242,7 +249,7 @@ def main() -> None:
     """Write all styles."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for make in (mines, outlines, detections, cells, aoi):
+        for make in (mines, outlines, detections, cells, aoi, searched):
             save(make(), make.__name__)
         save(confidence(folder), "confidence")
 

@@ -9,24 +9,26 @@ from .aoi_panel import AoiPanel
 from .image_panel import ImagePanel
 from .options_panel import OptionsPanel
 from .run_panel import RunPanel
+from .unfinished_panel import UnfinishedPanel
 
 
 class DetectPage(QWidget):
     """Its parts, from top to bottom.
 
     Attributes:
-        image, aoi, options, run: the panels.
+        unfinished, image, aoi, options, run: the panels.
     """
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detect_page")
+        self.unfinished = UnfinishedPanel()
         self.image = ImagePanel()
         self.aoi = AoiPanel(canvas)
         self.options = OptionsPanel()
         self.run = RunPanel()
         column = QVBoxLayout(self)
-        for panel in (self.image, self.aoi, self.options):
+        for panel in (self.unfinished, self.image, self.aoi, self.options):
             column.addWidget(panel)
         column.addWidget(self.run, 1)
 

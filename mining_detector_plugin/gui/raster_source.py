@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from qgis.core import QgsMapLayer, QgsRasterLayer
 
 from ..client.errors import ClientError
+from ..client.requests import Scene
 
 #: How GDAL names a product that it opens itself: SENTINEL2_L2A:/vsizip/a.zip/X.SAFE/MTD_MSIL2A.xml:10m:EPSG_32633.
 _GDAL_PRODUCT = re.compile(r'^SENTINEL2_\w+:"?(?P<metadata>.+?\.xml)')
@@ -43,8 +44,10 @@ def scene_of(layer: QgsMapLayer | None) -> str:
     return path
 
 
-def scene_title(scene: str) -> str:
+def scene_title(scene: Scene) -> str:
     """Return a short name of a scene for people and for folders: the product's or the file's, no ending."""
+    if isinstance(scene, list):
+        return f"{scene_title(scene[0])}_and_{len(scene) - 1}_more"
     product = _GDAL_PRODUCT.match(scene)
     if product is None:
         return Path(scene).stem

@@ -10,6 +10,7 @@ from osgeo import gdal
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ..client.errors import ClientError
+from ..client.requests import Scene
 from ..translation import tr
 from .raster_source import scene_title
 from .result_fields import put_into_words
@@ -18,6 +19,8 @@ from .settings import PLUGIN_FOLDER
 STYLES = PLUGIN_FOLDER / "resources" / "styles"
 #: Layers from top to bottom: name in the GeoPackage, but for the confidence raster.
 MINES, DETECTIONS, CELLS, AOI, CONFIDENCE = "mines", "detections", "cells", "aoi", "confidence"
+#: The part of the area that a run searched which did not come to its end.
+SEARCHED = "searched"
 #: What 'Vectorise again' adds to a run.
 OUTLINES = "outlines"
 GEOPACKAGE, RASTER = "results.gpkg", "confidence.tif"
@@ -61,6 +64,7 @@ def layer_titles() -> dict[str, str]:
         MINES: tr("Mines"),
         DETECTIONS: tr("Detections"),
         CELLS: tr("Cells looked at"),
+        SEARCHED: tr("Searched so far"),
         AOI: tr("Area of interest"),
         CONFIDENCE: tr("Confidence"),
     }
@@ -99,7 +103,7 @@ def apply_style(layer: QgsMapLayer, name: str) -> None:
         put_into_words(layer, name)
 
 
-def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
+def add_results(result: dict[str, Any], scene: Scene) -> QgsLayerTreeGroup:
     """Add a run's layers to the project as a group on top of the layer tree; returns the group.
 
     A result may lack layers: a run may answer one stage alone.
@@ -109,7 +113,7 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
     """
     layers = {name: open_layer(result, name) for name in _names_in(result)}
     project = QgsProject.instance()
-    group = project.layerTreeRoot().insertGroup(0, tr("Mines in {scene}").format(scene=scene_title(scene)))
+    group = project.layerTreeRoot().insertGroup(0, group_title(result).format(scene=scene_title(scene)))
     group.setCustomProperty(RUN_PROPERTY, result["run_id"])
     for name, layer in layers.items():
         project.addMapLayer(layer, False)
@@ -118,6 +122,15 @@ def add_results(result: dict[str, Any], scene: str) -> QgsLayerTreeGroup:
         node.setExpanded(name == MINES)
     group.setExpanded(True)
     return group
+
+
+def group_title(result: dict[str, Any]) -> str:
+    """Return the title of a result's group, with a place for the scene: it tells what is not complete."""
+    if result.get("is_complete", True):
+        return tr("Mines in {scene}")
+    if result.get("ended") == "cancelled":
+        return tr("Mines in {scene} (cancelled)")
+    return tr("Mines in {scene} (interrupted)")
 
 
 def _names_in(result: dict[str, Any]) -> list[str]:
@@ -148,6 +161,8 @@ def result_in(folder: str) -> dict[str, Any]:
         "confidence": raster if os.path.isfile(raster) else None,
         "run_id": row["run_id"],
         "scene": row["scene"],
+        "is_complete": bool(row.get("is_complete", 1)),
+        "ended": row.get("ended", "finished"),
     }
 
 

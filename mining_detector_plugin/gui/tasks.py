@@ -11,9 +11,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ..client.environment import EnvironmentManager
 from ..client.errors import ClientError
-from ..client.requests import DetectRequest, ImageRequest
+from ..client.requests import ImageRequest, Scene, recover_request
 from ..message_translation import translate_message
 from ..translation import tr
+from .live_layers import read_live_part
+from .progress_text import progress_text
 from .raster_source import scene_title
 from .settings import worker_for
 
@@ -26,12 +28,14 @@ class BackgroundTask(QgsTask):
     Signals, all received in the main thread:
         progressed: fraction 0-1 and what is being done.
         warned: a warning's text and code.
+        part_read: a ``LivePart``: something that is finished while the task goes on.
         succeeded: what ``work`` returned.
         failed: a ``ClientError``; its code is ``cancelled`` where the user ended it.
     """
 
     progressed = pyqtSignal(float, str)
     warned = pyqtSignal(str, str)
+    part_read = pyqtSignal(object)
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(object)
 
@@ -41,6 +45,16 @@ class BackgroundTask(QgsTask):
         self._result: Any = None
         self._error: ClientError | None = None
         self._is_abandoned = False
+        self._is_left = False
+
+    def leave(self) -> None:
+        """End it as something that may go on another time: what its worker has finished stays for that."""
+        self._is_left = True
+        self.cancel()
+
+    def is_left(self) -> bool:
+        """Whether nobody waits for its result."""
+        return self._is_left or self._is_abandoned
 
     def abandon(self) -> None:
         """End it and tell nobody: who started it is going away."""
@@ -54,10 +68,18 @@ class BackgroundTask(QgsTask):
             self.progressed.emit(fraction, translate_message(text))
 
     def take_answer(self, answer: dict[str, Any]) -> None:
-        """Pass on a ``progress``, ``warning`` or ``log`` answer of the worker, from the task's thread."""
+        """Pass on a ``progress``, ``partial``, ``warning`` or ``log`` answer of the worker, from the task's thread."""
+        if self._is_abandoned:
+            return
         text = str(answer.get("message", ""))
         if answer["type"] == "progress":
-            self.report(float(answer.get("fraction") or 0.0), text or str(answer.get("stage", "")))
+            fraction = float(answer.get("fraction") or 0.0)
+            self.setProgress(100.0 * fraction)
+            self.progressed.emit(fraction, progress_text(answer))
+        elif answer["type"] == "partial":
+            part = read_live_part(answer)
+            if part is not None:
+                self.part_read.emit(part)
         elif answer["type"] == "warning":
             hint = translate_message(str(answer.get("hint", "")))
             self.warned.emit(f"{translate_message(text)} {hint}".strip(), str(answer.get("code", "")))
@@ -94,16 +116,35 @@ class BackgroundTask(QgsTask):
         self.failed.emit(error)
 
 
-def detect_task(manager: EnvironmentManager, request: DetectRequest) -> BackgroundTask:
-    """Return a task that detects, and first sets up a missing environment; its result is the answer."""
+def run_task(manager: EnvironmentManager, request: dict[str, Any], scene: Scene) -> BackgroundTask:
+    """Return a task that detects, and first sets up a missing environment; its result is the answer.
+
+    Args:
+        request: of the worker, for a new run or to go on with an interrupted one.
+        scene: the run's image, for the title.
+    """
 
     def work(task: BackgroundTask) -> dict[str, Any]:
         interpreter = manager.adopt(task.isCanceled) or manager.set_up(task.report, task.isCanceled)
         task.report(0.0, "Starting the worker")
         client = worker_for(interpreter)
-        return client.request(request.to_dict(), task.take_answer, task.isCanceled)
+        return client.request(request, task.take_answer, task.isCanceled, task.is_left)
 
-    return BackgroundTask(tr("Detect mines in {scene}").format(scene=scene_title(request.scene)), work)
+    return BackgroundTask(tr("Detect mines in {scene}").format(scene=scene_title(scene)), work)
+
+
+def recover_task(manager: EnvironmentManager, folder: str, scene: Scene) -> BackgroundTask:
+    """Return a task that makes results of what a run has finished; its result is the answer.
+
+    Args:
+        folder: the run's hidden one. scene: its image, for the title.
+    """
+
+    def work(task: BackgroundTask) -> dict[str, Any]:
+        client = worker_for(manager.require())
+        return client.request(recover_request(folder), task.take_answer, task.isCanceled)
+
+    return BackgroundTask(tr("Recover mines in {scene}").format(scene=scene_title(scene)), work)
 
 
 def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:

@@ -102,7 +102,8 @@ def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[An
     dock.detect.aoi.choose("whole")
     yield loaded_plugin
     controllers = (
-        loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments, loaded_plugin.models
+        loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments, loaded_plugin.models,
+        loaded_plugin.unfinished,
     )  # fmt: skip
     assert not any(controller.is_running for controller in controllers), "a task is stuck"
 

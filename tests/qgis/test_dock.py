@@ -204,22 +204,22 @@ def test_threshold_takes_the_place_of_the_sensitivity(plugin):
     assert dock.detect.options.sensitivity.isEnabled()
 
 
-def test_cancel_ends_the_run_and_leaves_nothing(plugin, qgis_iface, made_scene):
+def test_cancel_before_anything_is_finished_leaves_nothing(plugin, qgis_iface, made_scene):
     add_raster(made_scene)
-    dock = plugin.dock
-    dock.detect.options.search_everywhere.setChecked(True)
+    panel = plugin.dock.detect.run
 
     def run_and_cancel():
-        click(dock.detect.run.detect_button)
-        wait_for(lambda: dock.detect.run.stage.text() not in ("", "Starting the worker"))
-        click(dock.detect.run.cancel_button)
+        click(panel.detect_button)
+        wait_for(lambda: panel.stage.text() == "Starting the worker")
+        click(panel.cancel_button)
 
     error = end_of(plugin.controller, run_and_cancel)
-    assert error.code == "cancelled"
+    assert error.code == "cancelled" and error.kept is None
     assert told(qgis_iface) == []
-    assert dock.detect.run.detect_button.isEnabled()
+    assert panel.detect_button.isEnabled()
     assert QgsProject.instance().layerTreeRoot().findGroups() == []
-    assert not [path for path in Path(dock.settings().output_folder).rglob("*") if path.is_file()]
+    results = Path(plugin.dock.settings().output_folder)
+    assert not [path for path in results.rglob("*") if path.is_file()]
 
 
 def test_map_stays_responsive_while_a_run_goes_on(plugin, qgis_iface, made_scene):
