@@ -55,7 +55,7 @@ class CancelledError(MiningDetectorError):
         message, hint = "The run was cancelled.", "Start it again when you like."
         if kept is not None:
             message += f" What was finished is in {kept['folder']}."
-            hint = "It is no complete result: the run's row 'is_complete' is 0."
+            hint = "It is no complete result, and says so."
         super().__init__("cancelled", message, hint)
         self.kept = kept
 

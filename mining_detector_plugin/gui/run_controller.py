@@ -132,8 +132,9 @@ class RunController(Controller):
         self._plan(PlannedRun(DetectRequest(**known), "", unfinished))
 
     def drop(self, index: int) -> None:
-        """Take a run out of the queue."""
-        del self.queue[index]
+        """Take a run out of the queue; it may have had its turn meanwhile."""
+        if 0 <= index < len(self.queue):
+            del self.queue[index]
         self._show_queue()
 
     def cancel(self) -> None:
