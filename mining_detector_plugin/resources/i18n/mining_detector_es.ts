@@ -4,6 +4,102 @@
     <context>
         <name>MiningDetector</name>
         <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Advanced</source>
+            <translation>Avanzado</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Mines (all models)</source>
+            <translation>Minas (todos los modelos)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Cells that may hold mines (quick)</source>
+            <translation>Celdas que pueden contener minas (rápido)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Boxes around sites</source>
+            <translation>Recuadros alrededor de sitios</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Confidence of each pixel, everywhere</source>
+            <translation>Confianza de cada píxel, en todas partes</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>The answer of one model alone comes without outlines of mines.</source>
+            <translation>La respuesta de un solo modelo viene sin contornos de minas.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>As the models ask for</source>
+            <translation>Como pidan los modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Left as it is</source>
+            <translation>Se deja como está</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off by place (dark channel)</source>
+            <translation>Quitada por lugar (canal oscuro)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off evenly</source>
+            <translation>Quitada por igual</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>What is done to haze before the models look.</source>
+            <translation>Qué se hace con la bruma antes de que miren los modelos.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Remove &amp;false hits</source>
+            <translation>Quitar aciertos &amp;falsos</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>By the models' own precision filters, where they have any.</source>
+            <translation>Con los filtros de precisión de los propios modelos, si los tienen.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Also look for untested t&amp;ypes</source>
+            <translation>Buscar también tip&amp;os sin probar</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Types that a model's card calls untested: no real place has shown how well it finds them.</source>
+            <translation>Tipos que la ficha de un modelo llama no probados: ningún lugar real ha mostrado qué tan bien los encuentra.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Show or hide the advanced options</source>
+            <translation>Mostrar u ocultar las opciones avanzadas</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>L&amp;ook for</source>
+            <translation>Busc&amp;ar</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Fi&amp;x haze</source>
+            <translation>Corre&amp;gir bruma</translation>
+        </message>
+        <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
             <translation>Dibujar un rectángulo</translation>
@@ -31,7 +127,7 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Dra&amp;w</source>
-            <translation type="unfinished" />
+            <translation>Dibu&amp;jar</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -41,12 +137,12 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Layer of the selected features</source>
-            <translation type="unfinished" />
+            <translation>Capa de los objetos seleccionados</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
-            <translation>&amp;Área</translation>
+            <translation>Ár&amp;ea</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -119,6 +215,11 @@
             <translation>(no usar)</translation>
         </message>
         <message>
+            <location filename="gui/collapsible.py" />
+            <source>Show or hide: {title}</source>
+            <translation>Mostrar u ocultar: {title}</translation>
+        </message>
+        <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
             <translation>Cancelando</translation>
@@ -126,6 +227,7 @@
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
+            <location filename="gui/environment_controller.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -152,6 +254,7 @@
         </message>
         <message>
             <location filename="gui/dock.py" />
+            <location filename="gui/models_box.py" />
             <source>Models</source>
             <translation>Modelos</translation>
         </message>
@@ -171,75 +274,392 @@
             <translation>El entorno en el que funcionan los modelos</translation>
         </message>
         <message>
+            <location filename="gui/dock.py" />
+            <source>Help for this page</source>
+            <translation>Ayuda de esta página</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the environments that nothing uses any more? This frees {size} MB.</source>
+            <translation>¿Quitar los entornos que ya nada usa? Esto libera {size} MB.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the detection environment? This frees {size} MB. Detection needs a new set-up then.</source>
+            <translation>¿Quitar el entorno de detección? Esto libera {size} MB. La detección necesitará entonces una nueva preparación.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy the log</source>
+            <translation>Copiar el registro</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy diagnostics</source>
+            <translation>Copiar diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copied.</source>
+            <translation>Copiado.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>A run is using the detection environment.</source>
+            <translation>Una ejecución está usando el entorno de detección.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Wait for its end, or cancel it.</source>
+            <translation>Espere a que termine, o cancélela.</translation>
+        </message>
+        <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
             <translation>El entorno de detección está listo.</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Made by the plugin</source>
-            <translation>Creado por el complemento</translation>
+            <location filename="gui/environment_controller.py" />
+            <source>{size} MB freed.</source>
+            <translation>{size} MB liberados.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>The folder holds all {count} packages.</source>
+            <translation>La carpeta contiene los {count} paquetes.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A Python 3.11 or newer that has the packages already</source>
-            <translation>Un Python 3.11 o posterior que ya tiene los paquetes</translation>
+            <source>Log of the set-up</source>
+            <translation>Registro de la preparación</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Package index (network)</source>
-            <translation>Índice de paquetes (red)</translation>
+            <source>Log</source>
+            <translation>Registro</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A folder of wheels to install from, without a network</source>
-            <translation>Una carpeta de archivos wheel desde la que instalar, sin red</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>&amp;Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/models_page.py" />
             <location filename="gui/run_panel.py" />
             <source>&amp;Cancel</source>
             <translation>&amp;Cancelar</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>My &amp;Python</source>
-            <translation>Mi &amp;Python</translation>
+            <source>Mor&amp;e</source>
+            <translation>&amp;Más</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>&amp;Wheels from</source>
-            <translation>&amp;Wheels desde</translation>
+            <source>Make the environment again, or remove it</source>
+            <translation>Crear el entorno de nuevo, o quitarlo</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
+            <source>Make it again from nothing</source>
+            <translation>Crearlo de nuevo desde cero</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove…</source>
+            <translation>Quitar…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions…</source>
+            <translation>Quitar los de versiones anteriores…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy &amp;log</source>
+            <translation>Copiar re&amp;gistro</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy dia&amp;gnostics</source>
+            <translation>Copiar &amp;diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copies versions, devices, the state of the environment and the last error, for a report. Personal paths, names and passwords are left out.</source>
+            <translation>Copia versiones, dispositivos, el estado del entorno y el último error, para un informe. Se omiten rutas personales, nombres y contraseñas.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions ({size} MB)…</source>
+            <translation>Quitar los de versiones anteriores ({size} MB)…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
+            <translation>&amp;Preparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Repai&amp;r</source>
+            <translation>&amp;Reparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Update</source>
+            <translation>Ac&amp;tualizar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k and repair</source>
+            <translation>Compro&amp;bar y reparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k</source>
+            <translation>Compro&amp;bar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Try again</source>
+            <translation>&amp;Intentar de nuevo</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Set up from</source>
+            <translation>Preparar desde</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Package index (network)</source>
+            <translation>Índice de paquetes (red)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Folder of wheels (no network)</source>
+            <translation>Carpeta de wheels (sin red)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>My own Python</source>
+            <translation>Mi propio Python</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>A folder that holds the packages as .whl files, or the path of a zip of them. Another computer fills one: python3 -m mining_detector_plugin.client download-wheels FOLDER</source>
+            <translation>Una carpeta con los paquetes como archivos .whl, o la ruta de un zip de ellos. Otro equipo la llena: python3 -m mining_detector_plugin.client download-wheels FOLDER</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>The python program of a Python 3.11 or newer that has the packages already. It is used as it is.</source>
+            <translation>El programa python de un Python 3.11 o posterior que ya tiene los paquetes. Se usa tal como está.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Processor (small)</source>
+            <translation>Procesador (pequeño)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>NVIDIA GPU (large)</source>
+            <translation>GPU NVIDIA (grande)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>S&amp;ource</source>
+            <translation>&amp;Origen</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;Wheels</source>
+            <translation>&amp;Wheels</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>M&amp;y Python</source>
+            <translation>Mi P&amp;ython</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;For</source>
+            <translation>P&amp;ara</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Nothing is installed: the Python is checked and used as it is.</source>
+            <translation>No se instala nada: se comprueba el Python y se usa tal como está.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Takes about {disk} MB on disk; nothing is downloaded.</source>
+            <translation>Ocupa unos {disk} MB en disco; no se descarga nada.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Downloads about {download} MB, takes about {disk} MB on disk.</source>
+            <translation>Descarga unos {download} MB, ocupa unos {disk} MB en disco.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>For Linux with an NVIDIA driver. Nobody has tested this set on a GPU yet; without one the processor is used.</source>
+            <translation>Para Linux con un controlador NVIDIA. Nadie ha probado aún este conjunto en una GPU; sin ella se usa el procesador.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Package</source>
+            <translation>Paquete</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <location filename="gui/model_text.py" />
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages in the environment, with their versions</source>
+            <translation>Paquetes del entorno, con sus versiones</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages</source>
+            <translation>Paquetes</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Devices</source>
+            <translation>Dispositivos</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Python:</source>
+            <translation>Python:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages for:</source>
+            <translation>Paquetes para:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>On disk:</source>
+            <translation>En disco:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Made:</source>
+            <translation>Creado:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Fol&amp;der:</source>
+            <translation>Carp&amp;eta:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>processor</source>
+            <translation>procesador</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>NVIDIA GPU</source>
+            <translation>GPU NVIDIA</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{time} UTC with {installer}</source>
+            <translation>{time} UTC con {installer}</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>The worker is being asked.</source>
+            <translation>Se está preguntando al proceso de trabajo.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>used</source>
+            <translation>en uso</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>not used</source>
+            <translation>sin uso</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: ready</source>
             <translation>Entorno: listo</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection runs in {path}</source>
-            <translation>La detección se ejecuta en {path}</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Check and &amp;repair</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: not set up</source>
             <translation>Entorno: sin preparar</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation>La detección necesita un entorno de Python propio: 100 MB de descarga, 400 MB en disco. Nada de QGIS cambia. La primera detección también lo prepara.</translation>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: does not work</source>
+            <translation>Entorno: no funciona</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: update available</source>
+            <translation>Entorno: actualización disponible</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Detection needs a Python environment of its own. Nothing of QGIS changes. The first Detect sets it up too.</source>
+            <translation>La detección necesita un entorno de Python propio. Nada de QGIS cambia. La primera detección también lo prepara.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>All packages load.</source>
+            <translation>Todos los paquetes se cargan.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Its packages are being looked at.</source>
+            <translation>Se están examinando sus paquetes.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{size} MB</source>
+            <translation>{size} MB</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>, {free} of {total} GB free</source>
+            <translation>, {free} de {total} GB libres</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Look at the detection environment</source>
+            <translation>Examinar el entorno de detección</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Set up Mining Detector</source>
+            <translation>Preparar Mining Detector</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Remove the detection environment</source>
+            <translation>Quitar el entorno de detección</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Mining Detector: help</source>
+            <translation>Mining Detector: ayuda</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>&amp;Contents</source>
+            <translation>&amp;Contenido</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>The help pages are not there. Install the plugin from its zip.</source>
+            <translation>Las páginas de ayuda no están. Instale el complemento desde su zip.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
@@ -249,7 +669,7 @@
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Bands…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Bandas…</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -262,6 +682,102 @@
             <translation>&amp;Imagen</translation>
         </message>
         <message>
+            <location filename="gui/import_dialog.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Import an ONNX model</source>
+            <translation>Importar un modelo ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>as its makers state it</source>
+            <translation>como la indican sus autores</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Import</source>
+            <translation>&amp;Importar</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>no mine: leave out</source>
+            <translation>no es mina: omitir</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Name</source>
+            <translation>&amp;Nombre</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Licence</source>
+            <translation>&amp;Licencia</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>{kind}; pixels of {resolution} m; tiles of {tile} pixels; threshold {threshold}.</source>
+            <translation>{kind}; píxeles de {resolution} m; teselas de {tile} píxeles; umbral {threshold}.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>What its classes are</source>
+            <translation>Qué son sus clases</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Type of the class {name}</source>
+            <translation>Tipo de la clase {name}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The picture that it sees</source>
+            <translation>La imagen que ve</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Band of channel {number}</source>
+            <translation>Banda del canal {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Bands of its channels</source>
+            <translation>&amp;Bandas de sus canales</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>to</source>
+            <translation>a</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Reflectance that becomes 255</source>
+            <translation>Reflectancia que se convierte en 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Reflectance as 0 to 255</source>
+            <translation>&amp;Reflectancia de 0 a 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Such models take 8-bit pictures. This reflectance becomes black and white; beyond it is cut off.</source>
+            <translation>Estos modelos toman imágenes de 8 bits. Esta reflectancia se convierte en negro y blanco; lo que la excede se recorta.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Choose what at least one class is.</source>
+            <translation>Elija qué es al menos una de las clases.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Give each channel a band of its own.</source>
+            <translation>Dé a cada canal una banda propia.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The range of reflectance is empty.</source>
+            <translation>El intervalo de reflectancia está vacío.</translation>
+        </message>
+        <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
@@ -271,43 +787,381 @@
         <message>
             <location filename="gui/map_tips.py" />
             <source>Probability</source>
-            <translation type="unfinished" />
+            <translation>Probabilidad</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Segmenter</source>
-            <translation type="unfinished" />
+            <translation>Segmentador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Detector</source>
-            <translation type="unfinished" />
+            <translation>Detector</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Classifier</source>
-            <translation type="unfinished" />
+            <translation>Clasificador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
-            <translation type="unfinished" />
+            <translation>Adquirida</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Types of mines</source>
+            <translation>Tipos de minas</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>mine</source>
+            <translation>mina</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>no mine</source>
+            <translation>no es mina</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <location filename="gui/models_box.py" />
+            <source>Bundled models</source>
+            <translation>Modelos incluidos</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>These are taken where nobody chooses others.</source>
+            <translation>Se toman estos donde nadie elige otros.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>From the bundled models: {kinds}.</source>
+            <translation>De los modelos incluidos: {kinds}.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Which cells are searched is up to the bundled classifier, which knows nothing of these models. 'Search everywhere' lets them look at every cell.</source>
+            <translation>Qué celdas se examinan lo decide el clasificador incluido, que no sabe nada de estos modelos. 'Buscar en todas partes' les deja ver cada celda.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Outlines of mines are those of the bundled segmenter; these models give the boxes beside them.</source>
+            <translation>Los contornos de las minas son los del segmentador incluido; estos modelos dan los recuadros junto a ellos.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Confidences rank the mines then, and are not calibrated.</source>
+            <translation>Las confianzas entonces ordenan las minas y no están calibradas.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>This model can't be read. Install it again, or remove it.</source>
+            <translation>Este modelo no se puede leer. Instálelo de nuevo, o quítelo.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Kind</source>
+            <translation>Clase</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands needed</source>
+            <translation>Bandas necesarias</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands used</source>
+            <translation>Bandas usadas</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Pixels</source>
+            <translation>Píxeles</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{size} m</source>
+            <translation>{size} m</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Finds</source>
+            <translation>Encuentra</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Licence</source>
+            <translation>Licencia</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>not stated</source>
+            <translation>no indicada</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Size</source>
+            <translation>Tamaño</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Fingerprint</source>
+            <translation>Huella digital</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>No real place has tested: {classes}. Runs leave it out unless told otherwise.</source>
+            <translation>Ningún lugar real ha puesto a prueba: {classes}. Las ejecuciones lo omiten si no se indica otra cosa.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Learnt from</source>
+            <translation>Aprendió de</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Limits</source>
+            <translation>Límites</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>can't be read</source>
+            <translation>no se puede leer</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Figures</source>
+            <translation>Cifras</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>None with an interval: nobody has measured how good it is, or how surely.</source>
+            <translation>Ninguna con intervalo: nadie ha medido qué tan bueno es, ni con qué seguridad.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>In brackets the 95 % interval over places.</source>
+            <translation>Entre paréntesis, el intervalo del 95 % sobre los lugares.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n more figures are in the model card.</source>
+            <translation>
+                <numerusform>Hay %n cifra más en la ficha del modelo.</numerusform>
+                <numerusform>Hay %n cifras más en la ficha del modelo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{metric} on {data}: {value} ({low} to {high}), {places}</source>
+            <translation>{metric} en {data}: {value} ({low} a {high}), {places}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n places</source>
+            <translation>
+                <numerusform>%n lugar</numerusform>
+                <numerusform>%n lugares</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>…</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>Take models from a folder without installing them</source>
+            <translation>Tomar modelos de una carpeta sin instalarlos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="processing/search.py" />
+            <source>Models from a folder</source>
+            <translation>Modelos de una carpeta</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Folder with models</source>
+            <translation>Carpeta con modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look for models</source>
+            <translation>Buscar modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Install models</source>
+            <translation>Instalar modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look at an ONNX model</source>
+            <translation>Examinar un modelo ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Remove models</source>
+            <translation>Quitar modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Delete '{models}' from the disk?</source>
+            <translation>¿Eliminar '{models}' del disco?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Set default models</source>
+            <translation>Fijar los modelos por defecto</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Read a model card</source>
+            <translation>Leer la ficha de un modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>These models are installed already. Replace them?</source>
+            <translation>Estos modelos ya están instalados. ¿Reemplazarlos?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is installed.</source>
+            <translation>'{models}' está instalado.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Left out, since no model needs it: {files}</source>
+            <translation>Omitidos, porque ningún modelo los necesita: {files}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is removed.</source>
+            <translation>'{models}' se ha quitado.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is the default.</source>
+            <translation>'{models}' es el modelo por defecto.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Model card of {model}</source>
+            <translation>Ficha de {model}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip with models</source>
+            <translation>Zip con modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip files (*.zip)</source>
+            <translation>Archivos zip (*.zip)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX model with Deepness metadata</source>
+            <translation>Modelo ONNX con metadatos de Deepness</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX models (*.onnx)</source>
+            <translation>Modelos ONNX (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>What is known of the chosen model</source>
+            <translation>Lo que se sabe del modelo elegido</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;New…</source>
+            <translation>&amp;Nuevos…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Install models, or import an ONNX file; they are checked, and run no code.</source>
+            <translation>Instalar modelos, o importar un archivo ONNX; se comprueban y no ejecutan código.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;folder…</source>
+            <translation>De una &amp;carpeta…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;zip…</source>
+            <translation>De un &amp;zip…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Import &amp;ONNX (Deepness)…</source>
+            <translation>Importar &amp;ONNX (Deepness)…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Set as de&amp;fault</source>
+            <translation>Usar por de&amp;fecto</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>These models are chosen from now on, here and in Processing.</source>
+            <translation>Estos modelos se eligen desde ahora, aquí y en Procesos.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Quitar</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Deletes installed models from the disk. Bundled ones stay.</source>
+            <translation>Elimina del disco los modelos instalados. Los incluidos se quedan.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Model car&amp;d</source>
+            <translation>Fic&amp;ha del modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>All that the makers of this model say of it: uses, figures, limits.</source>
+            <translation>Todo lo que los autores de este modelo dicen de él: usos, cifras, límites.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <location filename="gui/options_panel.py" />
+            <source>&amp;Models</source>
+            <translation>&amp;Modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>{models} (default)</source>
+            <translation>{models} (por defecto)</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Search &amp;everywhere</source>
-            <translation type="unfinished" />
+            <translation>Buscar en todas &amp;partes</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/options_panel.py" />
-            <source>Bundled models</source>
-            <translation>Modelos incluidos</translation>
+            <translation>Ejecutar también el detector y el segmentador donde el clasificador no ve ninguna mina. Más lento.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -326,13 +1180,13 @@
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>&amp;Models</source>
-            <translation>&amp;Modelos</translation>
+            <source>&amp;Kind of search</source>
+            <translation>&amp;Tipo de búsqueda</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>De&amp;vice</source>
-            <translation>Disposi&amp;tivo</translation>
+            <translation>Dispositi&amp;vo</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -360,74 +1214,165 @@
             <translation> (no utilizable)</translation>
         </message>
         <message>
+            <location filename="gui/preset_box.py" />
+            <source>Sets of the choices below. What you change makes it your own choice.</source>
+            <translation>Conjuntos de las opciones de abajo. Lo que cambie lo convierte en su propia elección.</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Keep or delete presets</source>
+            <translation>Guardar o eliminar ajustes predefinidos</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save these choices as…</source>
+            <translation>Guardar estas opciones como…</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Delete this preset</source>
+            <translation>Eliminar este ajuste predefinido</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Your own choice</source>
+            <translation>Su propia elección</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save choices</source>
+            <translation>Guardar opciones</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Name of the preset:</source>
+            <translation>Nombre del ajuste predefinido:</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <location filename="gui/sensitivity.py" />
+            <source>Balanced</source>
+            <translation>Equilibrada</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Quick look (cells only)</source>
+            <translation>Vistazo rápido (solo celdas)</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Search everything (slow)</source>
+            <translation>Buscar en todo (lento)</translation>
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} may hold mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} boxes so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} mines so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>less than a minute left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {hours} h {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
-            <translation type="unfinished" />
+            <translation>Fila</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Número</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type</source>
-            <translation type="unfinished" />
+            <translation>Tipo</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Area (ha)</source>
-            <translation type="unfinished" />
+            <translation>Superficie (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Score</source>
-            <translation type="unfinished" />
+            <translation>Puntuación</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Classifier's score</source>
-            <translation type="unfinished" />
+            <translation>Puntuación del clasificador</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Detector's score</source>
-            <translation type="unfinished" />
+            <translation>Puntuación del detector</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Segmenter's score</source>
-            <translation type="unfinished" />
+            <translation>Puntuación del segmentador</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scene</source>
-            <translation type="unfinished" />
+            <translation>Escena</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>Ejecución</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Revisión</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type after review</source>
-            <translation type="unfinished" />
+            <translation>Tipo tras la revisión</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Nota</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Searched closer</source>
-            <translation type="unfinished" />
+            <translation>Examinada de cerca</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -438,22 +1383,22 @@
         <message>
             <location filename="gui/result_fields.py" />
             <source>What was found</source>
-            <translation type="unfinished" />
+            <translation>Lo encontrado</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scores</source>
-            <translation type="unfinished" />
+            <translation>Puntuaciones</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
-            <translation type="unfinished" />
+            <translation>De dónde viene</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>As found</source>
-            <translation type="unfinished" />
+            <translation>Tal como se encontró</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -472,6 +1417,11 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Searched so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Área de interés</translation>
@@ -483,7 +1433,22 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Mines in {scene} (cancelled)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Mines in {scene} (interrupted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <source>Outlines from {threshold:.2f}</source>
+            <translation>Contornos desde {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>This very run is under way, or waits for its turn, already.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -493,18 +1458,44 @@
         </message>
         <message>
             <location filename="gui/run_controller.py" />
-            <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation>{mines} minas, {detections} detecciones, {cells} celdas examinadas.</translation>
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation>Otras {mines_unsure} se omiten por demasiado inseguras: 'Pocas omisiones' muestra la mayoría.</translation>
+            <source>Mines in {scene} (under way)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
             <translation>Los resultados están en {folder}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} detections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} cells looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>Done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -519,6 +1510,36 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Messages</source>
+            <translation>Mensajes</translation>
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait, the next one first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Take this run out of the queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Searches this when the run under way has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Queued: {count}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -538,18 +1559,8 @@
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
-            <source>Balanced</source>
-            <translation>Equilibrada</translation>
-        </message>
-        <message>
-            <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
             <translation>Pocas falsas alarmas</translation>
-        </message>
-        <message>
-            <location filename="gui/tasks.py" />
-            <source>Set up Mining Detector</source>
-            <translation>Preparar Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -558,113 +1569,138 @@
         </message>
         <message>
             <location filename="gui/tasks.py" />
+            <source>Recover mines in {scene}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
             <translation>Examinar {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look for devices</source>
-            <translation>Buscar dispositivos</translation>
-        </message>
-        <message>
             <location filename="gui/type_titles.py" />
             <source>Open pit or quarry</source>
-            <translation type="unfinished" />
+            <translation>Tajo abierto o cantera</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Waste dump</source>
-            <translation type="unfinished" />
+            <translation>Botadero de estériles</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Tailings pond</source>
-            <translation type="unfinished" />
+            <translation>Balsa de relaves</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Artisanal mine scar</source>
-            <translation type="unfinished" />
+            <translation>Huella de minería artesanal</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Other mine ground</source>
-            <translation type="unfinished" />
+            <translation>Otro terreno minero</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
-            <translation type="unfinished" />
+            <translation>Sin revisar</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Accepted</source>
-            <translation type="unfinished" />
+            <translation>Aceptado</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Rejected</source>
+            <translation>Rechazado</translation>
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Look for unfinished runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Remove an unfinished run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>This run was interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Interrupted runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Recover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Load what was finished. It is no complete result, and says so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Run the rest. Stages that are complete are not done again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Delete what was finished from the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>These runs were interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{scene}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Finished: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Detect mines</source>
-            <translation>Detectar minas</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines as polygons with type, confidence and area</source>
-            <translation>Encuentra minas como polígonos con tipo, confianza y superficie</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation>Encuentra minas en un ráster de Sentinel-2 de 3 a 13 bandas y escribe results.gpkg (capas mines, detections, cells, aoi, run) y confidence.tif en la carpeta de salida.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Classify cells</source>
-            <translation>Clasificar celdas</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation>Puntúa cada celda de un área según pueda contener una mina</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation>Ejecuta solo el primer modelo: da a cada celda del área una puntuación de 0 a 1 y dice en qué celdas buscaría 'Detectar minas'. Escribe results.gpkg (capas cells, aoi, run) en la carpeta de salida. Rápido: para un primer vistazo a un área grande.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Detect boxes around mines</source>
-            <translation>Detectar recuadros alrededor de minas</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mine sites as boxes with type and score</source>
-            <translation>Encuentra sitios mineros como recuadros con tipo y puntuación</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation>Ejecuta solo el clasificador y el detector: recuadros alrededor de sitios mineros completos, con tipo y puntuación. Escribe results.gpkg (capas detections, cells, aoi, run) en la carpeta de salida.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Segment mine ground</source>
-            <translation>Segmentar terreno minero</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation>Da a cada píxel la probabilidad de terreno minero, por tipo</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation>Ejecuta solo el segmentador, en cada píxel del área: confidence.tif contiene la probabilidad de cualquier mina, y la de cada tipo en una banda propia (0-254, 255 es sin datos). Ningún clasificador descarta terreno y no se dibujan contornos; 'Contornos a partir de la confianza' los dibuja con el umbral que elija.</translation>
+            <source>Find mines</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -673,13 +1709,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation>El ráster necesita un archivo detrás. Si no nombra sus bandas, nómbrelas en su orden en 'Bandas', como B02,B03,B04,B08 (un guion omite una).</translation>
+            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation>El entorno de detección debe prepararse una vez: 'Preparar el entorno'.</translation>
+            <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -753,23 +1789,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
+            <source>Further rasters of the same image</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation>'auto' toma una GPU si alguna funciona; si no, el procesador.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Folder of models (empty: bundled)</source>
-            <translation>Carpeta de modelos (vacío: incluidos)</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation>Una carpeta con las carpetas classifier, detector, segmenter; lo que falte se toma de los modelos incluidos.</translation>
+            <source>Tiles side by side on one grid, or the other band files of the image.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -783,6 +1809,26 @@
         </message>
         <message>
             <location filename="processing/search.py" />
+            <source>Device (auto, cpu, cuda:0 …)</source>
+            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'auto' takes a GPU where one works, else the processor.</source>
+            <translation>'auto' toma una GPU si alguna funciona; si no, el procesador.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Haze</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Remove false hits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
             <translation>Buscar también clases sin probar</translation>
         </message>
@@ -790,6 +1836,86 @@
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
             <translation>Si no, se omite lo que la ficha de un modelo nombra como no probado.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models (empty: the default ones)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect mines</source>
+            <translation>Detectar minas</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines as polygons with type, confidence and area</source>
+            <translation>Encuentra minas como polígonos con tipo, confianza y superficie</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
+            <translation>Encuentra minas en un ráster de Sentinel-2 de 3 a 13 bandas y escribe results.gpkg (capas mines, detections, cells, aoi, run) y confidence.tif en la carpeta de salida.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Classify cells</source>
+            <translation>Clasificar celdas</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Scores each cell of an area by whether it may hold a mine</source>
+            <translation>Puntúa cada celda de un área según pueda contener una mina</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
+            <translation>Ejecuta solo el primer modelo: da a cada celda del área una puntuación de 0 a 1 y dice en qué celdas buscaría 'Detectar minas'. Escribe results.gpkg (capas cells, aoi, run) en la carpeta de salida. Rápido: para un primer vistazo a un área grande.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect boxes around mines</source>
+            <translation>Detectar recuadros alrededor de minas</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mine sites as boxes with type and score</source>
+            <translation>Encuentra sitios mineros como recuadros con tipo y puntuación</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
+            <translation>Ejecuta solo el clasificador y el detector: recuadros alrededor de sitios mineros completos, con tipo y puntuación. Escribe results.gpkg (capas detections, cells, aoi, run) en la carpeta de salida.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Segment mine ground</source>
+            <translation>Segmentar terreno minero</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Gives each pixel the probability of mine ground, by type</source>
+            <translation>Da a cada píxel la probabilidad de terreno minero, por tipo</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
+            <translation>Ejecuta solo el segmentador, en cada píxel del área: confidence.tif contiene la probabilidad de cualquier mina, y la de cada tipo en una banda propia (0-254, 255 es sin datos). Ningún clasificador descarta terreno y no se dibujan contornos; 'Contornos a partir de la confianza' los dibuja con el umbral que elija.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>Set-up</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -842,6 +1968,11 @@ Sin red, indique una carpeta de archivos wheel, o un Python 3.11 o posterior que
         </message>
         <message>
             <location filename="processing/vectorise.py" />
+            <source>Work with results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
             <translation>Contornos a partir de la confianza</translation>
         </message>
@@ -854,10 +1985,10 @@ Sin red, indique una carpeta de archivos wheel, o un Python 3.11 o posterior que
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
-The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation>Dibuja contornos a partir del confidence.tif de 'Detectar minas' o 'Segmentar terreno minero' donde la probabilidad de cualquier mina alcanza el umbral. Cada contorno recibe su tipo por mayoría, su superficie y la probabilidad media como score_segmenter. No se ejecuta ningún modelo, así que tarda segundos.
+The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
-Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualquier filtro de precisión, salvo los pasos de 0.004 en que se guardan las probabilidades. No tienen la confianza de los tres modelos juntos.</translation>
+The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -936,6 +2067,71 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         </message>
         <message>
             <location filename="client/environment.py" />
+            <source>Waiting for another QGIS that is setting up</source>
+            <translation>Esperando a otro QGIS que está preparando el entorno</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Checking the packages</source>
+            <translation>Comprobando los paquetes</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment works.</source>
+            <translation>El entorno funciona.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Ready</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment does not work: {health_reason}</source>
+            <translation>El entorno no funciona: {health_reason}</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} is Python {interpreter_minor}, and {oldest}.{oldest_2} or newer is needed.</source>
+            <translation>{path} es Python {interpreter_minor}, y se necesita {oldest}.{oldest_2} o posterior.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Name another interpreter in the settings.</source>
+            <translation>Indique otro intérprete en la configuración.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} can't run the engine: {health_reason}.</source>
+            <translation>{path} no puede ejecutar el motor: {health_reason}.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Install them there ('{path}' -m pip install --upgrade {names}), or clear the setting and let the plugin make an environment.</source>
+            <translation>Instálelos allí ('{path}' -m pip install --upgrade {names}), o borre el ajuste y deje que el complemento cree un entorno.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The set of packages for an NVIDIA GPU can be made on Linux only.</source>
+            <translation>El conjunto de paquetes para una GPU NVIDIA solo se puede crear en Linux.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Take the set for the processor, or name a Python that has torch with CUDA.</source>
+            <translation>Tome el conjunto para el procesador, o indique un Python que tenga torch con CUDA.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{folder} has {free} MB free, and the environment needs {needed} MB while it is set up.</source>
+            <translation>{folder} tiene {free} MB libres, y el entorno necesita {needed} MB mientras se prepara.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
+            <translation>Libere espacio o indique otra carpeta en la variable MINING_DETECTOR_HOME.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
             <translation>No se puede escribir en {error_filename}: {error_strerror}.</translation>
         </message>
@@ -946,63 +2142,43 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} is Python {interpreter_minor}.</source>
-            <translation>{path} es Python {interpreter_minor}.</translation>
+            <source>{timezone_utc} set up {name} {key}</source>
+            <translation>{timezone_utc} preparar {name} {key}</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation>Indique un Python {oldest}.{oldest_2} o posterior.</translation>
+            <source>Checking the wheels</source>
+            <translation>Comprobando los wheels</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation>A {path} le faltan paquetes que el proceso de trabajo necesita: {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation>A {path} le faltan paquetes que el proceso de trabajo necesita: no se pudo iniciar.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Install {packages} for it, or clear this setting.</source>
-            <translation>Instale {packages} en él o borre este ajuste.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation>Hay {free} MB libres en {folder}; se necesitan {needed_bytes} MB.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation>Libere espacio o indique otra carpeta en la variable MINING_DETECTOR_HOME.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Ready</source>
-            <translation>Listo</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Checking the packages</source>
-            <translation>Comprobando los paquetes</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: {problem}.</source>
-            <translation>El nuevo entorno no funciona: {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: it could not be started.</source>
-            <translation>El nuevo entorno no funciona: no se pudo iniciar.</translation>
+            <source>The new environment does not work: {health_reason}.</source>
+            <translation>El nuevo entorno no funciona: {health_reason}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
             <translation>Prepárelo de nuevo. Si eso no ayuda, indique su propio Python en la configuración.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>This release has newer packages. The old ones work until you set up.</source>
+            <translation>Esta versión tiene paquetes más recientes. Los anteriores funcionan hasta que prepare el entorno.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The set of packages for {value} is not set up; the other one is used.</source>
+            <translation>El conjunto de paquetes para {value} no está preparado; se usa el otro.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python {base} is gone or was replaced.</source>
+            <translation>El Python {base} ya no está o se reemplazó.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python it was made from is gone or was replaced.</source>
+            <translation>El Python con el que se creó ya no está o se reemplazó.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
@@ -1041,13 +2217,8 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         </message>
         <message>
             <location filename="client/installers.py" />
-            <source>Unpacking the packages</source>
-            <translation>Desempaquetando los paquetes</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Fetching the packages</source>
-            <translation>Descargando los paquetes</translation>
+            <source>Looking for the packages</source>
+            <translation>Buscando los paquetes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
@@ -1058,16 +2229,6 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
             <translation>Compruebe la red y el proxy, o prepare el entorno desde una carpeta de wheels.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>There are no wheels in {wheels}.</source>
-            <translation>No hay archivos wheel en {wheels}.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation>Elija una carpeta que contenga archivos .whl o borre este ajuste.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
@@ -1093,6 +2254,111 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
             <translation>Instale Python desde python.org o con los paquetes de su sistema, o indique un intérprete en la configuración.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>The plugin's list of packages has a marker that can't be read: {marker}.</source>
+            <translation>La lista de paquetes del complemento tiene un marcador que no se puede leer: {marker}.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>Install the plugin again.</source>
+            <translation>Instale el complemento de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>{folder} can't be moved: {error_strerror}.</source>
+            <translation>{folder} no se puede mover: {error_strerror}.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>Wait until all runs have ended, close other windows of QGIS, and try again.</source>
+            <translation>Espere a que terminen todas las ejecuciones, cierre otras ventanas de QGIS e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>There are no models named '{choice}'.</source>
+            <translation>No hay modelos llamados '{choice}'.</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation>Elija una carpeta, o uno de {value}.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The run in {hidden_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
+            <translation>Espere a que termine, o cancélela en el QGIS en que se ejecuta.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The unfinished run in {hidden_parent} can't be removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Close the program that has its files open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{python} is no version of Python.</source>
+            <translation>{python} no es una versión de Python.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Give it as 3.12.</source>
+            <translation>Indíquela como 3.12.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>There are no wheels in {folder}.</source>
+            <translation>No hay archivos wheel en {folder}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Choose a folder that holds .whl files, or take the packages from the network.</source>
+            <translation>Elija una carpeta que contenga archivos .whl, o tome los paquetes de la red.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>The folder {folder} lacks {count} of {count_2} packages for {target_title}: {missing}.</source>
+            <translation>A la carpeta {folder} le faltan {count} de {count_2} paquetes para {target_title}: {missing}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>On a computer with a network run: python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</source>
+            <translation>En un equipo con red ejecute: python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>These wheels are not the ones that the plugin was made with: {changed}.</source>
+            <translation>Estos wheels no son los que se usaron para hacer el complemento: {changed}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Fetch them again; a copy may have been cut off.</source>
+            <translation>Descárguelos de nuevo; puede que una copia quedara cortada.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>pip could not fetch the wheels for {target_title}.</source>
+            <translation>pip no pudo descargar los wheels para {target_title}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Read its last lines; check the network, the proxy, and whether pip is there.</source>
+            <translation>Lea sus últimas líneas; compruebe la red, el proxy y si pip está.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{source} is neither a folder of wheels nor a zip of one.</source>
+            <translation>{source} no es una carpeta de wheels ni un zip de una.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
@@ -1137,32 +2403,32 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/adapter.py" />
             <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>sus entradas son {found}, y se espera una de (batch, channels, height, width)</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} for tiles of {shape}</source>
-            <translation type="unfinished" />
+            <translation>da {output_shape} para teselas de {shape}</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} classes, {count} are named</source>
-            <translation type="unfinished" />
+            <translation>da {output_shape} clases, se nombran {count}</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
-            <translation type="unfinished" />
+            <translation>da {output_shape}, que no son recuadros de {count} clases en esta forma</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>El modelo {pack_name} de {pack_folder} no se puede ejecutar: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>Import it again, or get an unbroken copy of the ONNX file.</source>
-            <translation type="unfinished" />
+            <translation>Impórtelo de nuevo, o consiga una copia intacta del archivo ONNX.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
@@ -1302,102 +2568,102 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/deepness.py" />
             <source>The metadata of {path_name} can't be understood: {error}.</source>
-            <translation type="unfinished" />
+            <translation>Los metadatos de {path_name} no se entienden: {error}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
-            <translation type="unfinished" />
+            <translation>Escríbalos de nuevo como dice la documentación de Deepness ('Adding metadata to ONNX model').</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} no tiene metadatos de Deepness: falta su model_type.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Añádalos como dice la documentación de Deepness ('Adding metadata to ONNX model'), o instale un paquete de modelo.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} es un {named}: no da clases de terreno ni recuadros.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model of the type Segmentor or Detector.</source>
-            <translation type="unfinished" />
+            <translation>Elija un modelo del tipo Segmentor o Detector.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} da recuadros en la forma {named}, que aquí no se conoce.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} da recuadros en la forma YOLO_v5_or_v7_default, que aquí no se conoce.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Known are {layout_of_detector}.</source>
-            <translation type="unfinished" />
+            <translation>Se conocen {layout_of_detector}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>toma una entrada de forma {shape}; se espera (1 o cualquiera, channels, height, width)</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
-            <translation type="unfinished" />
+            <translation>toma una entrada de forma {shape}; se esperan teselas cuadradas de pocos canales</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
-            <translation type="unfinished" />
+            <translation>toma teselas de {tile} píxeles; son posibles de 16 a {largest_tile}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>{path_name} no se puede cargar: {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Export it again, for ONNX Runtime.</source>
-            <translation type="unfinished" />
+            <translation>Expórtelo de nuevo, para ONNX Runtime.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {count} inputs; one picture is wanted</source>
-            <translation type="unfinished" />
+            <translation>toma {count} entradas; se espera una imagen</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {entry_type}; numbers with a decimal point are wanted</source>
-            <translation type="unfinished" />
+            <translation>toma {entry_type}; se esperan números con decimales</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>can't be run on a tile of {tile} pixels: {error}</source>
-            <translation type="unfinished" />
+            <translation>no se puede ejecutar en una tesela de {tile} píxeles: {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
-            <translation type="unfinished" />
+            <translation>da {output_shape} para una tesela de {shape}; se espera un valor por píxel</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
-            <translation type="unfinished" />
+            <translation>da {output_shape}, que no son recuadros de {value} clases</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model that the Deepness plugin runs as well.</source>
-            <translation type="unfinished" />
+            <translation>Elija un modelo que el complemento Deepness también ejecute.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
@@ -1532,6 +2798,16 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result: the run's row 'is_complete' is 0.</source>
+            <translation>No es un resultado completo: en la fila de la ejecución, 'is_complete' es 0.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>The program that asked for the run has gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>Recover what is finished, or go on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1567,7 +2843,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/estimate.py" />
             <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
-            <translation type="unfinished" />
+            <translation>El disco de {run_out} tiene {free} MB libres, y esta ejecución puede necesitar {needed} MB.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1577,12 +2853,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/estimate.py" />
             <source>{outside} of the area lies outside the image and is not searched.</source>
-            <translation type="unfinished" />
+            <translation>El {outside} del área queda fuera de la imagen y no se examina.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
             <source>Draw it over the image, or choose the images that cover it.</source>
-            <translation type="unfinished" />
+            <translation>Dibújela sobre la imagen, o elija las imágenes que la cubren.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1732,112 +3008,107 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/model_import.py" />
             <source>Reading the model</source>
-            <translation type="unfinished" />
+            <translation>Leyendo el modelo</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
-            <translation type="unfinished" />
+            <translation>{name} no se puede importar así: se dan {count} tipos para sus {count_2} clases.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
-            <translation type="unfinished" />
+            <translation>{name} no se puede importar así: ninguna clase es terreno minero, así que no encontraría nada.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
-            <translation type="unfinished" />
+            <translation>{name} no se puede importar así: los tipos {request_class_types} no están todos entre {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
-            <translation type="unfinished" />
+            <translation>{name} no se puede importar así: las bandas {channels} no son una por cada uno de sus {model_channels} canales.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
-            <translation type="unfinished" />
+            <translation>{name} no se puede importar así: el intervalo de reflectancia {request_reflectance_range} está vacío.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
-            <translation type="unfinished" />
+            <translation>Dé a cada clase su tipo o ninguno, a cada canal una banda propia, y un intervalo como de 0 a 0.3.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Copying the files</source>
-            <translation type="unfinished" />
+            <translation>Copiando los archivos</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Reading the models</source>
-            <translation type="unfinished" />
+            <translation>Leyendo los modelos</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Trying {pack_name}</source>
-            <translation type="unfinished" />
+            <translation>Probando {pack_name}</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{title} is installed already.</source>
-            <translation type="unfinished" />
+            <translation>{title} ya está instalado.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Replace it, or keep the one that is there.</source>
-            <translation type="unfinished" />
+            <translation>Reemplácelo, o conserve el que hay.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
-            <translation type="unfinished" />
+            <translation>No hay ningún paquete de modelo en {origin_name}: falta {metadata_file}.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Choose a folder or a zip that holds a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta o un zip que contenga un paquete de modelo.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{origin_name} holds {count} models in folders named {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>{origin_name} contiene {count} modelos en carpetas llamadas {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Name the folders of a set {value}, or install one model at a time.</source>
-            <translation type="unfinished" />
+            <translation>Llame {value} a las carpetas de un conjunto, o instale los modelos de uno en uno.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There are no models named {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/model_library.py" />
-            <source>Choose a folder, or one of {value}.</source>
-            <translation type="unfinished" />
+            <translation>No hay modelos llamados {name}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>The model's classes are {names}; given are {given}.</source>
-            <translation type="unfinished" />
+            <translation>Las clases del modelo son {names}; se dieron {given}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
-            <translation type="unfinished" />
+            <translation>Dé cada clase una vez, como NAME=TYPE; none para lo que no es mina.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>'{text}' is no range of reflectance.</source>
-            <translation type="unfinished" />
+            <translation>'{text}' no es un intervalo de reflectancia.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Write it like 0,0.3.</source>
-            <translation type="unfinished" />
+            <translation>Escríbalo como 0,0.3.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
@@ -1872,47 +3143,47 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is larger than {largest_bytes} GB</source>
-            <translation type="unfinished" />
+            <translation>es mayor de {largest_bytes} GB</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is no ONNX file, or it is cut short</source>
-            <translation type="unfinished" />
+            <translation>no es un archivo ONNX, o está cortado</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it holds no network</source>
-            <translation type="unfinished" />
+            <translation>no contiene ninguna red</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} usa operadores de {foreign}, que solo trae una biblioteca de código.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model with ONNX's own operators.</source>
-            <translation type="unfinished" />
+            <translation>Exporte el modelo con los operadores propios de ONNX.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} quiere leer {outside}, que no es un archivo de su paquete.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model as one file, or get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Exporte el modelo como un solo archivo, o consiga una copia intacta del paquete.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} can't be read as an ONNX model: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} no se puede leer como modelo ONNX: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo que termine en .onnx, y consígalo de nuevo si está dañado.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
@@ -1957,152 +3228,152 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pack_check.py" />
             <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
-            <translation type="unfinished" />
+            <translation>su tesela de {own_tile} píxeles es mayor que {largest_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} en {path_parent} no es un archivo safetensors: {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Consiga una copia intacta del paquete.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>cpu</source>
-            <translation type="unfinished" />
+            <translation>cpu</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it fails on an empty tile: {error}</source>
-            <translation type="unfinished" />
+            <translation>falla con una tesela vacía: {error}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
-            <translation type="unfinished" />
+            <translation>un {pack_kind} de {count} clases no da {found} para una tesela de {pack_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it gives values that are no numbers for an empty tile</source>
-            <translation type="unfinished" />
+            <translation>da valores que no son números para una tesela vacía</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>The model {pack_name} does not work: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>El modelo {pack_name} no funciona: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Export it again, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Expórtelo de nuevo, o consiga una copia intacta.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>There is no room for the models of {source_name}.</source>
-            <translation type="unfinished" />
+            <translation>No hay sitio para los modelos de {source_name}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Free some space.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>{source} no existe.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a folder or a zip with a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Elija una carpeta o un zip con un paquete de modelo.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} can't be unpacked: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} no se puede descomprimir: {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a zip file, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Elija un archivo zip, y consígalo de nuevo si está dañado.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} is a link</source>
-            <translation type="unfinished" />
+            <translation>{inside} es un enlace</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} lies too deep</source>
-            <translation type="unfinished" />
+            <translation>{inside} está demasiado profundo</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} leads out of it, or can't be a file everywhere</source>
-            <translation type="unfinished" />
+            <translation>{text} lleva fuera de él, o no puede ser un archivo en todas partes</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is a link or a device</source>
-            <translation type="unfinished" />
+            <translation>{text} es un enlace o un dispositivo</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is there twice</source>
-            <translation type="unfinished" />
+            <translation>{text} está dos veces</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} has a password.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} tiene contraseña.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Unpack it, and choose the folder.</source>
-            <translation type="unfinished" />
+            <translation>Descomprímalo y elija la carpeta.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} unpacks to {entry_file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{text} ocupa {entry_file_size} MB descomprimido</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>it holds {count} files</source>
-            <translation type="unfinished" />
+            <translation>contiene {count} archivos</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>its files take {value} GB</source>
-            <translation type="unfinished" />
+            <translation>sus archivos ocupan {value} GB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} takes {file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{file_name} ocupa {file_size} MB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} is larger than it says</source>
-            <translation type="unfinished" />
+            <translation>{file_name} es mayor de lo que dice</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} is not unpacked: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} no se descomprime: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Do not use it, or make a new one from the model's own files.</source>
-            <translation type="unfinished" />
+            <translation>No lo use, o haga uno nuevo a partir de los archivos del propio modelo.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
-            <translation type="unfinished" />
+            <translation>Un paquete de modelo tiene pocos archivos de algunos megabytes. Mire si este lo es.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2117,7 +3388,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. </source>
-            <translation type="unfinished" />
+            <translation>Las confianzas ordenan las minas y no están calibradas. </translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2137,12 +3408,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>An unfinished run is kept in {unfinished}.</source>
-            <translation type="unfinished" />
+            <translation>Se conserva una ejecución sin terminar en {unfinished}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Haga resultados de ella, o quítela: mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2152,12 +3423,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>What this run has finished is kept in {results_partial}.</source>
-            <translation type="unfinished" />
+            <translation>Lo que esta ejecución ha terminado se conserva en {results_partial}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Haga resultados de ello, o continúe: mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2167,12 +3438,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>The models or the area of the unfinished run are no longer the same.</source>
-            <translation type="unfinished" />
+            <translation>Los modelos o el área de la ejecución sin terminar ya no son los mismos.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Recover what it has finished, and start a new run.</source>
-            <translation type="unfinished" />
+            <translation>Recupere lo que ha terminado e inicie una nueva ejecución.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2262,7 +3533,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>El mosaico de teselas no se puede leer de la red.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2277,7 +3548,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>El mosaico de teselas está dañado o incompleto: sus píxeles no se pueden leer hasta el final.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2292,17 +3563,17 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/preview.py" />
             <source>The request's side is no number of pixels from 16 to 4096.</source>
-            <translation type="unfinished" />
+            <translation>El campo side de la petición no es un número de píxeles de 16 a 4096.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>The preview can't be written to {path_parent}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>La vista previa no se puede escribir en {path_parent}: {error}.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>Free some space in the folder for temporary files.</source>
-            <translation type="unfinished" />
+            <translation>Libere espacio en la carpeta de archivos temporales.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2312,7 +3583,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/rasters.py" />
             <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>El mosaico de teselas no se puede abrir como ráster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2352,17 +3623,17 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/recovery.py" />
             <source>Keeping what is finished</source>
-            <translation type="unfinished" />
+            <translation>Conservando lo terminado</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>No unfinished run with finished parts is in {folder}.</source>
-            <translation type="unfinished" />
+            <translation>No hay ninguna ejecución sin terminar con partes terminadas en {folder}.</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>Choose the results folder of a run that was interrupted.</source>
-            <translation type="unfinished" />
+            <translation>Elija la carpeta de resultados de una ejecución que se interrumpió.</translation>
         </message>
         <message>
             <location filename="engine/request.py" />
@@ -2382,7 +3653,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/results.py" />
             <source>The disk of {folder} is full. No results were written.</source>
-            <translation type="unfinished" />
+            <translation>El disco de {folder} está lleno. No se escribió ningún resultado.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
@@ -2393,16 +3664,6 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
             <translation>Cierre el programa que los tiene abiertos, o elija otra carpeta.</translation>
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>The run in {folder_parent} is still under way.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
@@ -2492,7 +3753,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/scaling.py" />
             <source>The user gave the scale {scale} and the offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>El usuario dio la escala {scale} y el desplazamiento {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
@@ -2557,12 +3818,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/scene.py" />
             <source>The tiles store reflectance in different ways ({listed}).</source>
-            <translation type="unfinished" />
+            <translation>Las teselas guardan la reflectancia de distintas maneras ({listed}).</translation>
         </message>
         <message>
             <location filename="engine/scene.py" />
             <source>Choose tiles of one product version, or state the scale and the offset.</source>
-            <translation type="unfinished" />
+            <translation>Elija teselas de una misma versión de producto, o indique la escala y el desplazamiento.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
@@ -2582,12 +3843,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/search.py" />
             <source>The segmenter's precision filter removed {removed} mines.</source>
-            <translation type="unfinished" />
+            <translation>El filtro de precisión del segmentador eliminó {removed} minas.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
-            <translation type="unfinished" />
+            <translation>Se omiten {removed} minas: su confianza está por debajo de {run_least_confidence}.</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
@@ -2632,12 +3893,12 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/sources.py" />
             <source>The scaling {scaling} can't be used: {error}.</source>
-            <translation type="unfinished" />
+            <translation>La escala {scaling} no se puede usar: {error}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
-            <translation type="unfinished" />
+            <translation>Dé una escala mayor que 0 y un desplazamiento, como 0.0001 y -0.1.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
@@ -2687,67 +3948,67 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Drawing thumbnails</source>
-            <translation type="unfinished" />
+            <translation>Dibujando miniaturas</translation>
         </message>
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Thumbnails show the {drawn} surest of {count} mines.</source>
-            <translation type="unfinished" />
+            <translation>Las miniaturas muestran las {drawn} más seguras de {count} minas.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands ({what})</source>
-            <translation type="unfinished" />
+            <translation>sus bandas ({what})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands (they lie in other files)</source>
-            <translation type="unfinished" />
+            <translation>sus bandas (están en otros archivos)</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{one_name} and {another_name} show the same place.</source>
-            <translation type="unfinished" />
+            <translation>{one_name} y {another_name} muestran el mismo lugar.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
-            <translation type="unfinished" />
+            <translation>Elija una de ellas. Para llenar los huecos de una con la otra, haga primero un mosaico de ambas (Ráster &gt; Miscelánea &gt; Combinar).</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their coordinate systems ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>sus sistemas de coordenadas ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their number or type of bands ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>su número o tipo de bandas ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their pixel sizes ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>sus tamaños de píxel ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their grids, which lie {shifts} pixels apart</source>
-            <translation type="unfinished" />
+            <translation>sus mallas, que distan {shifts} píxeles</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>the scales and offsets in their files</source>
-            <translation type="unfinished" />
+            <translation>las escalas y desplazamientos de sus archivos</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
-            <translation type="unfinished" />
+            <translation>{first} y {other} no se pueden examinar como una sola imagen. Difieren en {what}.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
-            <translation type="unfinished" />
+            <translation>Elija teselas de un mismo producto y zona, o combe primero a una misma malla (Ráster &gt; Proyecciones &gt; Combar).</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
@@ -2822,7 +4083,7 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="engine/worker.py" />
             <source>folder is missing</source>
-            <translation type="unfinished" />
+            <translation>falta la carpeta</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
@@ -2897,27 +4158,27 @@ Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualq
         <message>
             <location filename="gui/results.py" />
             <source>The results in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Los resultados de {result} no se pudieron abrir.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>{geopackage} tells nothing of a run.</source>
-            <translation type="unfinished" />
+            <translation>{geopackage} no dice nada de una ejecución.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation type="unfinished" />
+            <translation>Elija el results.gpkg que escribió una ejecución de Mining Detector.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Los contornos de {answer} no se pudieron abrir.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
-            <translation type="unfinished" />
+            <translation>Mire si otro programa tiene el archivo abierto, y dibújelos de nuevo.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />

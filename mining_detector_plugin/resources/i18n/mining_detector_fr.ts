@@ -4,6 +4,102 @@
     <context>
         <name>MiningDetector</name>
         <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Advanced</source>
+            <translation>Avancé</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Mines (all models)</source>
+            <translation>Mines (tous les modèles)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Cells that may hold mines (quick)</source>
+            <translation>Cellules qui peuvent contenir des mines (rapide)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Boxes around sites</source>
+            <translation>Boîtes autour des sites</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Confidence of each pixel, everywhere</source>
+            <translation>Confiance de chaque pixel, partout</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>The answer of one model alone comes without outlines of mines.</source>
+            <translation>La réponse d'un seul modèle vient sans contours de mines.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>As the models ask for</source>
+            <translation>Comme les modèles le demandent</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Left as it is</source>
+            <translation>Laissée telle quelle</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off by place (dark channel)</source>
+            <translation>Retirée selon le lieu (canal sombre)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off evenly</source>
+            <translation>Retirée uniformément</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>What is done to haze before the models look.</source>
+            <translation>Ce qui est fait de la brume avant que les modèles regardent.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Remove &amp;false hits</source>
+            <translation>Retirer les &amp;fausses détections</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>By the models' own precision filters, where they have any.</source>
+            <translation>Par les filtres de précision des modèles eux-mêmes, s'ils en ont.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Also look for untested t&amp;ypes</source>
+            <translation>Chercher aussi les types non t&amp;estés</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Types that a model's card calls untested: no real place has shown how well it finds them.</source>
+            <translation>Types que la fiche d'un modèle dit non testés : aucun lieu réel n'a montré à quel point il les trouve bien.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Show or hide the advanced options</source>
+            <translation>Montrer ou cacher les options avancées</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>L&amp;ook for</source>
+            <translation>C&amp;hercher</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Fi&amp;x haze</source>
+            <translation>Corri&amp;ger la brume</translation>
+        </message>
+        <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
             <translation>Dessiner un rectangle</translation>
@@ -31,7 +127,7 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Dra&amp;w</source>
-            <translation type="unfinished" />
+            <translation>Dessi&amp;ner</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -41,7 +137,7 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Layer of the selected features</source>
-            <translation type="unfinished" />
+            <translation>Couche des entités sélectionnées</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -119,6 +215,11 @@
             <translation>(ne pas utiliser)</translation>
         </message>
         <message>
+            <location filename="gui/collapsible.py" />
+            <source>Show or hide: {title}</source>
+            <translation>Montrer ou cacher : {title}</translation>
+        </message>
+        <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
             <translation>Annulation en cours</translation>
@@ -126,6 +227,7 @@
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
+            <location filename="gui/environment_controller.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -152,6 +254,7 @@
         </message>
         <message>
             <location filename="gui/dock.py" />
+            <location filename="gui/models_box.py" />
             <source>Models</source>
             <translation>Modèles</translation>
         </message>
@@ -171,75 +274,392 @@
             <translation>L'environnement dans lequel tournent les modèles</translation>
         </message>
         <message>
+            <location filename="gui/dock.py" />
+            <source>Help for this page</source>
+            <translation>Aide de cette page</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the environments that nothing uses any more? This frees {size} MB.</source>
+            <translation>Supprimer les environnements que plus rien n'utilise ? Cela libère {size} Mo.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the detection environment? This frees {size} MB. Detection needs a new set-up then.</source>
+            <translation>Supprimer l'environnement de détection ? Cela libère {size} Mo. La détection aura alors besoin d'une nouvelle installation.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy the log</source>
+            <translation>Copier le journal</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy diagnostics</source>
+            <translation>Copier le diagnostic</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copied.</source>
+            <translation>Copié.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>A run is using the detection environment.</source>
+            <translation>Une exécution utilise l'environnement de détection.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Wait for its end, or cancel it.</source>
+            <translation>Attendez sa fin, ou annulez-la.</translation>
+        </message>
+        <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
             <translation>L'environnement de détection est prêt.</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Made by the plugin</source>
-            <translation>Créé par l'extension</translation>
+            <location filename="gui/environment_controller.py" />
+            <source>{size} MB freed.</source>
+            <translation>{size} Mo libérés.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>The folder holds all {count} packages.</source>
+            <translation>Le dossier contient les {count} paquets.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A Python 3.11 or newer that has the packages already</source>
-            <translation>Un Python 3.11 ou plus récent qui a déjà les paquets</translation>
+            <source>Log of the set-up</source>
+            <translation>Journal de l'installation</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Package index (network)</source>
-            <translation>Index de paquets (réseau)</translation>
+            <source>Log</source>
+            <translation>Journal</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A folder of wheels to install from, without a network</source>
-            <translation>Un dossier de fichiers wheel à partir duquel installer, sans réseau</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>&amp;Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/models_page.py" />
             <location filename="gui/run_panel.py" />
             <source>&amp;Cancel</source>
             <translation>&amp;Annuler</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>My &amp;Python</source>
-            <translation>Mon &amp;Python</translation>
+            <source>Mor&amp;e</source>
+            <translation>&amp;Plus</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>&amp;Wheels from</source>
-            <translation>&amp;Wheels depuis</translation>
+            <source>Make the environment again, or remove it</source>
+            <translation>Recréer l'environnement, ou le supprimer</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
+            <source>Make it again from nothing</source>
+            <translation>Le recréer à partir de rien</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove…</source>
+            <translation>Supprimer…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions…</source>
+            <translation>Supprimer ceux des versions antérieures…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy &amp;log</source>
+            <translation>Copier le &amp;journal</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy dia&amp;gnostics</source>
+            <translation>Copier le dia&amp;gnostic</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copies versions, devices, the state of the environment and the last error, for a report. Personal paths, names and passwords are left out.</source>
+            <translation>Copie les versions, les périphériques, l'état de l'environnement et la dernière erreur, pour un rapport. Chemins personnels, noms et mots de passe sont omis.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions ({size} MB)…</source>
+            <translation>Supprimer ceux des versions antérieures ({size} Mo)…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
+            <translation>&amp;Installer</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Repai&amp;r</source>
+            <translation>&amp;Réparer</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Update</source>
+            <translation>&amp;Mettre à jour</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k and repair</source>
+            <translation>&amp;Vérifier et réparer</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k</source>
+            <translation>&amp;Vérifier</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Try again</source>
+            <translation>Rée&amp;ssayer</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Set up from</source>
+            <translation>Installer depuis</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Package index (network)</source>
+            <translation>Index de paquets (réseau)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Folder of wheels (no network)</source>
+            <translation>Dossier de wheels (sans réseau)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>My own Python</source>
+            <translation>Mon propre Python</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>A folder that holds the packages as .whl files, or the path of a zip of them. Another computer fills one: python3 -m mining_detector_plugin.client download-wheels FOLDER</source>
+            <translation>Un dossier qui contient les paquets en fichiers .whl, ou le chemin d'un zip de ceux-ci. Un autre ordinateur le remplit : python3 -m mining_detector_plugin.client download-wheels FOLDER</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>The python program of a Python 3.11 or newer that has the packages already. It is used as it is.</source>
+            <translation>Le programme python d'un Python 3.11 ou plus récent qui a déjà les paquets. Il est utilisé tel quel.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Processor (small)</source>
+            <translation>Processeur (petit)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>NVIDIA GPU (large)</source>
+            <translation>GPU NVIDIA (grand)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>S&amp;ource</source>
+            <translation>S&amp;ource</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;Wheels</source>
+            <translation>&amp;Wheels</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>M&amp;y Python</source>
+            <translation>Mon P&amp;ython</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;For</source>
+            <translation>Po&amp;ur</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Nothing is installed: the Python is checked and used as it is.</source>
+            <translation>Rien n'est installé : le Python est vérifié et utilisé tel quel.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Takes about {disk} MB on disk; nothing is downloaded.</source>
+            <translation>Prend environ {disk} Mo sur le disque ; rien n'est téléchargé.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Downloads about {download} MB, takes about {disk} MB on disk.</source>
+            <translation>Télécharge environ {download} Mo, prend environ {disk} Mo sur le disque.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>For Linux with an NVIDIA driver. Nobody has tested this set on a GPU yet; without one the processor is used.</source>
+            <translation>Pour Linux avec un pilote NVIDIA. Personne n'a encore testé cet ensemble sur un GPU ; sans GPU, le processeur est utilisé.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Package</source>
+            <translation>Paquet</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <location filename="gui/model_text.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages in the environment, with their versions</source>
+            <translation>Paquets de l'environnement, avec leurs versions</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages</source>
+            <translation>Paquets</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Devices</source>
+            <translation>Périphériques</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Python:</source>
+            <translation>Python :</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages for:</source>
+            <translation>Paquets pour :</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>On disk:</source>
+            <translation>Sur le disque :</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Made:</source>
+            <translation>Créé :</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Fol&amp;der:</source>
+            <translation>&amp;Dossier :</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>processor</source>
+            <translation>processeur</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>NVIDIA GPU</source>
+            <translation>GPU NVIDIA</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{time} UTC with {installer}</source>
+            <translation>{time} UTC avec {installer}</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>The worker is being asked.</source>
+            <translation>Le processus de travail est interrogé.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>used</source>
+            <translation>utilisé</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>not used</source>
+            <translation>non utilisé</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: ready</source>
             <translation>Environnement : prêt</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection runs in {path}</source>
-            <translation>La détection tourne dans {path}</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Check and &amp;repair</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: not set up</source>
             <translation>Environnement : non installé</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation>La détection a besoin de son propre environnement Python : 100 Mo à télécharger, 400 Mo sur le disque. Rien ne change dans QGIS. La première détection l'installe aussi.</translation>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: does not work</source>
+            <translation>Environnement : ne fonctionne pas</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: update available</source>
+            <translation>Environnement : mise à jour disponible</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Detection needs a Python environment of its own. Nothing of QGIS changes. The first Detect sets it up too.</source>
+            <translation>La détection a besoin de son propre environnement Python. Rien ne change dans QGIS. La première détection l'installe aussi.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>All packages load.</source>
+            <translation>Tous les paquets se chargent.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Its packages are being looked at.</source>
+            <translation>Ses paquets sont examinés.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{size} MB</source>
+            <translation>{size} Mo</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>, {free} of {total} GB free</source>
+            <translation>, {free} Go libres sur {total}</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Look at the detection environment</source>
+            <translation>Examiner l'environnement de détection</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Set up Mining Detector</source>
+            <translation>Installer Mining Detector</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Remove the detection environment</source>
+            <translation>Supprimer l'environnement de détection</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Mining Detector: help</source>
+            <translation>Mining Detector : aide</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Help</source>
+            <translation>Aide</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>&amp;Contents</source>
+            <translation>&amp;Sommaire</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>The help pages are not there. Install the plugin from its zip.</source>
+            <translation>Les pages d'aide ne sont pas là. Installez l'extension depuis son zip.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
@@ -249,7 +669,7 @@
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Bands…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Bandes…</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -262,6 +682,102 @@
             <translation>&amp;Image</translation>
         </message>
         <message>
+            <location filename="gui/import_dialog.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Import an ONNX model</source>
+            <translation>Importer un modèle ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>as its makers state it</source>
+            <translation>telle que l'indiquent ses auteurs</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Import</source>
+            <translation>&amp;Importer</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>no mine: leave out</source>
+            <translation>pas une mine : omettre</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Name</source>
+            <translation>&amp;Nom</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Licence</source>
+            <translation>&amp;Licence</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>{kind}; pixels of {resolution} m; tiles of {tile} pixels; threshold {threshold}.</source>
+            <translation>{kind} ; pixels de {resolution} m ; tuiles de {tile} pixels ; seuil {threshold}.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>What its classes are</source>
+            <translation>Ce que sont ses classes</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Type of the class {name}</source>
+            <translation>Type de la classe {name}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The picture that it sees</source>
+            <translation>L'image qu'il voit</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Band of channel {number}</source>
+            <translation>Bande du canal {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Bands of its channels</source>
+            <translation>&amp;Bandes de ses canaux</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>to</source>
+            <translation>à</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Reflectance that becomes 255</source>
+            <translation>Réflectance qui devient 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Reflectance as 0 to 255</source>
+            <translation>&amp;Réflectance de 0 à 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Such models take 8-bit pictures. This reflectance becomes black and white; beyond it is cut off.</source>
+            <translation>Ces modèles prennent des images 8 bits. Cette réflectance devient noir et blanc ; au-delà, elle est coupée.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Choose what at least one class is.</source>
+            <translation>Choisissez ce qu'est au moins une des classes.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Give each channel a band of its own.</source>
+            <translation>Donnez à chaque canal une bande qui lui est propre.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The range of reflectance is empty.</source>
+            <translation>L'intervalle de réflectance est vide.</translation>
+        </message>
+        <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
@@ -271,43 +787,381 @@
         <message>
             <location filename="gui/map_tips.py" />
             <source>Probability</source>
-            <translation type="unfinished" />
+            <translation>Probabilité</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Segmenter</source>
-            <translation type="unfinished" />
+            <translation>Segmenteur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Detector</source>
-            <translation type="unfinished" />
+            <translation>Détecteur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Classifier</source>
-            <translation type="unfinished" />
+            <translation>Classifieur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
-            <translation type="unfinished" />
+            <translation>Acquise</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Types of mines</source>
+            <translation>Types de mines</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>mine</source>
+            <translation>mine</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>no mine</source>
+            <translation>pas une mine</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <location filename="gui/models_box.py" />
+            <source>Bundled models</source>
+            <translation>Modèles fournis</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>These are taken where nobody chooses others.</source>
+            <translation>Ceux-ci sont pris quand personne n'en choisit d'autres.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>From the bundled models: {kinds}.</source>
+            <translation>Des modèles fournis : {kinds}.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Which cells are searched is up to the bundled classifier, which knows nothing of these models. 'Search everywhere' lets them look at every cell.</source>
+            <translation>Les cellules fouillées sont choisies par le classifieur fourni, qui ne sait rien de ces modèles. « Chercher partout » leur laisse voir chaque cellule.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Outlines of mines are those of the bundled segmenter; these models give the boxes beside them.</source>
+            <translation>Les contours des mines sont ceux du segmenteur fourni ; ces modèles donnent les boîtes à côté.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Confidences rank the mines then, and are not calibrated.</source>
+            <translation>Les confiances classent alors les mines et ne sont pas calibrées.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>This model can't be read. Install it again, or remove it.</source>
+            <translation>Ce modèle ne peut pas être lu. Installez-le à nouveau, ou retirez-le.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Kind</source>
+            <translation>Genre</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands needed</source>
+            <translation>Bandes nécessaires</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands used</source>
+            <translation>Bandes utilisées</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Pixels</source>
+            <translation>Pixels</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{size} m</source>
+            <translation>{size} m</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Finds</source>
+            <translation>Trouve</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>not stated</source>
+            <translation>non indiquée</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Fingerprint</source>
+            <translation>Empreinte</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>No real place has tested: {classes}. Runs leave it out unless told otherwise.</source>
+            <translation>Aucun lieu réel n'a testé : {classes}. Les exécutions l'omettent sauf indication contraire.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Learnt from</source>
+            <translation>Appris de</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Limits</source>
+            <translation>Limites</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>can't be read</source>
+            <translation>illisible</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Figures</source>
+            <translation>Chiffres</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>None with an interval: nobody has measured how good it is, or how surely.</source>
+            <translation>Aucun avec intervalle : personne n'a mesuré sa qualité, ni avec quelle certitude.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>In brackets the 95 % interval over places.</source>
+            <translation>Entre parenthèses, l'intervalle à 95 % sur les lieux.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n more figures are in the model card.</source>
+            <translation>
+                <numerusform>%n autre chiffre figure dans la fiche du modèle.</numerusform>
+                <numerusform>%n autres chiffres figurent dans la fiche du modèle.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{metric} on {data}: {value} ({low} to {high}), {places}</source>
+            <translation>{metric} sur {data} : {value} ({low} à {high}), {places}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n places</source>
+            <translation>
+                <numerusform>%n lieu</numerusform>
+                <numerusform>%n lieux</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>…</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>Take models from a folder without installing them</source>
+            <translation>Prendre des modèles d'un dossier sans les installer</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="processing/search.py" />
+            <source>Models from a folder</source>
+            <translation>Modèles d'un dossier</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Folder with models</source>
+            <translation>Dossier de modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look for models</source>
+            <translation>Chercher des modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Install models</source>
+            <translation>Installer des modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look at an ONNX model</source>
+            <translation>Examiner un modèle ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Remove models</source>
+            <translation>Retirer des modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Delete '{models}' from the disk?</source>
+            <translation>Supprimer « {models} » du disque ?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Set default models</source>
+            <translation>Définir les modèles par défaut</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Read a model card</source>
+            <translation>Lire la fiche d'un modèle</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>These models are installed already. Replace them?</source>
+            <translation>Ces modèles sont déjà installés. Les remplacer ?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is installed.</source>
+            <translation>« {models} » est installé.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Left out, since no model needs it: {files}</source>
+            <translation>Laissés de côté, car aucun modèle n'en a besoin : {files}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is removed.</source>
+            <translation>« {models} » est retiré.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is the default.</source>
+            <translation>« {models} » est le modèle par défaut.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Model card of {model}</source>
+            <translation>Fiche de {model}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip with models</source>
+            <translation>Zip de modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip files (*.zip)</source>
+            <translation>Fichiers zip (*.zip)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX model with Deepness metadata</source>
+            <translation>Modèle ONNX avec métadonnées Deepness</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX models (*.onnx)</source>
+            <translation>Modèles ONNX (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>What is known of the chosen model</source>
+            <translation>Ce que l'on sait du modèle choisi</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;New…</source>
+            <translation>&amp;Nouveaux…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Install models, or import an ONNX file; they are checked, and run no code.</source>
+            <translation>Installer des modèles, ou importer un fichier ONNX ; ils sont vérifiés et n'exécutent aucun code.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;folder…</source>
+            <translation>D'un &amp;dossier…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;zip…</source>
+            <translation>D'un &amp;zip…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Import &amp;ONNX (Deepness)…</source>
+            <translation>Importer &amp;ONNX (Deepness)…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Set as de&amp;fault</source>
+            <translation>Par dé&amp;faut</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>These models are chosen from now on, here and in Processing.</source>
+            <translation>Ces modèles sont choisis dorénavant, ici et dans Traitement.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Retirer</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Deletes installed models from the disk. Bundled ones stay.</source>
+            <translation>Supprime du disque les modèles installés. Les modèles fournis restent.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Model car&amp;d</source>
+            <translation>Fic&amp;he du modèle</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>All that the makers of this model say of it: uses, figures, limits.</source>
+            <translation>Tout ce que les auteurs de ce modèle en disent : usages, chiffres, limites.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <location filename="gui/options_panel.py" />
+            <source>&amp;Models</source>
+            <translation>&amp;Modèles</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>{models} (default)</source>
+            <translation>{models} (par défaut)</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Search &amp;everywhere</source>
-            <translation type="unfinished" />
+            <translation>Chercher part&amp;out</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/options_panel.py" />
-            <source>Bundled models</source>
-            <translation>Modèles fournis</translation>
+            <translation>Exécuter aussi le détecteur et le segmenteur là où le classifieur ne voit pas de mine. Plus lent.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -326,8 +1180,8 @@
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>&amp;Models</source>
-            <translation>&amp;Modèles</translation>
+            <source>&amp;Kind of search</source>
+            <translation>&amp;Type de recherche</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -360,74 +1214,165 @@
             <translation> (inutilisable)</translation>
         </message>
         <message>
+            <location filename="gui/preset_box.py" />
+            <source>Sets of the choices below. What you change makes it your own choice.</source>
+            <translation>Jeux des choix ci-dessous. Ce que vous modifiez en fait votre propre choix.</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Keep or delete presets</source>
+            <translation>Garder ou supprimer des préréglages</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save these choices as…</source>
+            <translation>Enregistrer ces choix sous…</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Delete this preset</source>
+            <translation>Supprimer ce préréglage</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Your own choice</source>
+            <translation>Votre propre choix</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save choices</source>
+            <translation>Enregistrer les choix</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Name of the preset:</source>
+            <translation>Nom du préréglage :</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <location filename="gui/sensitivity.py" />
+            <source>Balanced</source>
+            <translation>Équilibrée</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Quick look (cells only)</source>
+            <translation>Aperçu rapide (cellules seules)</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Search everything (slow)</source>
+            <translation>Tout fouiller (lent)</translation>
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} may hold mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} boxes so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} mines so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>less than a minute left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {hours} h {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
-            <translation type="unfinished" />
+            <translation>Ligne</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Numéro</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type</source>
-            <translation type="unfinished" />
+            <translation>Type</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Area (ha)</source>
-            <translation type="unfinished" />
+            <translation>Surface (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Score</source>
-            <translation type="unfinished" />
+            <translation>Note</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Classifier's score</source>
-            <translation type="unfinished" />
+            <translation>Note du classifieur</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Detector's score</source>
-            <translation type="unfinished" />
+            <translation>Note du détecteur</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Segmenter's score</source>
-            <translation type="unfinished" />
+            <translation>Note du segmenteur</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scene</source>
-            <translation type="unfinished" />
+            <translation>Scène</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>Exécution</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Vérification</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type after review</source>
-            <translation type="unfinished" />
+            <translation>Type après vérification</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Remarque</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Searched closer</source>
-            <translation type="unfinished" />
+            <translation>Examinée de près</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -438,22 +1383,22 @@
         <message>
             <location filename="gui/result_fields.py" />
             <source>What was found</source>
-            <translation type="unfinished" />
+            <translation>Ce qui a été trouvé</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scores</source>
-            <translation type="unfinished" />
+            <translation>Notes</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
-            <translation type="unfinished" />
+            <translation>D'où cela vient</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>As found</source>
-            <translation type="unfinished" />
+            <translation>Tel que trouvé</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -472,6 +1417,11 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Searched so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Zone d'intérêt</translation>
@@ -483,7 +1433,22 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Mines in {scene} (cancelled)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Mines in {scene} (interrupted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <source>Outlines from {threshold:.2f}</source>
+            <translation>Contours à partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>This very run is under way, or waits for its turn, already.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -493,18 +1458,44 @@
         </message>
         <message>
             <location filename="gui/run_controller.py" />
-            <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation>{mines} mines, {detections} détections, {cells} cellules examinées.</translation>
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation>{mines_unsure} autres sont laissées de côté car trop incertaines : « Peu d'omissions » en montre la plupart.</translation>
+            <source>Mines in {scene} (under way)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
             <translation>Les résultats sont dans {folder}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} detections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} cells looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>Done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -519,6 +1510,36 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Messages</source>
+            <translation>Messages</translation>
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait, the next one first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Take this run out of the queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Searches this when the run under way has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Queued: {count}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -538,18 +1559,8 @@
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
-            <source>Balanced</source>
-            <translation>Équilibrée</translation>
-        </message>
-        <message>
-            <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
             <translation>Peu de fausses alarmes</translation>
-        </message>
-        <message>
-            <location filename="gui/tasks.py" />
-            <source>Set up Mining Detector</source>
-            <translation>Installer Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -558,113 +1569,138 @@
         </message>
         <message>
             <location filename="gui/tasks.py" />
+            <source>Recover mines in {scene}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
             <translation>Examiner {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look for devices</source>
-            <translation>Chercher les périphériques</translation>
-        </message>
-        <message>
             <location filename="gui/type_titles.py" />
             <source>Open pit or quarry</source>
-            <translation type="unfinished" />
+            <translation>Mine à ciel ouvert ou carrière</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Waste dump</source>
-            <translation type="unfinished" />
+            <translation>Halde à stériles</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Tailings pond</source>
-            <translation type="unfinished" />
+            <translation>Bassin de résidus miniers</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Artisanal mine scar</source>
-            <translation type="unfinished" />
+            <translation>Trace de mine artisanale</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Other mine ground</source>
-            <translation type="unfinished" />
+            <translation>Autre terrain minier</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
-            <translation type="unfinished" />
+            <translation>Non vérifié</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Accepted</source>
-            <translation type="unfinished" />
+            <translation>Accepté</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Rejected</source>
+            <translation>Rejeté</translation>
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Look for unfinished runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Remove an unfinished run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>This run was interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Interrupted runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Recover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Load what was finished. It is no complete result, and says so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Run the rest. Stages that are complete are not done again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Delete what was finished from the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>These runs were interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{scene}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Finished: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Detect mines</source>
-            <translation>Détecter les mines</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines as polygons with type, confidence and area</source>
-            <translation>Trouve les mines sous forme de polygones avec type, confiance et surface</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation>Trouve les mines dans un raster Sentinel-2 de 3 à 13 bandes et écrit results.gpkg (couches mines, detections, cells, aoi, run) et confidence.tif dans le dossier de sortie.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Classify cells</source>
-            <translation>Classer les cellules</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation>Note chaque cellule d'une zone selon qu'elle peut contenir une mine</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation>Exécute le premier modèle seul : il donne à chaque cellule de la zone une note de 0 à 1 et indique les cellules que « Détecter les mines » examinerait. Écrit results.gpkg (couches cells, aoi, run) dans le dossier de sortie. Rapide : pour un premier regard sur une grande zone.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Detect boxes around mines</source>
-            <translation>Détecter des boîtes autour des mines</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mine sites as boxes with type and score</source>
-            <translation>Trouve les sites miniers sous forme de boîtes avec type et note</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation>Exécute le classifieur et le détecteur seuls : des boîtes autour de sites miniers entiers, avec type et note. Écrit results.gpkg (couches detections, cells, aoi, run) dans le dossier de sortie.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Segment mine ground</source>
-            <translation>Segmenter le terrain minier</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation>Donne à chaque pixel la probabilité de terrain minier, par type</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation>Exécute le segmenteur seul, sur chaque pixel de la zone : confidence.tif contient la probabilité d'une mine quelconque, et celle de chaque type dans sa propre bande (0-254, 255 = sans donnée). Aucun classifieur n'écarte de terrain et aucun contour n'est dessiné ; « Contours d'après la confiance » les dessine avec le seuil de votre choix.</translation>
+            <source>Find mines</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -673,13 +1709,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation>Le raster doit reposer sur un fichier. S'il ne nomme pas ses bandes, nommez-les dans son ordre dans « Bandes », comme B02,B03,B04,B08 (un tiret en omet une).</translation>
+            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation>L'environnement de détection doit être installé une fois : « Installer l'environnement ».</translation>
+            <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -753,23 +1789,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation>Périphérique (auto, cpu, cuda:0 …)</translation>
+            <source>Further rasters of the same image</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation>'auto' prend un GPU s'il y en a un qui fonctionne, sinon le processeur.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Folder of models (empty: bundled)</source>
-            <translation>Dossier de modèles (vide : fournis)</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation>Un dossier contenant les dossiers classifier, detector, segmenter ; ce qui manque est pris parmi les modèles fournis.</translation>
+            <source>Tiles side by side on one grid, or the other band files of the image.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -783,6 +1809,26 @@
         </message>
         <message>
             <location filename="processing/search.py" />
+            <source>Device (auto, cpu, cuda:0 …)</source>
+            <translation>Périphérique (auto, cpu, cuda:0 …)</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'auto' takes a GPU where one works, else the processor.</source>
+            <translation>'auto' prend un GPU s'il y en a un qui fonctionne, sinon le processeur.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Haze</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Remove false hits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
             <translation>Chercher aussi les classes non testées</translation>
         </message>
@@ -790,6 +1836,86 @@
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
             <translation>Sinon, ce que la fiche d'un modèle indique comme non testé est laissé de côté.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models (empty: the default ones)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect mines</source>
+            <translation>Détecter les mines</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines as polygons with type, confidence and area</source>
+            <translation>Trouve les mines sous forme de polygones avec type, confiance et surface</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
+            <translation>Trouve les mines dans un raster Sentinel-2 de 3 à 13 bandes et écrit results.gpkg (couches mines, detections, cells, aoi, run) et confidence.tif dans le dossier de sortie.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Classify cells</source>
+            <translation>Classer les cellules</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Scores each cell of an area by whether it may hold a mine</source>
+            <translation>Note chaque cellule d'une zone selon qu'elle peut contenir une mine</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
+            <translation>Exécute le premier modèle seul : il donne à chaque cellule de la zone une note de 0 à 1 et indique les cellules que « Détecter les mines » examinerait. Écrit results.gpkg (couches cells, aoi, run) dans le dossier de sortie. Rapide : pour un premier regard sur une grande zone.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect boxes around mines</source>
+            <translation>Détecter des boîtes autour des mines</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mine sites as boxes with type and score</source>
+            <translation>Trouve les sites miniers sous forme de boîtes avec type et note</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
+            <translation>Exécute le classifieur et le détecteur seuls : des boîtes autour de sites miniers entiers, avec type et note. Écrit results.gpkg (couches detections, cells, aoi, run) dans le dossier de sortie.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Segment mine ground</source>
+            <translation>Segmenter le terrain minier</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Gives each pixel the probability of mine ground, by type</source>
+            <translation>Donne à chaque pixel la probabilité de terrain minier, par type</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
+            <translation>Exécute le segmenteur seul, sur chaque pixel de la zone : confidence.tif contient la probabilité d'une mine quelconque, et celle de chaque type dans sa propre bande (0-254, 255 = sans donnée). Aucun classifieur n'écarte de terrain et aucun contour n'est dessiné ; « Contours d'après la confiance » les dessine avec le seuil de votre choix.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>Set-up</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -842,6 +1968,11 @@ Sans réseau, indiquez un dossier de fichiers wheel, ou un Python 3.11 ou plus r
         </message>
         <message>
             <location filename="processing/vectorise.py" />
+            <source>Work with results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
             <translation>Contours d'après la confiance</translation>
         </message>
@@ -854,10 +1985,10 @@ Sans réseau, indiquez un dossier de fichiers wheel, ou un Python 3.11 ou plus r
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
-The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation>Dessine des contours d'après le confidence.tif de « Détecter les mines » ou « Segmenter le terrain minier », là où la probabilité d'une mine quelconque atteint le seuil. Chaque contour reçoit son type à la majorité, sa surface et la probabilité moyenne comme score_segmenter. Aucun modèle n'est exécuté, cela prend donc quelques secondes.
+The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
-Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant tout filtre de précision, aux pas de 0.004 près dans lesquels les probabilités sont stockées. Ils n'ont pas de confiance des trois modèles réunis.</translation>
+The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -936,6 +2067,71 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         </message>
         <message>
             <location filename="client/environment.py" />
+            <source>Waiting for another QGIS that is setting up</source>
+            <translation>Attente d'un autre QGIS qui installe l'environnement</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Checking the packages</source>
+            <translation>Vérification des paquets</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment works.</source>
+            <translation>L'environnement fonctionne.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Ready</source>
+            <translation>Prêt</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment does not work: {health_reason}</source>
+            <translation>L'environnement ne fonctionne pas : {health_reason}</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} is Python {interpreter_minor}, and {oldest}.{oldest_2} or newer is needed.</source>
+            <translation>{path} est Python {interpreter_minor}, et il faut {oldest}.{oldest_2} ou plus récent.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Name another interpreter in the settings.</source>
+            <translation>Indiquez un autre interpréteur dans les paramètres.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} can't run the engine: {health_reason}.</source>
+            <translation>{path} ne peut pas exécuter le moteur : {health_reason}.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Install them there ('{path}' -m pip install --upgrade {names}), or clear the setting and let the plugin make an environment.</source>
+            <translation>Installez-les là ('{path}' -m pip install --upgrade {names}), ou videz le paramètre et laissez l'extension créer un environnement.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The set of packages for an NVIDIA GPU can be made on Linux only.</source>
+            <translation>L'ensemble de paquets pour un GPU NVIDIA ne peut être créé que sous Linux.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Take the set for the processor, or name a Python that has torch with CUDA.</source>
+            <translation>Prenez l'ensemble pour le processeur, ou indiquez un Python qui a torch avec CUDA.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{folder} has {free} MB free, and the environment needs {needed} MB while it is set up.</source>
+            <translation>{folder} a {free} Mo libres, et l'environnement a besoin de {needed} Mo pendant son installation.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
+            <translation>Libérez de la place, ou indiquez un autre dossier dans la variable MINING_DETECTOR_HOME.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
             <translation>Impossible d'écrire dans {error_filename} : {error_strerror}.</translation>
         </message>
@@ -946,63 +2142,43 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} is Python {interpreter_minor}.</source>
-            <translation>{path} est Python {interpreter_minor}.</translation>
+            <source>{timezone_utc} set up {name} {key}</source>
+            <translation>{timezone_utc} installer {name} {key}</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation>Indiquez un Python {oldest}.{oldest_2} ou plus récent.</translation>
+            <source>Checking the wheels</source>
+            <translation>Vérification des wheels</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation>Il manque à {path} des paquets dont le processus de travail a besoin : {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation>Il manque à {path} des paquets dont le processus de travail a besoin : il n'a pas pu être démarré.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Install {packages} for it, or clear this setting.</source>
-            <translation>Installez-y {packages}, ou videz ce paramètre.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation>{free} Mo sont libres dans {folder} ; il en faut {needed_bytes}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation>Libérez de la place, ou indiquez un autre dossier dans la variable MINING_DETECTOR_HOME.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Ready</source>
-            <translation>Prêt</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Checking the packages</source>
-            <translation>Vérification des paquets</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: {problem}.</source>
-            <translation>Le nouvel environnement ne fonctionne pas : {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: it could not be started.</source>
-            <translation>Le nouvel environnement ne fonctionne pas : il n'a pas pu être démarré.</translation>
+            <source>The new environment does not work: {health_reason}.</source>
+            <translation>Le nouvel environnement ne fonctionne pas : {health_reason}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
             <translation>Installez-le à nouveau. Si cela n'aide pas, indiquez votre propre Python dans les paramètres.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>This release has newer packages. The old ones work until you set up.</source>
+            <translation>Cette version a des paquets plus récents. Les anciens fonctionnent jusqu'à la mise à jour.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The set of packages for {value} is not set up; the other one is used.</source>
+            <translation>L'ensemble de paquets pour {value} n'est pas installé ; l'autre est utilisé.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python {base} is gone or was replaced.</source>
+            <translation>Le Python {base} n'est plus là ou a été remplacé.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python it was made from is gone or was replaced.</source>
+            <translation>Le Python dont il a été créé n'est plus là ou a été remplacé.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
@@ -1041,13 +2217,8 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         </message>
         <message>
             <location filename="client/installers.py" />
-            <source>Unpacking the packages</source>
-            <translation>Décompression des paquets</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Fetching the packages</source>
-            <translation>Téléchargement des paquets</translation>
+            <source>Looking for the packages</source>
+            <translation>Recherche des paquets</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
@@ -1058,16 +2229,6 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
             <translation>Vérifiez le réseau et le proxy, ou installez depuis un dossier de wheels.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>There are no wheels in {wheels}.</source>
-            <translation>Il n'y a pas de fichiers wheel dans {wheels}.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation>Choisissez un dossier qui contient des fichiers .whl, ou videz ce paramètre.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
@@ -1093,6 +2254,111 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
             <translation>Installez Python depuis python.org ou les paquets de votre système, ou indiquez un interpréteur dans les paramètres.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>The plugin's list of packages has a marker that can't be read: {marker}.</source>
+            <translation>La liste de paquets de l'extension a un marqueur illisible : {marker}.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>Install the plugin again.</source>
+            <translation>Installez à nouveau l'extension.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>{folder} can't be moved: {error_strerror}.</source>
+            <translation>{folder} ne peut pas être déplacé : {error_strerror}.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>Wait until all runs have ended, close other windows of QGIS, and try again.</source>
+            <translation>Attendez la fin de toutes les exécutions, fermez les autres fenêtres de QGIS, et réessayez.</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>There are no models named '{choice}'.</source>
+            <translation>Il n'y a pas de modèles nommés « {choice} ».</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation>Choisissez un dossier, ou l'un de {value}.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The run in {hidden_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
+            <translation>Attendez sa fin, ou annulez-la dans le QGIS où elle tourne.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The unfinished run in {hidden_parent} can't be removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Close the program that has its files open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{python} is no version of Python.</source>
+            <translation>{python} n'est pas une version de Python.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Give it as 3.12.</source>
+            <translation>Donnez-la sous la forme 3.12.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>There are no wheels in {folder}.</source>
+            <translation>Il n'y a pas de fichiers wheel dans {folder}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Choose a folder that holds .whl files, or take the packages from the network.</source>
+            <translation>Choisissez un dossier qui contient des fichiers .whl, ou prenez les paquets du réseau.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>The folder {folder} lacks {count} of {count_2} packages for {target_title}: {missing}.</source>
+            <translation>Il manque au dossier {folder} {count} paquets sur {count_2} pour {target_title} : {missing}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>On a computer with a network run: python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</source>
+            <translation>Sur un ordinateur avec réseau, exécutez : python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>These wheels are not the ones that the plugin was made with: {changed}.</source>
+            <translation>Ces wheels ne sont pas ceux avec lesquels l'extension a été faite : {changed}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Fetch them again; a copy may have been cut off.</source>
+            <translation>Téléchargez-les à nouveau ; une copie a pu être coupée.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>pip could not fetch the wheels for {target_title}.</source>
+            <translation>pip n'a pas pu télécharger les wheels pour {target_title}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Read its last lines; check the network, the proxy, and whether pip is there.</source>
+            <translation>Lisez ses dernières lignes ; vérifiez le réseau, le proxy, et que pip est là.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{source} is neither a folder of wheels nor a zip of one.</source>
+            <translation>{source} n'est ni un dossier de wheels ni un zip d'un tel dossier.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
@@ -1137,32 +2403,32 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/adapter.py" />
             <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>ses entrées sont {found}, et une de (batch, channels, height, width) est attendue</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} for tiles of {shape}</source>
-            <translation type="unfinished" />
+            <translation>il donne {output_shape} pour des tuiles de {shape}</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} classes, {count} are named</source>
-            <translation type="unfinished" />
+            <translation>il donne {output_shape} classes, {count} sont nommées</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
-            <translation type="unfinished" />
+            <translation>il donne {output_shape}, qui ne sont pas des boîtes de {count} classes sous cette forme</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>Le modèle {pack_name} dans {pack_folder} ne peut pas être exécuté : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>Import it again, or get an unbroken copy of the ONNX file.</source>
-            <translation type="unfinished" />
+            <translation>Importez-le à nouveau, ou procurez-vous une copie intacte du fichier ONNX.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
@@ -1302,102 +2568,102 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/deepness.py" />
             <source>The metadata of {path_name} can't be understood: {error}.</source>
-            <translation type="unfinished" />
+            <translation>Les métadonnées de {path_name} sont incompréhensibles : {error}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-les à nouveau comme le dit la documentation de Deepness ('Adding metadata to ONNX model').</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} n'a pas de métadonnées Deepness : son model_type manque.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez-les comme le dit la documentation de Deepness ('Adding metadata to ONNX model'), ou installez un paquet de modèle.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} est un {named} : il ne donne ni classes de terrain ni boîtes.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model of the type Segmentor or Detector.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un modèle du type Segmentor ou Detector.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} donne des boîtes sous la forme {named}, inconnue ici.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} donne des boîtes sous la forme YOLO_v5_or_v7_default, inconnue ici.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Known are {layout_of_detector}.</source>
-            <translation type="unfinished" />
+            <translation>Sont connues {layout_of_detector}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>prend une entrée de forme {shape} ; (1 ou quelconque, channels, height, width) est attendu</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
-            <translation type="unfinished" />
+            <translation>prend une entrée de forme {shape} ; des tuiles carrées de peu de canaux sont attendues</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
-            <translation type="unfinished" />
+            <translation>prend des tuiles de {tile} pixels ; 16 à {largest_tile} sont possibles</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>{path_name} ne peut pas être chargé : {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Export it again, for ONNX Runtime.</source>
-            <translation type="unfinished" />
+            <translation>Exportez-le à nouveau, pour ONNX Runtime.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {count} inputs; one picture is wanted</source>
-            <translation type="unfinished" />
+            <translation>prend {count} entrées ; une image est attendue</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {entry_type}; numbers with a decimal point are wanted</source>
-            <translation type="unfinished" />
+            <translation>prend {entry_type} ; des nombres à virgule sont attendus</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>can't be run on a tile of {tile} pixels: {error}</source>
-            <translation type="unfinished" />
+            <translation>ne peut pas être exécuté sur une tuile de {tile} pixels : {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
-            <translation type="unfinished" />
+            <translation>donne {output_shape} pour une tuile de {shape} ; une valeur par pixel est attendue</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
-            <translation type="unfinished" />
+            <translation>donne {output_shape}, qui ne sont pas des boîtes de {value} classes</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model that the Deepness plugin runs as well.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un modèle que l'extension Deepness exécute aussi.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
@@ -1532,6 +2798,16 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result: the run's row 'is_complete' is 0.</source>
+            <translation>Ce n'est pas un résultat complet : dans la ligne de l'exécution, 'is_complete' vaut 0.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>The program that asked for the run has gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>Recover what is finished, or go on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1567,7 +2843,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/estimate.py" />
             <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
-            <translation type="unfinished" />
+            <translation>Le disque de {run_out} a {free} Mo libres, et cette exécution peut avoir besoin de {needed} Mo.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1577,12 +2853,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/estimate.py" />
             <source>{outside} of the area lies outside the image and is not searched.</source>
-            <translation type="unfinished" />
+            <translation>{outside} de la zone se trouve hors de l'image et n'est pas fouillé.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
             <source>Draw it over the image, or choose the images that cover it.</source>
-            <translation type="unfinished" />
+            <translation>Dessinez-la sur l'image, ou choisissez les images qui la couvrent.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1732,112 +3008,107 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/model_import.py" />
             <source>Reading the model</source>
-            <translation type="unfinished" />
+            <translation>Lecture du modèle</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
-            <translation type="unfinished" />
+            <translation>{name} ne peut pas être importé ainsi : {count} types sont donnés pour ses {count_2} classes.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
-            <translation type="unfinished" />
+            <translation>{name} ne peut pas être importé ainsi : aucune classe n'est du terrain minier, il ne trouverait donc rien.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
-            <translation type="unfinished" />
+            <translation>{name} ne peut pas être importé ainsi : les types {request_class_types} ne sont pas tous parmi {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
-            <translation type="unfinished" />
+            <translation>{name} ne peut pas être importé ainsi : les bandes {channels} ne sont pas une pour chacun de ses {model_channels} canaux.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
-            <translation type="unfinished" />
+            <translation>{name} ne peut pas être importé ainsi : l'intervalle de réflectance {request_reflectance_range} est vide.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
-            <translation type="unfinished" />
+            <translation>Donnez à chaque classe son type ou aucun, à chaque canal sa propre bande, et un intervalle tel que 0 à 0.3.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Copying the files</source>
-            <translation type="unfinished" />
+            <translation>Copie des fichiers</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Reading the models</source>
-            <translation type="unfinished" />
+            <translation>Lecture des modèles</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Trying {pack_name}</source>
-            <translation type="unfinished" />
+            <translation>Essai de {pack_name}</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{title} is installed already.</source>
-            <translation type="unfinished" />
+            <translation>{title} est déjà installé.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Replace it, or keep the one that is there.</source>
-            <translation type="unfinished" />
+            <translation>Remplacez-le, ou gardez celui qui est là.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de paquet de modèle dans {origin_name} : {metadata_file} manque.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Choose a folder or a zip that holds a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier ou un zip qui contient un paquet de modèle.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{origin_name} holds {count} models in folders named {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>{origin_name} contient {count} modèles dans des dossiers nommés {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Name the folders of a set {value}, or install one model at a time.</source>
-            <translation type="unfinished" />
+            <translation>Nommez les dossiers d'un ensemble {value}, ou installez un modèle à la fois.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There are no models named {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/model_library.py" />
-            <source>Choose a folder, or one of {value}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de modèles nommés {name}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>The model's classes are {names}; given are {given}.</source>
-            <translation type="unfinished" />
+            <translation>Les classes du modèle sont {names} ; sont données {given}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
-            <translation type="unfinished" />
+            <translation>Donnez chaque classe une fois, comme NAME=TYPE ; none pour ce qui n'est pas une mine.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>'{text}' is no range of reflectance.</source>
-            <translation type="unfinished" />
+            <translation>'{text}' n'est pas un intervalle de réflectance.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Write it like 0,0.3.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-le comme 0,0.3.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
@@ -1872,47 +3143,47 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is larger than {largest_bytes} GB</source>
-            <translation type="unfinished" />
+            <translation>il dépasse {largest_bytes} Go</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is no ONNX file, or it is cut short</source>
-            <translation type="unfinished" />
+            <translation>ce n'est pas un fichier ONNX, ou il est coupé</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it holds no network</source>
-            <translation type="unfinished" />
+            <translation>il ne contient aucun réseau</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} utilise des opérateurs de {foreign}, que seule une bibliothèque de code apporte.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model with ONNX's own operators.</source>
-            <translation type="unfinished" />
+            <translation>Exportez le modèle avec les opérateurs propres à ONNX.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} veut lire {outside}, qui n'est pas un fichier de son paquet.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model as one file, or get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Exportez le modèle en un seul fichier, ou procurez-vous une copie intacte du paquet.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} can't be read as an ONNX model: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} ne peut pas être lu comme modèle ONNX : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier qui se termine par .onnx, et procurez-vous-le à nouveau s'il est endommagé.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
@@ -1957,152 +3228,152 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pack_check.py" />
             <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
-            <translation type="unfinished" />
+            <translation>sa tuile de {own_tile} pixels dépasse {largest_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} dans {path_parent} n'est pas un fichier safetensors : {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Procurez-vous une copie intacte du paquet.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>cpu</source>
-            <translation type="unfinished" />
+            <translation>cpu</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it fails on an empty tile: {error}</source>
-            <translation type="unfinished" />
+            <translation>il échoue sur une tuile vide : {error}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
-            <translation type="unfinished" />
+            <translation>un {pack_kind} de {count} classes ne donne pas {found} pour une tuile de {pack_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it gives values that are no numbers for an empty tile</source>
-            <translation type="unfinished" />
+            <translation>il donne des valeurs qui ne sont pas des nombres pour une tuile vide</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>The model {pack_name} does not work: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>Le modèle {pack_name} ne fonctionne pas : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Export it again, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Exportez-le à nouveau, ou procurez-vous une copie intacte.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>There is no room for the models of {source_name}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas de place pour les modèles de {source_name}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Free some space.</source>
-            <translation type="unfinished" />
+            <translation>Libérez de la place.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>{source} n'existe pas.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a folder or a zip with a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un dossier ou un zip avec un paquet de modèle.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} can't be unpacked: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} ne peut pas être décompressé : {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a zip file, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un fichier zip, et procurez-vous-le à nouveau s'il est endommagé.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} is a link</source>
-            <translation type="unfinished" />
+            <translation>{inside} est un lien</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} lies too deep</source>
-            <translation type="unfinished" />
+            <translation>{inside} est trop profond</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} leads out of it, or can't be a file everywhere</source>
-            <translation type="unfinished" />
+            <translation>{text} mène hors de lui, ou ne peut pas être un fichier partout</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is a link or a device</source>
-            <translation type="unfinished" />
+            <translation>{text} est un lien ou un périphérique</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is there twice</source>
-            <translation type="unfinished" />
+            <translation>{text} s'y trouve deux fois</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} has a password.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} a un mot de passe.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Unpack it, and choose the folder.</source>
-            <translation type="unfinished" />
+            <translation>Décompressez-le, et choisissez le dossier.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} unpacks to {entry_file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{text} occupe {entry_file_size} Mo une fois décompressé</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>it holds {count} files</source>
-            <translation type="unfinished" />
+            <translation>il contient {count} fichiers</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>its files take {value} GB</source>
-            <translation type="unfinished" />
+            <translation>ses fichiers occupent {value} Go</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} takes {file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{file_name} occupe {file_size} Mo</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} is larger than it says</source>
-            <translation type="unfinished" />
+            <translation>{file_name} est plus grand qu'il ne le dit</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} is not unpacked: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} n'est pas décompressé : {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Do not use it, or make a new one from the model's own files.</source>
-            <translation type="unfinished" />
+            <translation>Ne l'utilisez pas, ou faites-en un nouveau à partir des fichiers du modèle.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
-            <translation type="unfinished" />
+            <translation>Un paquet de modèle a quelques fichiers de quelques mégaoctets. Regardez si c'en est un.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2117,7 +3388,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. </source>
-            <translation type="unfinished" />
+            <translation>Les confiances classent les mines et ne sont pas calibrées. </translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2137,12 +3408,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pipeline.py" />
             <source>An unfinished run is kept in {unfinished}.</source>
-            <translation type="unfinished" />
+            <translation>Une exécution inachevée est conservée dans {unfinished}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Faites-en des résultats, ou supprimez-la : mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2152,12 +3423,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pipeline.py" />
             <source>What this run has finished is kept in {results_partial}.</source>
-            <translation type="unfinished" />
+            <translation>Ce que cette exécution a terminé est conservé dans {results_partial}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Faites-en des résultats, ou continuez : mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2167,12 +3438,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pipeline.py" />
             <source>The models or the area of the unfinished run are no longer the same.</source>
-            <translation type="unfinished" />
+            <translation>Les modèles ou la zone de l'exécution inachevée ne sont plus les mêmes.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Recover what it has finished, and start a new run.</source>
-            <translation type="unfinished" />
+            <translation>Récupérez ce qu'elle a terminé, et lancez une nouvelle exécution.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2262,7 +3533,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>La mosaïque de tuiles ne peut pas être lue depuis le réseau.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2277,7 +3548,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>La mosaïque de tuiles est endommagée ou incomplète : ses pixels ne peuvent pas être lus jusqu'au bout.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2292,17 +3563,17 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/preview.py" />
             <source>The request's side is no number of pixels from 16 to 4096.</source>
-            <translation type="unfinished" />
+            <translation>Le champ side de la requête n'est pas un nombre de pixels de 16 à 4096.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>The preview can't be written to {path_parent}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>L'aperçu ne peut pas être écrit dans {path_parent} : {error}.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>Free some space in the folder for temporary files.</source>
-            <translation type="unfinished" />
+            <translation>Libérez de la place dans le dossier des fichiers temporaires.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2312,7 +3583,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/rasters.py" />
             <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>La mosaïque de tuiles ne peut pas être ouverte comme raster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2352,17 +3623,17 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/recovery.py" />
             <source>Keeping what is finished</source>
-            <translation type="unfinished" />
+            <translation>Conservation de ce qui est terminé</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>No unfinished run with finished parts is in {folder}.</source>
-            <translation type="unfinished" />
+            <translation>Il n'y a pas d'exécution inachevée avec des parties terminées dans {folder}.</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>Choose the results folder of a run that was interrupted.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le dossier de résultats d'une exécution interrompue.</translation>
         </message>
         <message>
             <location filename="engine/request.py" />
@@ -2382,7 +3653,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/results.py" />
             <source>The disk of {folder} is full. No results were written.</source>
-            <translation type="unfinished" />
+            <translation>Le disque de {folder} est plein. Aucun résultat n'a été écrit.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
@@ -2393,16 +3664,6 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
             <translation>Fermez le programme qui les a ouverts, ou choisissez un autre dossier.</translation>
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>The run in {folder_parent} is still under way.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
@@ -2492,7 +3753,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/scaling.py" />
             <source>The user gave the scale {scale} and the offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>L'utilisateur a donné l'échelle {scale} et le décalage {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
@@ -2557,12 +3818,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/scene.py" />
             <source>The tiles store reflectance in different ways ({listed}).</source>
-            <translation type="unfinished" />
+            <translation>Les tuiles stockent la réflectance de différentes façons ({listed}).</translation>
         </message>
         <message>
             <location filename="engine/scene.py" />
             <source>Choose tiles of one product version, or state the scale and the offset.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez des tuiles d'une même version de produit, ou indiquez l'échelle et le décalage.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
@@ -2582,12 +3843,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/search.py" />
             <source>The segmenter's precision filter removed {removed} mines.</source>
-            <translation type="unfinished" />
+            <translation>Le filtre de précision du segmenteur a retiré {removed} mines.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
-            <translation type="unfinished" />
+            <translation>{removed} mines sont laissées de côté : leur confiance est inférieure à {run_least_confidence}.</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
@@ -2632,12 +3893,12 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/sources.py" />
             <source>The scaling {scaling} can't be used: {error}.</source>
-            <translation type="unfinished" />
+            <translation>L'échelle {scaling} est inutilisable : {error}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
-            <translation type="unfinished" />
+            <translation>Donnez une échelle supérieure à 0 et un décalage, comme 0.0001 et -0.1.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
@@ -2687,67 +3948,67 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Drawing thumbnails</source>
-            <translation type="unfinished" />
+            <translation>Dessin des vignettes</translation>
         </message>
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Thumbnails show the {drawn} surest of {count} mines.</source>
-            <translation type="unfinished" />
+            <translation>Les vignettes montrent les {drawn} mines les plus sûres sur {count}.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands ({what})</source>
-            <translation type="unfinished" />
+            <translation>leurs bandes ({what})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands (they lie in other files)</source>
-            <translation type="unfinished" />
+            <translation>leurs bandes (elles sont dans d'autres fichiers)</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{one_name} and {another_name} show the same place.</source>
-            <translation type="unfinished" />
+            <translation>{one_name} et {another_name} montrent le même lieu.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
-            <translation type="unfinished" />
+            <translation>Choisissez l'une d'elles. Pour combler les trous de l'une par l'autre, faites d'abord une mosaïque des deux (Raster &gt; Divers &gt; Fusionner).</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their coordinate systems ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>leurs systèmes de coordonnées ({told} ; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their number or type of bands ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>leur nombre ou type de bandes ({told} ; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their pixel sizes ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>leurs tailles de pixel ({told} ; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their grids, which lie {shifts} pixels apart</source>
-            <translation type="unfinished" />
+            <translation>leurs grilles, décalées de {shifts} pixels</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>the scales and offsets in their files</source>
-            <translation type="unfinished" />
+            <translation>les échelles et décalages de leurs fichiers</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
-            <translation type="unfinished" />
+            <translation>{first} et {other} ne peuvent pas être fouillées comme une seule image. Elles diffèrent par {what}.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
-            <translation type="unfinished" />
+            <translation>Choisissez des tuiles d'un même produit et d'une même zone, ou projetez-les d'abord sur une même grille (Raster &gt; Projections &gt; Projection).</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
@@ -2822,7 +4083,7 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="engine/worker.py" />
             <source>folder is missing</source>
-            <translation type="unfinished" />
+            <translation>le dossier manque</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
@@ -2897,27 +4158,27 @@ Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant
         <message>
             <location filename="gui/results.py" />
             <source>The results in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Les résultats dans {result} n'ont pas pu être ouverts.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>{geopackage} tells nothing of a run.</source>
-            <translation type="unfinished" />
+            <translation>{geopackage} n'indique rien d'une exécution.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le results.gpkg qu'une exécution de Mining Detector a écrit.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Les contours dans {answer} n'ont pas pu être ouverts.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
-            <translation type="unfinished" />
+            <translation>Regardez si un autre programme tient le fichier, et dessinez-les à nouveau.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />

@@ -4,6 +4,102 @@
     <context>
         <name>MiningDetector</name>
         <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Advanced</source>
+            <translation>Avançado</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Mines (all models)</source>
+            <translation>Minas (todos os modelos)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Cells that may hold mines (quick)</source>
+            <translation>Células que podem conter minas (rápido)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Boxes around sites</source>
+            <translation>Caixas em torno de locais</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Confidence of each pixel, everywhere</source>
+            <translation>Confiança de cada pixel, em toda parte</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>The answer of one model alone comes without outlines of mines.</source>
+            <translation>A resposta de um só modelo vem sem contornos de minas.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>As the models ask for</source>
+            <translation>Como os modelos pedirem</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Left as it is</source>
+            <translation>Deixada como está</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off by place (dark channel)</source>
+            <translation>Tirada por lugar (canal escuro)</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>Taken off evenly</source>
+            <translation>Tirada por igual</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>What is done to haze before the models look.</source>
+            <translation>O que se faz com a névoa antes de os modelos olharem.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Remove &amp;false hits</source>
+            <translation>Remover &amp;falsos acertos</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <location filename="processing/search.py" />
+            <source>By the models' own precision filters, where they have any.</source>
+            <translation>Pelos filtros de precisão dos próprios modelos, se os tiverem.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Also look for untested t&amp;ypes</source>
+            <translation>Buscar também tip&amp;os não testados</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Types that a model's card calls untested: no real place has shown how well it finds them.</source>
+            <translation>Tipos que a ficha de um modelo chama de não testados: nenhum lugar real mostrou quão bem ele os encontra.</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Show or hide the advanced options</source>
+            <translation>Mostrar ou ocultar as opções avançadas</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>L&amp;ook for</source>
+            <translation>Busc&amp;ar</translation>
+        </message>
+        <message>
+            <location filename="gui/advanced_options.py" />
+            <source>Fi&amp;x haze</source>
+            <translation>Corri&amp;gir névoa</translation>
+        </message>
+        <message>
             <location filename="gui/aoi_panel.py" />
             <source>Draw a rectangle</source>
             <translation>Desenhar um retângulo</translation>
@@ -31,7 +127,7 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Dra&amp;w</source>
-            <translation type="unfinished" />
+            <translation>Desen&amp;har</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -41,12 +137,12 @@
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>Layer of the selected features</source>
-            <translation type="unfinished" />
+            <translation>Camada das feições selecionadas</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
-            <translation>&amp;Área</translation>
+            <translation>Ár&amp;ea</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -119,6 +215,11 @@
             <translation>(não usar)</translation>
         </message>
         <message>
+            <location filename="gui/collapsible.py" />
+            <source>Show or hide: {title}</source>
+            <translation>Mostrar ou ocultar: {title}</translation>
+        </message>
+        <message>
             <location filename="gui/controller.py" />
             <source>Cancelling</source>
             <translation>Cancelando</translation>
@@ -126,6 +227,7 @@
         <message>
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
+            <location filename="gui/environment_controller.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -152,6 +254,7 @@
         </message>
         <message>
             <location filename="gui/dock.py" />
+            <location filename="gui/models_box.py" />
             <source>Models</source>
             <translation>Modelos</translation>
         </message>
@@ -171,75 +274,392 @@
             <translation>O ambiente em que os modelos rodam</translation>
         </message>
         <message>
+            <location filename="gui/dock.py" />
+            <source>Help for this page</source>
+            <translation>Ajuda desta página</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the environments that nothing uses any more? This frees {size} MB.</source>
+            <translation>Remover os ambientes que nada mais usa? Isso libera {size} MB.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Remove the detection environment? This frees {size} MB. Detection needs a new set-up then.</source>
+            <translation>Remover o ambiente de detecção? Isso libera {size} MB. A detecção precisará então de uma nova preparação.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy the log</source>
+            <translation>Copiar o registro</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copy diagnostics</source>
+            <translation>Copiar diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Copied.</source>
+            <translation>Copiado.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>A run is using the detection environment.</source>
+            <translation>Uma execução está usando o ambiente de detecção.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>Wait for its end, or cancel it.</source>
+            <translation>Espere que termine, ou cancele-a.</translation>
+        </message>
+        <message>
             <location filename="gui/environment_controller.py" />
             <source>The detection environment is ready.</source>
             <translation>O ambiente de detecção está pronto.</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Made by the plugin</source>
-            <translation>Criado pelo complemento</translation>
+            <location filename="gui/environment_controller.py" />
+            <source>{size} MB freed.</source>
+            <translation>{size} MB liberados.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>The folder holds all {count} packages.</source>
+            <translation>A pasta contém todos os {count} pacotes.</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A Python 3.11 or newer that has the packages already</source>
-            <translation>Um Python 3.11 ou mais novo que já tem os pacotes</translation>
+            <source>Log of the set-up</source>
+            <translation>Registro da preparação</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>Package index (network)</source>
-            <translation>Índice de pacotes (rede)</translation>
+            <source>Log</source>
+            <translation>Registro</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>A folder of wheels to install from, without a network</source>
-            <translation>Uma pasta de arquivos wheel de onde instalar, sem rede</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>&amp;Set up</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/models_page.py" />
             <location filename="gui/run_panel.py" />
             <source>&amp;Cancel</source>
             <translation>&amp;Cancelar</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>My &amp;Python</source>
-            <translation>Meu &amp;Python</translation>
+            <source>Mor&amp;e</source>
+            <translation>&amp;Mais</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
-            <source>&amp;Wheels from</source>
-            <translation>&amp;Wheels de</translation>
+            <source>Make the environment again, or remove it</source>
+            <translation>Criar o ambiente de novo, ou removê-lo</translation>
         </message>
         <message>
             <location filename="gui/environment_page.py" />
+            <source>Make it again from nothing</source>
+            <translation>Criá-lo de novo do zero</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove…</source>
+            <translation>Remover…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions…</source>
+            <translation>Remover os de versões anteriores…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy &amp;log</source>
+            <translation>Copiar re&amp;gistro</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copy dia&amp;gnostics</source>
+            <translation>Copiar &amp;diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Copies versions, devices, the state of the environment and the last error, for a report. Personal paths, names and passwords are left out.</source>
+            <translation>Copia versões, dispositivos, o estado do ambiente e o último erro, para um relato. Caminhos pessoais, nomes e senhas são omitidos.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Remove those of earlier versions ({size} MB)…</source>
+            <translation>Remover os de versões anteriores ({size} MB)…</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Set up</source>
+            <translation>&amp;Preparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Repai&amp;r</source>
+            <translation>&amp;Reparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Update</source>
+            <translation>A&amp;tualizar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k and repair</source>
+            <translation>&amp;Verificar e reparar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>Chec&amp;k</source>
+            <translation>&amp;Verificar</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_page.py" />
+            <source>&amp;Try again</source>
+            <translation>Te&amp;ntar de novo</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Set up from</source>
+            <translation>Preparar a partir de</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Package index (network)</source>
+            <translation>Índice de pacotes (rede)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Folder of wheels (no network)</source>
+            <translation>Pasta de wheels (sem rede)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>My own Python</source>
+            <translation>Meu próprio Python</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>A folder that holds the packages as .whl files, or the path of a zip of them. Another computer fills one: python3 -m mining_detector_plugin.client download-wheels FOLDER</source>
+            <translation>Uma pasta com os pacotes como arquivos .whl, ou o caminho de um zip deles. Outro computador a enche: python3 -m mining_detector_plugin.client download-wheels FOLDER</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>The python program of a Python 3.11 or newer that has the packages already. It is used as it is.</source>
+            <translation>O programa python de um Python 3.11 ou mais novo que já tem os pacotes. É usado como está.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Processor (small)</source>
+            <translation>Processador (pequeno)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>NVIDIA GPU (large)</source>
+            <translation>GPU NVIDIA (grande)</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>S&amp;ource</source>
+            <translation>&amp;Origem</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;Wheels</source>
+            <translation>&amp;Wheels</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>M&amp;y Python</source>
+            <translation>Meu P&amp;ython</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>&amp;For</source>
+            <translation>P&amp;ara</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Nothing is installed: the Python is checked and used as it is.</source>
+            <translation>Nada é instalado: o Python é verificado e usado como está.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Takes about {disk} MB on disk; nothing is downloaded.</source>
+            <translation>Ocupa cerca de {disk} MB em disco; nada é baixado.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>Downloads about {download} MB, takes about {disk} MB on disk.</source>
+            <translation>Baixa cerca de {download} MB, ocupa cerca de {disk} MB em disco.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
+            <source>For Linux with an NVIDIA driver. Nobody has tested this set on a GPU yet; without one the processor is used.</source>
+            <translation>Para Linux com driver NVIDIA. Ninguém testou ainda este conjunto em uma GPU; sem ela usa-se o processador.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Package</source>
+            <translation>Pacote</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <location filename="gui/model_text.py" />
+            <source>Version</source>
+            <translation>Versão</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages in the environment, with their versions</source>
+            <translation>Pacotes do ambiente, com suas versões</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages</source>
+            <translation>Pacotes</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Devices</source>
+            <translation>Dispositivos</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Python:</source>
+            <translation>Python:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Packages for:</source>
+            <translation>Pacotes para:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>On disk:</source>
+            <translation>Em disco:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Made:</source>
+            <translation>Criado:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Fol&amp;der:</source>
+            <translation>Pa&amp;sta:</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>processor</source>
+            <translation>processador</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>NVIDIA GPU</source>
+            <translation>GPU NVIDIA</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{time} UTC with {installer}</source>
+            <translation>{time} UTC com {installer}</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>The worker is being asked.</source>
+            <translation>O processo de trabalho está sendo consultado.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>used</source>
+            <translation>em uso</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>not used</source>
+            <translation>sem uso</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: ready</source>
             <translation>Ambiente: pronto</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection runs in {path}</source>
-            <translation>A detecção roda em {path}</translation>
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
-            <source>Check and &amp;repair</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/environment_page.py" />
+            <location filename="gui/environment_state_panel.py" />
             <source>Environment: not set up</source>
             <translation>Ambiente: não preparado</translation>
         </message>
         <message>
-            <location filename="gui/environment_page.py" />
-            <source>Detection needs a Python environment of its own: 100 MB to download, 400 MB on disk. Nothing of QGIS changes. The first Detect sets it up too.</source>
-            <translation>A detecção precisa de um ambiente Python próprio: 100 MB de download, 400 MB em disco. Nada do QGIS muda. A primeira detecção também o prepara.</translation>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: does not work</source>
+            <translation>Ambiente: não funciona</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Environment: update available</source>
+            <translation>Ambiente: atualização disponível</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Detection needs a Python environment of its own. Nothing of QGIS changes. The first Detect sets it up too.</source>
+            <translation>A detecção precisa de um ambiente Python próprio. Nada do QGIS muda. A primeira detecção também o prepara.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>All packages load.</source>
+            <translation>Todos os pacotes carregam.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>Its packages are being looked at.</source>
+            <translation>Seus pacotes estão sendo examinados.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>{size} MB</source>
+            <translation>{size} MB</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_state_panel.py" />
+            <source>, {free} of {total} GB free</source>
+            <translation>, {free} de {total} GB livres</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Look at the detection environment</source>
+            <translation>Examinar o ambiente de detecção</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Set up Mining Detector</source>
+            <translation>Preparar o Mining Detector</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_tasks.py" />
+            <source>Remove the detection environment</source>
+            <translation>Remover o ambiente de detecção</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Mining Detector: help</source>
+            <translation>Mining Detector: ajuda</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>Help</source>
+            <translation>Ajuda</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>&amp;Contents</source>
+            <translation>&amp;Conteúdo</translation>
+        </message>
+        <message>
+            <location filename="gui/help_dialog.py" />
+            <source>The help pages are not there. Install the plugin from its zip.</source>
+            <translation>As páginas de ajuda não estão aqui. Instale o complemento a partir do zip.</translation>
         </message>
         <message>
             <location filename="gui/image_controller.py" />
@@ -249,7 +669,7 @@
         <message>
             <location filename="gui/image_panel.py" />
             <source>&amp;Bands…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Bandas…</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -262,6 +682,102 @@
             <translation>&amp;Imagem</translation>
         </message>
         <message>
+            <location filename="gui/import_dialog.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Import an ONNX model</source>
+            <translation>Importar um modelo ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>as its makers state it</source>
+            <translation>como indicada por seus autores</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Import</source>
+            <translation>&amp;Importar</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>no mine: leave out</source>
+            <translation>não é mina: omitir</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Name</source>
+            <translation>&amp;Nome</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Licence</source>
+            <translation>&amp;Licença</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>{kind}; pixels of {resolution} m; tiles of {tile} pixels; threshold {threshold}.</source>
+            <translation>{kind}; pixels de {resolution} m; blocos de {tile} pixels; limiar {threshold}.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>What its classes are</source>
+            <translation>O que são suas classes</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Type of the class {name}</source>
+            <translation>Tipo da classe {name}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The picture that it sees</source>
+            <translation>A imagem que ele vê</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Band of channel {number}</source>
+            <translation>Banda do canal {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Bands of its channels</source>
+            <translation>&amp;Bandas dos seus canais</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>to</source>
+            <translation>a</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Reflectance that becomes 255</source>
+            <translation>Reflectância que vira 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>&amp;Reflectance as 0 to 255</source>
+            <translation>&amp;Reflectância de 0 a 255</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Such models take 8-bit pictures. This reflectance becomes black and white; beyond it is cut off.</source>
+            <translation>Tais modelos usam imagens de 8 bits. Esta reflectância vira preto e branco; o que passa dela é cortado.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Choose what at least one class is.</source>
+            <translation>Escolha o que é ao menos uma das classes.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>Give each channel a band of its own.</source>
+            <translation>Dê a cada canal uma banda própria.</translation>
+        </message>
+        <message>
+            <location filename="gui/import_dialog.py" />
+            <source>The range of reflectance is empty.</source>
+            <translation>O intervalo de reflectância está vazio.</translation>
+        </message>
+        <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
@@ -271,43 +787,381 @@
         <message>
             <location filename="gui/map_tips.py" />
             <source>Probability</source>
-            <translation type="unfinished" />
+            <translation>Probabilidade</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Segmenter</source>
-            <translation type="unfinished" />
+            <translation>Segmentador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Detector</source>
-            <translation type="unfinished" />
+            <translation>Detector</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/model_text.py" />
             <source>Classifier</source>
-            <translation type="unfinished" />
+            <translation>Classificador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
-            <translation type="unfinished" />
+            <translation>Adquirida</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Types of mines</source>
+            <translation>Tipos de minas</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>mine</source>
+            <translation>mina</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>no mine</source>
+            <translation>não é mina</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <location filename="gui/models_box.py" />
+            <source>Bundled models</source>
+            <translation>Modelos incluídos</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>These are taken where nobody chooses others.</source>
+            <translation>Estes são usados onde ninguém escolhe outros.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>From the bundled models: {kinds}.</source>
+            <translation>Dos modelos incluídos: {kinds}.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Which cells are searched is up to the bundled classifier, which knows nothing of these models. 'Search everywhere' lets them look at every cell.</source>
+            <translation>Quais células são examinadas decide o classificador incluído, que nada sabe destes modelos. 'Buscar em toda parte' os deixa ver cada célula.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Outlines of mines are those of the bundled segmenter; these models give the boxes beside them.</source>
+            <translation>Os contornos das minas são os do segmentador incluído; estes modelos dão as caixas ao lado deles.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Confidences rank the mines then, and are not calibrated.</source>
+            <translation>As confianças então ordenam as minas e não são calibradas.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Folder</source>
+            <translation>Pasta</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>This model can't be read. Install it again, or remove it.</source>
+            <translation>Este modelo não pode ser lido. Instale-o de novo, ou remova-o.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Kind</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands needed</source>
+            <translation>Bandas necessárias</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Bands used</source>
+            <translation>Bandas usadas</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Pixels</source>
+            <translation>Pixels</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{size} m</source>
+            <translation>{size} m</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Finds</source>
+            <translation>Encontra</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Licence</source>
+            <translation>Licença</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>not stated</source>
+            <translation>não indicada</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Size</source>
+            <translation>Tamanho</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Fingerprint</source>
+            <translation>Impressão digital</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>No real place has tested: {classes}. Runs leave it out unless told otherwise.</source>
+            <translation>Nenhum lugar real testou: {classes}. As execuções o omitem se não for dito o contrário.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Learnt from</source>
+            <translation>Aprendeu de</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Limits</source>
+            <translation>Limites</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>can't be read</source>
+            <translation>não pode ser lido</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>Figures</source>
+            <translation>Números</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>None with an interval: nobody has measured how good it is, or how surely.</source>
+            <translation>Nenhum com intervalo: ninguém mediu quão bom ele é, nem com que certeza.</translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>In brackets the 95 % interval over places.</source>
+            <translation>Entre parênteses, o intervalo de 95 % sobre os lugares.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n more figures are in the model card.</source>
+            <translation>
+                <numerusform>Há mais %n número na ficha do modelo.</numerusform>
+                <numerusform>Há mais %n números na ficha do modelo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/model_text.py" />
+            <source>{metric} on {data}: {value} ({low} to {high}), {places}</source>
+            <translation>{metric} em {data}: {value} ({low} a {high}), {places}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/model_text.py" />
+            <source>%n places</source>
+            <translation>
+                <numerusform>%n lugar</numerusform>
+                <numerusform>%n lugares</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>…</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <source>Take models from a folder without installing them</source>
+            <translation>Usar modelos de uma pasta sem instalá-los</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="processing/search.py" />
+            <source>Models from a folder</source>
+            <translation>Modelos de uma pasta</translation>
+        </message>
+        <message>
+            <location filename="gui/models_box.py" />
+            <location filename="gui/models_controller.py" />
+            <source>Folder with models</source>
+            <translation>Pasta com modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look for models</source>
+            <translation>Procurar modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Install models</source>
+            <translation>Instalar modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Look at an ONNX model</source>
+            <translation>Examinar um modelo ONNX</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Remove models</source>
+            <translation>Remover modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Delete '{models}' from the disk?</source>
+            <translation>Apagar '{models}' do disco?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Set default models</source>
+            <translation>Definir os modelos padrão</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Read a model card</source>
+            <translation>Ler a ficha de um modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>These models are installed already. Replace them?</source>
+            <translation>Estes modelos já estão instalados. Substituí-los?</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is installed.</source>
+            <translation>'{models}' está instalado.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Left out, since no model needs it: {files}</source>
+            <translation>Omitidos, pois nenhum modelo precisa deles: {files}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is removed.</source>
+            <translation>'{models}' foi removido.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>'{models}' is the default.</source>
+            <translation>'{models}' é o padrão.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Model card of {model}</source>
+            <translation>Ficha de {model}</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip with models</source>
+            <translation>Zip com modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>Zip files (*.zip)</source>
+            <translation>Arquivos zip (*.zip)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX model with Deepness metadata</source>
+            <translation>Modelo ONNX com metadados do Deepness</translation>
+        </message>
+        <message>
+            <location filename="gui/models_controller.py" />
+            <source>ONNX models (*.onnx)</source>
+            <translation>Modelos ONNX (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>What is known of the chosen model</source>
+            <translation>O que se sabe do modelo escolhido</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;New…</source>
+            <translation>&amp;Novos…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Install models, or import an ONNX file; they are checked, and run no code.</source>
+            <translation>Instalar modelos, ou importar um arquivo ONNX; eles são verificados e não executam código.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;folder…</source>
+            <translation>De uma &amp;pasta…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>From a &amp;zip…</source>
+            <translation>De um &amp;zip…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Import &amp;ONNX (Deepness)…</source>
+            <translation>Importar &amp;ONNX (Deepness)…</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Set as de&amp;fault</source>
+            <translation>Usar como &amp;padrão</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>These models are chosen from now on, here and in Processing.</source>
+            <translation>Estes modelos são escolhidos a partir de agora, aqui e no Processamento.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Remover</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Deletes installed models from the disk. Bundled ones stay.</source>
+            <translation>Apaga do disco os modelos instalados. Os incluídos ficam.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>Model car&amp;d</source>
+            <translation>Fic&amp;ha do modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>All that the makers of this model say of it: uses, figures, limits.</source>
+            <translation>Tudo o que os autores deste modelo dizem dele: usos, números, limites.</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <location filename="gui/options_panel.py" />
+            <source>&amp;Models</source>
+            <translation>&amp;Modelos</translation>
+        </message>
+        <message>
+            <location filename="gui/models_page.py" />
+            <source>{models} (default)</source>
+            <translation>{models} (padrão)</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Search &amp;everywhere</source>
-            <translation type="unfinished" />
+            <translation>Buscar em toda &amp;parte</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>Also run the detector and the segmenter where the classifier sees no mine. Slower.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/options_panel.py" />
-            <source>Bundled models</source>
-            <translation>Modelos incluídos</translation>
+            <translation>Executar também o detector e o segmentador onde o classificador não vê mina. Mais lento.</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -326,13 +1180,13 @@
         </message>
         <message>
             <location filename="gui/options_panel.py" />
-            <source>&amp;Models</source>
-            <translation>&amp;Modelos</translation>
+            <source>&amp;Kind of search</source>
+            <translation>&amp;Tipo de busca</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
             <source>De&amp;vice</source>
-            <translation>Disposi&amp;tivo</translation>
+            <translation>Dispositi&amp;vo</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -360,74 +1214,165 @@
             <translation> (não utilizável)</translation>
         </message>
         <message>
+            <location filename="gui/preset_box.py" />
+            <source>Sets of the choices below. What you change makes it your own choice.</source>
+            <translation>Conjuntos das opções abaixo. O que você alterar a torna sua própria escolha.</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Keep or delete presets</source>
+            <translation>Guardar ou apagar predefinições</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save these choices as…</source>
+            <translation>Salvar estas opções como…</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Delete this preset</source>
+            <translation>Apagar esta predefinição</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Your own choice</source>
+            <translation>Sua própria escolha</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Save choices</source>
+            <translation>Salvar opções</translation>
+        </message>
+        <message>
+            <location filename="gui/preset_box.py" />
+            <source>Name of the preset:</source>
+            <translation>Nome da predefinição:</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <location filename="gui/sensitivity.py" />
+            <source>Balanced</source>
+            <translation>Equilibrada</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Quick look (cells only)</source>
+            <translation>Olhada rápida (só células)</translation>
+        </message>
+        <message>
+            <location filename="gui/presets.py" />
+            <source>Search everything (slow)</source>
+            <translation>Buscar em tudo (lento)</translation>
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{done} of {total} tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} may hold mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} boxes so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>{count} mines so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>less than a minute left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/progress_text.py" />
+            <source>about {hours} h {minutes} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
-            <translation type="unfinished" />
+            <translation>Linha</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Número</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type</source>
-            <translation type="unfinished" />
+            <translation>Tipo</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Area (ha)</source>
-            <translation type="unfinished" />
+            <translation>Área (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Score</source>
-            <translation type="unfinished" />
+            <translation>Pontuação</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Classifier's score</source>
-            <translation type="unfinished" />
+            <translation>Pontuação do classificador</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Detector's score</source>
-            <translation type="unfinished" />
+            <translation>Pontuação do detector</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Segmenter's score</source>
-            <translation type="unfinished" />
+            <translation>Pontuação do segmentador</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scene</source>
-            <translation type="unfinished" />
+            <translation>Cena</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>Execução</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Revisão</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Type after review</source>
-            <translation type="unfinished" />
+            <translation>Tipo após a revisão</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Nota</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Searched closer</source>
-            <translation type="unfinished" />
+            <translation>Examinada de perto</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -438,22 +1383,22 @@
         <message>
             <location filename="gui/result_fields.py" />
             <source>What was found</source>
-            <translation type="unfinished" />
+            <translation>O que foi encontrado</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Scores</source>
-            <translation type="unfinished" />
+            <translation>Pontuações</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
-            <translation type="unfinished" />
+            <translation>De onde vem</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
             <source>As found</source>
-            <translation type="unfinished" />
+            <translation>Como encontrado</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -472,6 +1417,11 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Searched so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Área de interesse</translation>
@@ -483,7 +1433,22 @@
         </message>
         <message>
             <location filename="gui/results.py" />
+            <source>Mines in {scene} (cancelled)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
+            <source>Mines in {scene} (interrupted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/results.py" />
             <source>Outlines from {threshold:.2f}</source>
+            <translation>Contornos a partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>This very run is under way, or waits for its turn, already.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -493,18 +1458,44 @@
         </message>
         <message>
             <location filename="gui/run_controller.py" />
-            <source>{mines} mines, {detections} detections, {cells} cells looked at.</source>
-            <translation>{mines} minas, {detections} detecções, {cells} células examinadas.</translation>
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <source>{mines_unsure} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation>Outras {mines_unsure} são omitidas por serem incertas demais: 'Poucas omissões' mostra a maioria delas.</translation>
+            <source>Mines in {scene} (under way)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>The results are in {folder}</source>
             <translation>Os resultados estão em {folder}</translation>
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} detections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} cells looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>Done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_controller.py" />
+            <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -519,6 +1510,36 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Messages</source>
+            <translation>Mensagens</translation>
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Runs that wait, the next one first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Take this run out of the queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Searches this when the run under way has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/run_panel.py" />
+            <source>Queued: {count}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -538,18 +1559,8 @@
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
-            <source>Balanced</source>
-            <translation>Equilibrada</translation>
-        </message>
-        <message>
-            <location filename="gui/sensitivity.py" />
             <source>Few false alarms</source>
             <translation>Poucos falsos alarmes</translation>
-        </message>
-        <message>
-            <location filename="gui/tasks.py" />
-            <source>Set up Mining Detector</source>
-            <translation>Preparar o Mining Detector</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -558,113 +1569,138 @@
         </message>
         <message>
             <location filename="gui/tasks.py" />
+            <source>Recover mines in {scene}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/tasks.py" />
             <source>Look at {scene}</source>
             <translation>Examinar {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look for devices</source>
-            <translation>Procurar dispositivos</translation>
-        </message>
-        <message>
             <location filename="gui/type_titles.py" />
             <source>Open pit or quarry</source>
-            <translation type="unfinished" />
+            <translation>Cava a céu aberto ou pedreira</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Waste dump</source>
-            <translation type="unfinished" />
+            <translation>Pilha de estéril</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Tailings pond</source>
-            <translation type="unfinished" />
+            <translation>Barragem de rejeitos</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Artisanal mine scar</source>
-            <translation type="unfinished" />
+            <translation>Cicatriz de garimpo</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Other mine ground</source>
-            <translation type="unfinished" />
+            <translation>Outro terreno de mineração</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
-            <translation type="unfinished" />
+            <translation>Não revisado</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Accepted</source>
-            <translation type="unfinished" />
+            <translation>Aceito</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
             <source>Rejected</source>
+            <translation>Rejeitado</translation>
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Look for unfinished runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>Remove an unfinished run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_controller.py" />
+            <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>This run was interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Interrupted runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Recover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Load what was finished. It is no complete result, and says so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Run the rest. Stages that are complete are not done again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Delete what was finished from the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>These runs were interrupted:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{scene}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} boxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/unfinished_panel.py" />
+            <source>Finished: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Detect mines</source>
-            <translation>Detectar minas</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines as polygons with type, confidence and area</source>
-            <translation>Encontra minas como polígonos com tipo, confiança e área</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
-            <translation>Encontra minas em um raster do Sentinel-2 de 3 a 13 bandas e grava results.gpkg (camadas mines, detections, cells, aoi, run) e confidence.tif na pasta de saída.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Classify cells</source>
-            <translation>Classificar células</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Scores each cell of an area by whether it may hold a mine</source>
-            <translation>Pontua cada célula de uma área conforme possa conter uma mina</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
-            <translation>Executa só o primeiro modelo: dá a cada célula da área uma pontuação de 0 a 1 e diz em quais células 'Detectar minas' buscaria. Grava results.gpkg (camadas cells, aoi, run) na pasta de saída. Rápido: para um primeiro olhar sobre uma área grande.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Detect boxes around mines</source>
-            <translation>Detectar caixas em torno de minas</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Finds mine sites as boxes with type and score</source>
-            <translation>Encontra locais de mineração como caixas com tipo e pontuação</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
-            <translation>Executa só o classificador e o detector: caixas em torno de locais de mineração inteiros, com tipo e pontuação. Grava results.gpkg (camadas detections, cells, aoi, run) na pasta de saída.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Segment mine ground</source>
-            <translation>Segmentar terreno de mineração</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Gives each pixel the probability of mine ground, by type</source>
-            <translation>Dá a cada pixel a probabilidade de terreno de mineração, por tipo</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
-            <translation>Executa só o segmentador, em cada pixel da área: confidence.tif contém a probabilidade de qualquer mina, e a de cada tipo em uma banda própria (0-254, 255 é sem dados). Nenhum classificador descarta terreno e nenhum contorno é desenhado; 'Contornos a partir da confiança' os desenha com o limiar que você escolher.</translation>
+            <source>Find mines</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -673,13 +1709,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out).</source>
-            <translation>O raster precisa de um arquivo por trás. Se ele não nomeia suas bandas, nomeie-as na ordem em 'Bandas', como B02,B03,B04,B08 (um hífen omite uma).</translation>
+            <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation>O ambiente de detecção deve ser preparado uma vez: 'Preparar o ambiente'.</translation>
+            <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -753,23 +1789,13 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Device (auto, cpu, cuda:0 …)</source>
-            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
+            <source>Further rasters of the same image</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>'auto' takes a GPU where one works, else the processor.</source>
-            <translation>'auto' usa uma GPU se alguma funciona; senão, o processador.</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>Folder of models (empty: bundled)</source>
-            <translation>Pasta de modelos (vazio: incluídos)</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
-            <source>A folder with the folders classifier, detector, segmenter; what is missing is the bundled one.</source>
-            <translation>Uma pasta com as pastas classifier, detector, segmenter; o que faltar é tomado dos modelos incluídos.</translation>
+            <source>Tiles side by side on one grid, or the other band files of the image.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -783,6 +1809,26 @@
         </message>
         <message>
             <location filename="processing/search.py" />
+            <source>Device (auto, cpu, cuda:0 …)</source>
+            <translation>Dispositivo (auto, cpu, cuda:0 …)</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'auto' takes a GPU where one works, else the processor.</source>
+            <translation>'auto' usa uma GPU se alguma funciona; senão, o processador.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Haze</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Remove false hits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
             <source>Also look for untested classes</source>
             <translation>Buscar também classes não testadas</translation>
         </message>
@@ -790,6 +1836,86 @@
             <location filename="processing/search.py" />
             <source>What a model's card names as untested is left out otherwise.</source>
             <translation>Caso contrário, omite-se o que a ficha de um modelo aponta como não testado.</translation>
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models (empty: the default ones)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/search.py" />
+            <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect mines</source>
+            <translation>Detectar minas</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines as polygons with type, confidence and area</source>
+            <translation>Encontra minas como polígonos com tipo, confiança e área</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mines in a Sentinel-2 raster with 3 to 13 bands and writes results.gpkg (layers mines, detections, cells, aoi, run) and confidence.tif to the output folder.</source>
+            <translation>Encontra minas em um raster do Sentinel-2 de 3 a 13 bandas e grava results.gpkg (camadas mines, detections, cells, aoi, run) e confidence.tif na pasta de saída.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Classify cells</source>
+            <translation>Classificar células</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Scores each cell of an area by whether it may hold a mine</source>
+            <translation>Pontua cada célula de uma área conforme possa conter uma mina</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the first model alone: it gives each cell of the area a score 0-1, and says which cells 'Detect mines' would search. Writes results.gpkg (layers cells, aoi, run) to the output folder. Quick: for a first look at a large area.</source>
+            <translation>Executa só o primeiro modelo: dá a cada célula da área uma pontuação de 0 a 1 e diz em quais células 'Detectar minas' buscaria. Grava results.gpkg (camadas cells, aoi, run) na pasta de saída. Rápido: para um primeiro olhar sobre uma área grande.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Detect boxes around mines</source>
+            <translation>Detectar caixas em torno de minas</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Finds mine sites as boxes with type and score</source>
+            <translation>Encontra locais de mineração como caixas com tipo e pontuação</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the classifier and the detector alone: boxes around whole mine sites, with type and score. Writes results.gpkg (layers detections, cells, aoi, run) to the output folder.</source>
+            <translation>Executa só o classificador e o detector: caixas em torno de locais de mineração inteiros, com tipo e pontuação. Grava results.gpkg (camadas detections, cells, aoi, run) na pasta de saída.</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Segment mine ground</source>
+            <translation>Segmentar terreno de mineração</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Gives each pixel the probability of mine ground, by type</source>
+            <translation>Dá a cada pixel a probabilidade de terreno de mineração, por tipo</translation>
+        </message>
+        <message>
+            <location filename="processing/searches.py" />
+            <source>Runs the segmenter alone, on every pixel of the area: confidence.tif holds the probability of any mine, and of each type in a band of its own (0-254, 255 is nodata). No classifier rules ground out and no outlines are drawn; 'Outlines from confidence' draws them by a threshold of your choice.</source>
+            <translation>Executa só o segmentador, em cada pixel da área: confidence.tif contém a probabilidade de qualquer mina, e a de cada tipo em uma banda própria (0-254, 255 é sem dados). Nenhum classificador descarta terreno e nenhum contorno é desenhado; 'Contornos a partir da confiança' os desenha com o limiar que você escolher.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>Set-up</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -842,6 +1968,11 @@ Sem rede, indique uma pasta de arquivos wheel, ou um Python 3.11 ou mais novo qu
         </message>
         <message>
             <location filename="processing/vectorise.py" />
+            <source>Work with results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="processing/vectorise.py" />
             <source>Outlines from confidence</source>
             <translation>Contornos a partir da confiança</translation>
         </message>
@@ -854,10 +1985,10 @@ Sem rede, indique uma pasta de arquivos wheel, ou um Python 3.11 ou mais novo qu
             <location filename="processing/vectorise.py" />
             <source>Draws outlines from the confidence.tif of 'Detect mines' or 'Segment mine ground' where the probability of any mine reaches the threshold. Each outline gets its type by majority, its area, and the mean probability as score_segmenter. No model runs, so it takes seconds.
 
-The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of the three models together.</source>
-            <translation>Desenha contornos a partir do confidence.tif de 'Detectar minas' ou 'Segmentar terreno de mineração' onde a probabilidade de qualquer mina alcança o limiar. Cada contorno recebe seu tipo por maioria, sua área e a probabilidade média como score_segmenter. Nenhum modelo é executado, por isso leva segundos.
+The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
-Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualquer filtro de precisão, salvo os passos de 0.004 em que as probabilidades são guardadas. Eles não têm a confiança dos três modelos juntos.</translation>
+The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -936,6 +2067,71 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         </message>
         <message>
             <location filename="client/environment.py" />
+            <source>Waiting for another QGIS that is setting up</source>
+            <translation>Esperando outro QGIS que está preparando o ambiente</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Checking the packages</source>
+            <translation>Verificando os pacotes</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment works.</source>
+            <translation>O ambiente funciona.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Ready</source>
+            <translation>Pronto</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The environment does not work: {health_reason}</source>
+            <translation>O ambiente não funciona: {health_reason}</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} is Python {interpreter_minor}, and {oldest}.{oldest_2} or newer is needed.</source>
+            <translation>{path} é Python {interpreter_minor}, e é preciso {oldest}.{oldest_2} ou mais novo.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Name another interpreter in the settings.</source>
+            <translation>Indique outro interpretador nas configurações.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{path} can't run the engine: {health_reason}.</source>
+            <translation>{path} não pode executar o motor: {health_reason}.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Install them there ('{path}' -m pip install --upgrade {names}), or clear the setting and let the plugin make an environment.</source>
+            <translation>Instale-os ali ('{path}' -m pip install --upgrade {names}), ou limpe o ajuste e deixe o complemento criar um ambiente.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>The set of packages for an NVIDIA GPU can be made on Linux only.</source>
+            <translation>O conjunto de pacotes para uma GPU NVIDIA só pode ser criado no Linux.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Take the set for the processor, or name a Python that has torch with CUDA.</source>
+            <translation>Use o conjunto para o processador, ou indique um Python que tenha torch com CUDA.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>{folder} has {free} MB free, and the environment needs {needed} MB while it is set up.</source>
+            <translation>{folder} tem {free} MB livres, e o ambiente precisa de {needed} MB enquanto é preparado.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
+            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
+            <translation>Libere espaço ou indique outra pasta na variável MINING_DETECTOR_HOME.</translation>
+        </message>
+        <message>
+            <location filename="client/environment.py" />
             <source>{error_filename} can't be written: {error_strerror}.</source>
             <translation>Não é possível gravar em {error_filename}: {error_strerror}.</translation>
         </message>
@@ -946,63 +2142,43 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} is Python {interpreter_minor}.</source>
-            <translation>{path} é Python {interpreter_minor}.</translation>
+            <source>{timezone_utc} set up {name} {key}</source>
+            <translation>{timezone_utc} preparar {name} {key}</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>Name a Python {oldest}.{oldest_2} or newer.</source>
-            <translation>Indique um Python {oldest}.{oldest_2} ou mais novo.</translation>
+            <source>Checking the wheels</source>
+            <translation>Verificando os wheels</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: {problem}.</source>
-            <translation>Faltam em {path} pacotes de que o processo de trabalho precisa: {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{path} lacks packages that the worker needs: it could not be started.</source>
-            <translation>Faltam em {path} pacotes de que o processo de trabalho precisa: não pôde ser iniciado.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Install {packages} for it, or clear this setting.</source>
-            <translation>Instale {packages} nele ou limpe este ajuste.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>{free} MB are free in {folder}; {needed_bytes} MB are needed.</source>
-            <translation>Há {free} MB livres em {folder}; são necessários {needed_bytes} MB.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Free some space, or name another folder in the variable MINING_DETECTOR_HOME.</source>
-            <translation>Libere espaço ou indique outra pasta na variável MINING_DETECTOR_HOME.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Ready</source>
-            <translation>Pronto</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>Checking the packages</source>
-            <translation>Verificando os pacotes</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: {problem}.</source>
-            <translation>O novo ambiente não funciona: {problem}.</translation>
-        </message>
-        <message>
-            <location filename="client/environment.py" />
-            <source>The new environment does not work: it could not be started.</source>
-            <translation>O novo ambiente não funciona: não pôde ser iniciado.</translation>
+            <source>The new environment does not work: {health_reason}.</source>
+            <translation>O novo ambiente não funciona: {health_reason}.</translation>
         </message>
         <message>
             <location filename="client/environment.py" />
             <source>Set it up again. If that does not help, name your own Python in the settings.</source>
             <translation>Prepare-o de novo. Se isso não ajudar, indique seu próprio Python nas configurações.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>This release has newer packages. The old ones work until you set up.</source>
+            <translation>Esta versão tem pacotes mais novos. Os antigos funcionam até você preparar o ambiente.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The set of packages for {value} is not set up; the other one is used.</source>
+            <translation>O conjunto de pacotes para {value} não está preparado; usa-se o outro.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python {base} is gone or was replaced.</source>
+            <translation>O Python {base} sumiu ou foi substituído.</translation>
+        </message>
+        <message>
+            <location filename="client/environment_state.py" />
+            <source>The Python it was made from is gone or was replaced.</source>
+            <translation>O Python com que foi criado sumiu ou foi substituído.</translation>
         </message>
         <message>
             <location filename="client/errors.py" />
@@ -1041,13 +2217,8 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         </message>
         <message>
             <location filename="client/installers.py" />
-            <source>Unpacking the packages</source>
-            <translation>Desempacotando os pacotes</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Fetching the packages</source>
-            <translation>Baixando os pacotes</translation>
+            <source>Looking for the packages</source>
+            <translation>Procurando os pacotes</translation>
         </message>
         <message>
             <location filename="client/installers.py" />
@@ -1058,16 +2229,6 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
             <location filename="client/installers.py" />
             <source>Check the network and proxy, or set up from a folder of wheels.</source>
             <translation>Verifique a rede e o proxy, ou prepare a partir de uma pasta de wheels.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>There are no wheels in {wheels}.</source>
-            <translation>Não há arquivos wheel em {wheels}.</translation>
-        </message>
-        <message>
-            <location filename="client/installers.py" />
-            <source>Choose a folder that holds .whl files, or clear this setting.</source>
-            <translation>Escolha uma pasta que contenha arquivos .whl ou limpe este ajuste.</translation>
         </message>
         <message>
             <location filename="client/interpreters.py" />
@@ -1093,6 +2254,111 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
             <location filename="client/interpreters.py" />
             <source>Install Python from python.org or your system's packages, or name an interpreter in the settings.</source>
             <translation>Instale o Python de python.org ou pelos pacotes do seu sistema, ou indique um interpretador nas configurações.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>The plugin's list of packages has a marker that can't be read: {marker}.</source>
+            <translation>A lista de pacotes do complemento tem um marcador que não pode ser lido: {marker}.</translation>
+        </message>
+        <message>
+            <location filename="client/lock_file.py" />
+            <source>Install the plugin again.</source>
+            <translation>Instale o complemento de novo.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>{folder} can't be moved: {error_strerror}.</source>
+            <translation>{folder} não pode ser movida: {error_strerror}.</translation>
+        </message>
+        <message>
+            <location filename="client/made_environment.py" />
+            <source>Wait until all runs have ended, close other windows of QGIS, and try again.</source>
+            <translation>Espere que todas as execuções terminem, feche outras janelas do QGIS e tente de novo.</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>There are no models named '{choice}'.</source>
+            <translation>Não há modelos chamados '{choice}'.</translation>
+        </message>
+        <message>
+            <location filename="client/model_library.py" />
+            <source>Choose a folder, or one of {value}.</source>
+            <translation>Escolha uma pasta, ou um de {value}.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The run in {hidden_parent} is still under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
+            <translation>Espere que termine, ou cancele-a no QGIS em que roda.</translation>
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>The unfinished run in {hidden_parent} can't be removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/unfinished.py" />
+            <source>Close the program that has its files open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{python} is no version of Python.</source>
+            <translation>{python} não é uma versão do Python.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Give it as 3.12.</source>
+            <translation>Indique-a como 3.12.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>There are no wheels in {folder}.</source>
+            <translation>Não há arquivos wheel em {folder}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Choose a folder that holds .whl files, or take the packages from the network.</source>
+            <translation>Escolha uma pasta que contenha arquivos .whl, ou pegue os pacotes da rede.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>The folder {folder} lacks {count} of {count_2} packages for {target_title}: {missing}.</source>
+            <translation>Faltam na pasta {folder} {count} de {count_2} pacotes para {target_title}: {missing}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>On a computer with a network run: python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</source>
+            <translation>Em um computador com rede execute: python3 -m mining_detector_plugin.client download-wheels FOLDER --platform {target_name} --python {target_version}.{target_version_2}</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>These wheels are not the ones that the plugin was made with: {changed}.</source>
+            <translation>Estes wheels não são os com que o complemento foi feito: {changed}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Fetch them again; a copy may have been cut off.</source>
+            <translation>Baixe-os de novo; uma cópia pode ter sido cortada.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>pip could not fetch the wheels for {target_title}.</source>
+            <translation>O pip não pôde baixar os wheels para {target_title}.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>Read its last lines; check the network, the proxy, and whether pip is there.</source>
+            <translation>Leia suas últimas linhas; verifique a rede, o proxy e se o pip está lá.</translation>
+        </message>
+        <message>
+            <location filename="client/wheels.py" />
+            <source>{source} is neither a folder of wheels nor a zip of one.</source>
+            <translation>{source} não é uma pasta de wheels nem um zip de uma.</translation>
         </message>
         <message>
             <location filename="client/worker.py" />
@@ -1137,32 +2403,32 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/adapter.py" />
             <source>its inputs are {found}, and one of (batch, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>suas entradas são {found}, e se espera uma de (batch, channels, height, width)</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} for tiles of {shape}</source>
-            <translation type="unfinished" />
+            <translation>dá {output_shape} para blocos de {shape}</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape} classes, {count} are named</source>
-            <translation type="unfinished" />
+            <translation>dá {output_shape} classes, são nomeadas {count}</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>it gives {output_shape}, which are no boxes of {count} classes in this form</source>
-            <translation type="unfinished" />
+            <translation>dá {output_shape}, que não são caixas de {count} classes nesta forma</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>The model {pack_name} in {pack_folder} can't be run: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>O modelo {pack_name} em {pack_folder} não pode ser executado: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/adapter.py" />
             <source>Import it again, or get an unbroken copy of the ONNX file.</source>
-            <translation type="unfinished" />
+            <translation>Importe-o de novo, ou obtenha uma cópia íntegra do arquivo ONNX.</translation>
         </message>
         <message>
             <location filename="engine/aoi.py" />
@@ -1302,102 +2568,102 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/deepness.py" />
             <source>The metadata of {path_name} can't be understood: {error}.</source>
-            <translation type="unfinished" />
+            <translation>Os metadados de {path_name} não podem ser entendidos: {error}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Write them again as the Deepness documentation says ('Adding metadata to ONNX model').</source>
-            <translation type="unfinished" />
+            <translation>Escreva-os de novo como diz a documentação do Deepness ('Adding metadata to ONNX model').</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} não tem metadados do Deepness: falta o model_type.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Add them as the Deepness documentation says ('Adding metadata to ONNX model'), or install a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Adicione-os como diz a documentação do Deepness ('Adding metadata to ONNX model'), ou instale um pacote de modelo.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} is a {named}: it gives no classes of ground and no boxes.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} é um {named}: não dá classes de terreno nem caixas.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model of the type Segmentor or Detector.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um modelo do tipo Segmentor ou Detector.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} dá caixas na forma {named}, que não é conhecida aqui.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form YOLO_v5_or_v7_default, which is not known here.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} dá caixas na forma YOLO_v5_or_v7_default, que não é conhecida aqui.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Known are {layout_of_detector}.</source>
-            <translation type="unfinished" />
+            <translation>São conhecidas {layout_of_detector}.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
-            <translation type="unfinished" />
+            <translation>recebe uma entrada de forma {shape}; espera-se (1 ou qualquer, channels, height, width)</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
-            <translation type="unfinished" />
+            <translation>recebe uma entrada de forma {shape}; esperam-se blocos quadrados de poucos canais</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes tiles of {tile} pixels; 16 to {largest_tile} are possible</source>
-            <translation type="unfinished" />
+            <translation>recebe blocos de {tile} pixels; são possíveis de 16 a {largest_tile}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>{path_name} can't be loaded: {error}</source>
-            <translation type="unfinished" />
+            <translation>{path_name} não pode ser carregado: {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Export it again, for ONNX Runtime.</source>
-            <translation type="unfinished" />
+            <translation>Exporte-o de novo, para o ONNX Runtime.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {count} inputs; one picture is wanted</source>
-            <translation type="unfinished" />
+            <translation>recebe {count} entradas; espera-se uma imagem</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>takes {entry_type}; numbers with a decimal point are wanted</source>
-            <translation type="unfinished" />
+            <translation>recebe {entry_type}; esperam-se números com casas decimais</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>can't be run on a tile of {tile} pixels: {error}</source>
-            <translation type="unfinished" />
+            <translation>não pode ser executado em um bloco de {tile} pixels: {error}</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape} for a tile of {shape}; a value for each pixel is wanted</source>
-            <translation type="unfinished" />
+            <translation>dá {output_shape} para um bloco de {shape}; espera-se um valor por pixel</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
-            <translation type="unfinished" />
+            <translation>dá {output_shape}, que não são caixas de {value} classes</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
             <source>Choose a model that the Deepness plugin runs as well.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um modelo que o complemento Deepness também execute.</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
@@ -1532,6 +2798,16 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result: the run's row 'is_complete' is 0.</source>
+            <translation>Não é um resultado completo: na linha da execução, 'is_complete' é 0.</translation>
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>The program that asked for the run has gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="engine/errors.py" />
+            <source>Recover what is finished, or go on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1567,7 +2843,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/estimate.py" />
             <source>The disk of {run_out} has {free} MB free, and this run may need {needed} MB.</source>
-            <translation type="unfinished" />
+            <translation>O disco de {run_out} tem {free} MB livres, e esta execução pode precisar de {needed} MB.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1577,12 +2853,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/estimate.py" />
             <source>{outside} of the area lies outside the image and is not searched.</source>
-            <translation type="unfinished" />
+            <translation>{outside} da área fica fora da imagem e não é examinado.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
             <source>Draw it over the image, or choose the images that cover it.</source>
-            <translation type="unfinished" />
+            <translation>Desenhe-a sobre a imagem, ou escolha as imagens que a cobrem.</translation>
         </message>
         <message>
             <location filename="engine/estimate.py" />
@@ -1732,112 +3008,107 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/model_import.py" />
             <source>Reading the model</source>
-            <translation type="unfinished" />
+            <translation>Lendo o modelo</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
-            <translation type="unfinished" />
+            <translation>{name} não pode ser importado assim: são dados {count} tipos para suas {count_2} classes.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: no class is mine ground, so it could find nothing.</source>
-            <translation type="unfinished" />
+            <translation>{name} não pode ser importado assim: nenhuma classe é terreno de mineração, então nada encontraria.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the types {request_class_types} are not all among {types}.</source>
-            <translation type="unfinished" />
+            <translation>{name} não pode ser importado assim: os tipos {request_class_types} não estão todos entre {types}.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the bands {channels} are not one for each of its {model_channels} channels.</source>
-            <translation type="unfinished" />
+            <translation>{name} não pode ser importado assim: as bandas {channels} não são uma para cada um dos seus {model_channels} canais.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: the range of reflectance {request_reflectance_range} is empty.</source>
-            <translation type="unfinished" />
+            <translation>{name} não pode ser importado assim: o intervalo de reflectância {request_reflectance_range} está vazio.</translation>
         </message>
         <message>
             <location filename="engine/model_import.py" />
             <source>Give each class its type or none, each channel a band of its own, and a range such as 0 to 0.3.</source>
-            <translation type="unfinished" />
+            <translation>Dê a cada classe seu tipo ou nenhum, a cada canal uma banda própria, e um intervalo como de 0 a 0.3.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Copying the files</source>
-            <translation type="unfinished" />
+            <translation>Copiando os arquivos</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Reading the models</source>
-            <translation type="unfinished" />
+            <translation>Lendo os modelos</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Trying {pack_name}</source>
-            <translation type="unfinished" />
+            <translation>Testando {pack_name}</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{title} is installed already.</source>
-            <translation type="unfinished" />
+            <translation>{title} já está instalado.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Replace it, or keep the one that is there.</source>
-            <translation type="unfinished" />
+            <translation>Substitua-o, ou mantenha o que há.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There is no model pack in {origin_name}: {metadata_file} is missing.</source>
-            <translation type="unfinished" />
+            <translation>Não há pacote de modelo em {origin_name}: falta {metadata_file}.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Choose a folder or a zip that holds a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta ou um zip que contenha um pacote de modelo.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>{origin_name} holds {count} models in folders named {kinds}.</source>
-            <translation type="unfinished" />
+            <translation>{origin_name} contém {count} modelos em pastas chamadas {kinds}.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>Name the folders of a set {value}, or install one model at a time.</source>
-            <translation type="unfinished" />
+            <translation>Chame as pastas de um conjunto de {value}, ou instale um modelo por vez.</translation>
         </message>
         <message>
             <location filename="engine/model_library.py" />
             <source>There are no models named {name}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/model_library.py" />
-            <source>Choose a folder, or one of {value}.</source>
-            <translation type="unfinished" />
+            <translation>Não há modelos chamados {name}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>The model's classes are {names}; given are {given}.</source>
-            <translation type="unfinished" />
+            <translation>As classes do modelo são {names}; foram dadas {given}.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Give each class once, as NAME=TYPE; none for what is no mine.</source>
-            <translation type="unfinished" />
+            <translation>Dê cada classe uma vez, como NAME=TYPE; none para o que não é mina.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>'{text}' is no range of reflectance.</source>
-            <translation type="unfinished" />
+            <translation>'{text}' não é um intervalo de reflectância.</translation>
         </message>
         <message>
             <location filename="engine/models_cli.py" />
             <source>Write it like 0,0.3.</source>
-            <translation type="unfinished" />
+            <translation>Escreva-o como 0,0.3.</translation>
         </message>
         <message>
             <location filename="engine/networks/__init__.py" />
@@ -1872,47 +3143,47 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is larger than {largest_bytes} GB</source>
-            <translation type="unfinished" />
+            <translation>é maior que {largest_bytes} GB</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it is no ONNX file, or it is cut short</source>
-            <translation type="unfinished" />
+            <translation>não é um arquivo ONNX, ou está cortado</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>it holds no network</source>
-            <translation type="unfinished" />
+            <translation>não contém nenhuma rede</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} uses operators of {foreign}, which only a library of code brings.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} usa operadores de {foreign}, que só uma biblioteca de código traz.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model with ONNX's own operators.</source>
-            <translation type="unfinished" />
+            <translation>Exporte o modelo com os operadores próprios do ONNX.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} wants to read {outside}, which is no file of its pack.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} quer ler {outside}, que não é um arquivo do seu pacote.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Export the model as one file, or get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Exporte o modelo como um só arquivo, ou obtenha uma cópia íntegra do pacote.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>{path_name} can't be read as an ONNX model: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} não pode ser lido como modelo ONNX: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/onnx_file.py" />
             <source>Choose a file that ends in .onnx, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo que termine em .onnx, e obtenha-o de novo se estiver danificado.</translation>
         </message>
         <message>
             <location filename="engine/pack.py" />
@@ -1957,152 +3228,152 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pack_check.py" />
             <source>its tile of {own_tile} pixels is larger than {largest_tile}</source>
-            <translation type="unfinished" />
+            <translation>seu bloco de {own_tile} pixels é maior que {largest_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>{path_name} in {path_parent} is no safetensors file: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{path_name} em {path_parent} não é um arquivo safetensors: {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Get an unbroken copy of the pack.</source>
-            <translation type="unfinished" />
+            <translation>Obtenha uma cópia íntegra do pacote.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>cpu</source>
-            <translation type="unfinished" />
+            <translation>cpu</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it fails on an empty tile: {error}</source>
-            <translation type="unfinished" />
+            <translation>falha com um bloco vazio: {error}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>a {pack_kind} of {count} classes does not give {found} for a tile of {pack_tile}</source>
-            <translation type="unfinished" />
+            <translation>um {pack_kind} de {count} classes não dá {found} para um bloco de {pack_tile}</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>it gives values that are no numbers for an empty tile</source>
-            <translation type="unfinished" />
+            <translation>dá valores que não são números para um bloco vazio</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>The model {pack_name} does not work: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>O modelo {pack_name} não funciona: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
             <source>Export it again, or get an unbroken copy.</source>
-            <translation type="unfinished" />
+            <translation>Exporte-o de novo, ou obtenha uma cópia íntegra.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>There is no room for the models of {source_name}.</source>
-            <translation type="unfinished" />
+            <translation>Não há espaço para os modelos de {source_name}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Free some space.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>{source} não existe.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a folder or a zip with a model pack.</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma pasta ou um zip com um pacote de modelo.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} can't be unpacked: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} não pode ser descompactado: {error}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Choose a zip file, and get it again if it is broken.</source>
-            <translation type="unfinished" />
+            <translation>Escolha um arquivo zip, e obtenha-o de novo se estiver danificado.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} is a link</source>
-            <translation type="unfinished" />
+            <translation>{inside} é um link</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{inside} lies too deep</source>
-            <translation type="unfinished" />
+            <translation>{inside} está fundo demais</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} leads out of it, or can't be a file everywhere</source>
-            <translation type="unfinished" />
+            <translation>{text} leva para fora dele, ou não pode ser um arquivo em toda parte</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is a link or a device</source>
-            <translation type="unfinished" />
+            <translation>{text} é um link ou um dispositivo</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} is there twice</source>
-            <translation type="unfinished" />
+            <translation>{text} está duas vezes</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} has a password.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} tem senha.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Unpack it, and choose the folder.</source>
-            <translation type="unfinished" />
+            <translation>Descompacte-o e escolha a pasta.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{text} unpacks to {entry_file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{text} ocupa {entry_file_size} MB descompactado</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>it holds {count} files</source>
-            <translation type="unfinished" />
+            <translation>contém {count} arquivos</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>its files take {value} GB</source>
-            <translation type="unfinished" />
+            <translation>seus arquivos ocupam {value} GB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} takes {file_size} MB</source>
-            <translation type="unfinished" />
+            <translation>{file_name} ocupa {file_size} MB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{file_name} is larger than it says</source>
-            <translation type="unfinished" />
+            <translation>{file_name} é maior do que diz</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>{source_name} is not unpacked: {detail}.</source>
-            <translation type="unfinished" />
+            <translation>{source_name} não é descompactado: {detail}.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>Do not use it, or make a new one from the model's own files.</source>
-            <translation type="unfinished" />
+            <translation>Não o use, ou faça um novo a partir dos arquivos do próprio modelo.</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
             <source>A model pack has a few files of some megabytes. Look whether this is one.</source>
-            <translation type="unfinished" />
+            <translation>Um pacote de modelo tem poucos arquivos de alguns megabytes. Veja se este é um.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2117,7 +3388,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>Confidences rank the mines and are not calibrated. </source>
-            <translation type="unfinished" />
+            <translation>As confianças ordenam as minas e não são calibradas. </translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2137,12 +3408,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>An unfinished run is kept in {unfinished}.</source>
-            <translation type="unfinished" />
+            <translation>Uma execução não terminada está guardada em {unfinished}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or remove it: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Faça resultados dela, ou remova-a: mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2152,12 +3423,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>What this run has finished is kept in {results_partial}.</source>
-            <translation type="unfinished" />
+            <translation>O que esta execução terminou está guardado em {results_partial}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Make results of it, or go on: mining-detector recover {results_folder}.</source>
-            <translation type="unfinished" />
+            <translation>Faça resultados disso, ou continue: mining-detector recover {results_folder}.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2167,12 +3438,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pipeline.py" />
             <source>The models or the area of the unfinished run are no longer the same.</source>
-            <translation type="unfinished" />
+            <translation>Os modelos ou a área da execução não terminada já não são os mesmos.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
             <source>Recover what it has finished, and start a new run.</source>
-            <translation type="unfinished" />
+            <translation>Recupere o que ela terminou e inicie uma nova execução.</translation>
         </message>
         <message>
             <location filename="engine/pipeline.py" />
@@ -2262,7 +3533,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles can't be read from the network.</source>
-            <translation type="unfinished" />
+            <translation>O mosaico de tiles não pode ser lido da rede.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2277,7 +3548,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/pixels.py" />
             <source>The mosaic of tiles is damaged or incomplete: its pixels can't be read to the end.</source>
-            <translation type="unfinished" />
+            <translation>O mosaico de tiles está danificado ou incompleto: seus pixels não podem ser lidos até o fim.</translation>
         </message>
         <message>
             <location filename="engine/pixels.py" />
@@ -2292,17 +3563,17 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/preview.py" />
             <source>The request's side is no number of pixels from 16 to 4096.</source>
-            <translation type="unfinished" />
+            <translation>O campo side do pedido não é um número de pixels de 16 a 4096.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>The preview can't be written to {path_parent}: {error}.</source>
-            <translation type="unfinished" />
+            <translation>A prévia não pode ser gravada em {path_parent}: {error}.</translation>
         </message>
         <message>
             <location filename="engine/preview.py" />
             <source>Free some space in the folder for temporary files.</source>
-            <translation type="unfinished" />
+            <translation>Libere espaço na pasta de arquivos temporários.</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2312,7 +3583,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/rasters.py" />
             <source>The mosaic of tiles can't be opened as a raster ({error}).</source>
-            <translation type="unfinished" />
+            <translation>O mosaico de tiles não pode ser aberto como raster ({error}).</translation>
         </message>
         <message>
             <location filename="engine/rasters.py" />
@@ -2352,17 +3623,17 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/recovery.py" />
             <source>Keeping what is finished</source>
-            <translation type="unfinished" />
+            <translation>Guardando o que terminou</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>No unfinished run with finished parts is in {folder}.</source>
-            <translation type="unfinished" />
+            <translation>Não há execução não terminada com partes terminadas em {folder}.</translation>
         </message>
         <message>
             <location filename="engine/recovery.py" />
             <source>Choose the results folder of a run that was interrupted.</source>
-            <translation type="unfinished" />
+            <translation>Escolha a pasta de resultados de uma execução que foi interrompida.</translation>
         </message>
         <message>
             <location filename="engine/request.py" />
@@ -2382,7 +3653,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/results.py" />
             <source>The disk of {folder} is full. No results were written.</source>
-            <translation type="unfinished" />
+            <translation>O disco de {folder} está cheio. Nenhum resultado foi gravado.</translation>
         </message>
         <message>
             <location filename="engine/results.py" />
@@ -2393,16 +3664,6 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
             <location filename="engine/results.py" />
             <source>Close the program that has them open, or choose another folder.</source>
             <translation>Feche o programa que os tem abertos, ou escolha outra pasta.</translation>
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>The run in {folder_parent} is still under way.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="engine/run_lock.py" />
-            <source>Wait for its end, or cancel it in the QGIS that it runs in.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/runtimes.py" />
@@ -2492,7 +3753,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/scaling.py" />
             <source>The user gave the scale {scale} and the offset {offset}.</source>
-            <translation type="unfinished" />
+            <translation>O usuário deu a escala {scale} e o deslocamento {offset}.</translation>
         </message>
         <message>
             <location filename="engine/scaling.py" />
@@ -2557,12 +3818,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/scene.py" />
             <source>The tiles store reflectance in different ways ({listed}).</source>
-            <translation type="unfinished" />
+            <translation>Os tiles guardam a reflectância de maneiras diferentes ({listed}).</translation>
         </message>
         <message>
             <location filename="engine/scene.py" />
             <source>Choose tiles of one product version, or state the scale and the offset.</source>
-            <translation type="unfinished" />
+            <translation>Escolha tiles de uma mesma versão de produto, ou indique a escala e o deslocamento.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
@@ -2582,12 +3843,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/search.py" />
             <source>The segmenter's precision filter removed {removed} mines.</source>
-            <translation type="unfinished" />
+            <translation>O filtro de precisão do segmentador removeu {removed} minas.</translation>
         </message>
         <message>
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
-            <translation type="unfinished" />
+            <translation>{removed} minas são omitidas: sua confiança está abaixo de {run_least_confidence}.</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
@@ -2632,12 +3893,12 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/sources.py" />
             <source>The scaling {scaling} can't be used: {error}.</source>
-            <translation type="unfinished" />
+            <translation>A escala {scaling} não pode ser usada: {error}.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
             <source>Give a scale above 0 and an offset, such as 0.0001 and -0.1.</source>
-            <translation type="unfinished" />
+            <translation>Dê uma escala acima de 0 e um deslocamento, como 0.0001 e -0.1.</translation>
         </message>
         <message>
             <location filename="engine/sources.py" />
@@ -2687,67 +3948,67 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Drawing thumbnails</source>
-            <translation type="unfinished" />
+            <translation>Desenhando miniaturas</translation>
         </message>
         <message>
             <location filename="engine/thumbnails.py" />
             <source>Thumbnails show the {drawn} surest of {count} mines.</source>
-            <translation type="unfinished" />
+            <translation>As miniaturas mostram as {drawn} mais seguras de {count} minas.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands ({what})</source>
-            <translation type="unfinished" />
+            <translation>suas bandas ({what})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their bands (they lie in other files)</source>
-            <translation type="unfinished" />
+            <translation>suas bandas (estão em outros arquivos)</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{one_name} and {another_name} show the same place.</source>
-            <translation type="unfinished" />
+            <translation>{one_name} e {another_name} mostram o mesmo lugar.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose one of them. To fill the gaps of one from the other, make a mosaic of both first (Raster &gt; Miscellaneous &gt; Merge).</source>
-            <translation type="unfinished" />
+            <translation>Escolha uma delas. Para preencher as falhas de uma com a outra, faça primeiro um mosaico de ambas (Raster &gt; Miscelânea &gt; Mesclar).</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their coordinate systems ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>seus sistemas de coordenadas ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their number or type of bands ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>seu número ou tipo de bandas ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their pixel sizes ({told}; {told_2})</source>
-            <translation type="unfinished" />
+            <translation>seus tamanhos de pixel ({told}; {told_2})</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>their grids, which lie {shifts} pixels apart</source>
-            <translation type="unfinished" />
+            <translation>suas grades, que distam {shifts} pixels</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>the scales and offsets in their files</source>
-            <translation type="unfinished" />
+            <translation>as escalas e deslocamentos dos seus arquivos</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>{first} and {other} can't be searched as one image. They differ in {what}.</source>
-            <translation type="unfinished" />
+            <translation>{first} e {other} não podem ser examinadas como uma só imagem. Diferem em {what}.</translation>
         </message>
         <message>
             <location filename="engine/tile_mosaic.py" />
             <source>Choose tiles of one product and zone, or warp them to one grid first (Raster &gt; Projections &gt; Warp).</source>
-            <translation type="unfinished" />
+            <translation>Escolha tiles de um mesmo produto e zona, ou reprojete-os antes para uma mesma grade (Raster &gt; Projeções &gt; Reprojetar).</translation>
         </message>
         <message>
             <location filename="engine/vectorise.py" />
@@ -2822,7 +4083,7 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="engine/worker.py" />
             <source>folder is missing</source>
-            <translation type="unfinished" />
+            <translation>falta a pasta</translation>
         </message>
         <message>
             <location filename="gui/aoi.py" />
@@ -2897,27 +4158,27 @@ Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualq
         <message>
             <location filename="gui/results.py" />
             <source>The results in {result} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Os resultados em {result} não puderam ser abertos.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>{geopackage} tells nothing of a run.</source>
-            <translation type="unfinished" />
+            <translation>{geopackage} não diz nada de uma execução.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation type="unfinished" />
+            <translation>Escolha o results.gpkg que uma execução do Mining Detector gravou.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Os contornos em {answer} não puderam ser abertos.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
-            <translation type="unfinished" />
+            <translation>Veja se outro programa está com o arquivo aberto, e desenhe-os de novo.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
