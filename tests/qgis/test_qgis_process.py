@@ -47,6 +47,24 @@ def run_detect(qgis_process, scene: Path, out: Path, *extra: str, **variables: s
     )  # fmt: skip
 
 
+def test_qgis_process_speaks_the_language_of_the_profile(plugins_folder, tmp_path):
+    settings = tmp_path / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        "[locale]\noverrideFlag=true\nuserLocale=es\n[PythonPlugins]\nmining_detector_plugin=true\n"
+    )
+    environment = {
+        **plain_environment(),
+        "QGIS_PLUGINPATH": str(plugins_folder),
+        "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    done = subprocess.run(
+        [PROGRAM, "help", "mining_detector:detect"], env=environment, capture_output=True, text=True
+    )
+    assert "Detectar minas" in done.stdout, done.stdout + done.stderr
+
+
 def test_qgis_process_writes_the_results(qgis_process, made_scene, tmp_path):
     done = run_detect(
         qgis_process,

@@ -102,3 +102,37 @@ def test_english_is_shown_where_nobody_translated(translation):
         assert translation.tr("Detect") == "Detect"
     finally:
         translation.remove_translator(translator)
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"),
+    [("es", "Detectar"), ("es_MX", "Detectar"), ("pt_BR", "Detectar"), ("fr_CA", "Détecter")],
+)
+def test_language_of_a_country_is_shown_until_it_is_taken_away(translation, locale, word):
+    translator = translation.install_translator(locale)
+    try:
+        assert translation.tr("Detect") == word
+    finally:
+        translation.remove_translator(translator)
+    assert translation.tr("Detect") == "Detect"
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "many"),
+    [("en_US", "1 place", "7 places"), ("es", "1 lugar", "7 lugares"), ("pt_BR", "1 lugar", "7 lugares")],
+)
+def test_word_goes_with_its_number(translation, locale, one, many):
+    translator = translation.install_translator(locale)
+    try:
+        assert [translation.tr_count("%n places", count) for count in (1, 7)] == [one, many]
+    finally:
+        translation.remove_translator(translator)
+
+
+def test_worker_speaks_the_language_of_qgis(translation, translate_message):
+    translator = translation.install_translator("pt_BR")
+    try:
+        told = translate_message("There is no file /tmp/área.gpkg. Check the path of the area of interest.")
+    finally:
+        translation.remove_translator(translator)
+    assert told == "Não existe o arquivo /tmp/área.gpkg. Verifique o caminho da área de interesse."
