@@ -14,6 +14,7 @@ from .gui.help_dialog import HelpDialog
 from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
 from .gui.run_controller import RunController
+from .gui.runs_controller import RunsController
 from .gui.settings import PLUGIN_FOLDER, Settings
 from .gui.unfinished_controller import UnfinishedController
 from .processing.provider import MiningDetectorProvider
@@ -29,6 +30,7 @@ class MiningDetectorPlugin:
     Attributes:
         dock: there between ``initGui`` and ``unload``, and so are its controllers:
         controller: of runs.
+        runs: of the runs in the project.
         images: of the chosen image.
         environments: of the worker's environment.
         models: of the library of models.
@@ -43,6 +45,7 @@ class MiningDetectorPlugin:
         self._help: HelpDialog | None = None
         self.dock: MiningDetectorDock | None = None
         self.controller: RunController | None = None
+        self.runs: RunsController | None = None
         self.images: ImageController | None = None
         self.environments: EnvironmentController | None = None
         self.models: ModelsController | None = None
@@ -62,8 +65,10 @@ class MiningDetectorPlugin:
         self.environments = EnvironmentController(self._iface, dock)
         self.models = ModelsController(self._iface, dock)
         self.controller = RunController(self._iface, dock, self.images, self.environments)
-        self.unfinished = UnfinishedController(self._iface, dock, [dock.detect.unfinished], self.controller)
-        for controller in (self.images, self.environments, self.controller, self.unfinished):
+        self.runs = RunsController(self._iface, dock)
+        panels = [dock.detect.unfinished, dock.runs.unfinished]
+        self.unfinished = UnfinishedController(self._iface, dock, panels, self.controller)
+        for controller in (self.images, self.environments, self.controller, self.runs, self.unfinished):
             controller.ended.connect(self.environments.note)
         self.environments.refresh()
         self.models.refresh()
@@ -91,7 +96,10 @@ class MiningDetectorPlugin:
             self._provider = None
         if self.dock is None:
             return
-        for controller in (self.unfinished, self.controller, self.images, self.environments, self.models):
+        controllers = (
+            self.unfinished, self.runs, self.controller, self.images, self.environments, self.models,
+        )  # fmt: skip
+        for controller in controllers:
             if controller is not None:
                 controller.clean_up()
         self.dock.detect.aoi.clean_up()
@@ -102,5 +110,5 @@ class MiningDetectorPlugin:
         if self._help is not None:
             self._help.deleteLater()
         self._help = None
-        self.unfinished = None
+        self.unfinished = self.runs = None
         self.dock = self.controller = self.images = self.environments = self.models = self._action = None

@@ -56,7 +56,7 @@ TYPES = {
     "mine_ground": "#7dfdbb",
 }
 #: Probability and opacity 0-255 of the confidence raster: nothing hides the image where nothing was found.
-OPACITY = ((0.0, 0), (0.05, 0), (0.25, 110), (0.5, 180), (1.0, 225))
+OPACITY = ((0.0, 0), (0.05, 0), (0.25, 90), (0.5, 130), (1.0, 170))
 #: Lower end of each class of scores, and its colour: matplotlib's 'viridis' (CC0), perceptually uniform.
 SCORES = ((0.0, "#482475"), (0.2, "#355f8d"), (0.4, "#21918c"), (0.6, "#44bf70"), (0.8, "#bddf26"))
 #: Below this confidence an outline is dashed.
@@ -76,7 +76,7 @@ def casing(width: str) -> QgsSimpleFillSymbolLayer:
     # The symbol's colour is that of its first layer that is not locked.
     layer.setLocked(True)
     layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(f"{width} + 0.5")
+        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(f"{width} + 0.35")
     )
     return layer
 
@@ -85,7 +85,7 @@ def by_confidence(shade: str, field: str) -> QgsFillSymbol:
     """Return a polygon whose fill and outline tell a field of 0-1: wider is surer, dashed is unsure."""
     symbol = QgsFillSymbol.createSimple({"color": shade, "outline_color": shade})
     value = f'coalesce("{field}", 0)'
-    width = f"scale_linear({value}, 0, 1, 0.3, 1)"
+    width = f"scale_linear({value}, 0, 1, 0.2, 0.7)"
     fill = symbol.symbolLayer(0)
     for part, expression in (
         (
@@ -167,7 +167,7 @@ def detections() -> QgsVectorLayer:
     """Boxes as dotted outlines by type."""
     layer = QgsVectorLayer("Polygon?field=type:string&field=score:double", "detections")
     categories = [
-        QgsRendererCategory(value, outline(shade, 0.5, "dot"), value) for value, shade in TYPES.items()
+        QgsRendererCategory(value, outline(shade, 0.4, "dot"), value) for value, shade in TYPES.items()
     ]
     layer.setRenderer(QgsCategorizedSymbolRenderer("type", categories))
     return layer

@@ -1,6 +1,6 @@
 """The map tip of a mine: its scores, a bar for the confidence, and the pictures that the run drew of it.
 
-Plain tables, no style sheets: releases of QGIS show tips with different engines. Pictures are looked for beside the
+Plain tables: releases of QGIS show tips with different engines. Pictures are looked for beside the
 layer's own file, so that a results folder may be moved.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 from ..translation import tr
 from .type_titles import review_titles, type_titles
 
-_WIDTH_PX = 276
+_WIDTH_PX = 280
+_FONT = "font-family: sans-serif; font-size: 10pt"
 _PICTURE_PX = 134
 _BAR, _BAR_GROUND = "#c0402a", "#c8c8c8"
 #: Folder of the layer's file, with a stroke at its end.
@@ -40,12 +41,12 @@ def mine_tip(field: str = "confidence") -> str:
             _pictures(),
         ]
     cells = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
-    return f'<table width="{_WIDTH_PX}" cellpadding="2" cellspacing="0">{cells}</table>'
+    return f'<table width="{_WIDTH_PX}" cellpadding="2" cellspacing="0" style="{_FONT}">{cells}</table>'
 
 
 def score_tip(title: str) -> str:
     """Return the template of the map tip of a box or a cell: its score alone."""
-    return f'<table width="{_WIDTH_PX}"><tr><td>{_bar("score", title)}</td></tr></table>'
+    return f'<table width="{_WIDTH_PX}" style="{_FONT}"><tr><td>{_bar("score", title)}</td></tr></table>'
 
 
 def _title_of(field: str, titles: dict[str, str]) -> str:
@@ -73,7 +74,8 @@ def _bar(field: str, title: str) -> str:
 
 
 def _pictures() -> str:
-    return "".join(_picture(ending) for ending in (".jpg", "_confidence.png"))
+    cells = "".join(f"<td>{_picture(ending)}</td>" for ending in (".jpg", "_confidence.png"))
+    return f'<table cellpadding="0" cellspacing="2"><tr>{cells}</tr></table>'
 
 
 def _picture(ending: str) -> str:

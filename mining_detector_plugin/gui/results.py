@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from osgeo import gdal
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ..client.errors import ClientError
@@ -14,6 +13,7 @@ from ..client.requests import Scene
 from ..translation import tr
 from .raster_source import scene_title
 from .result_fields import put_into_words
+from .results_file import read_layer_names, read_run
 from .settings import PLUGIN_FOLDER
 
 STYLES = PLUGIN_FOLDER / "resources" / "styles"
@@ -135,13 +135,7 @@ def group_title(result: dict[str, Any]) -> str:
 
 def _names_in(result: dict[str, Any]) -> list[str]:
     """Return the names of the layers that a result has, top first."""
-    file = gdal.OpenEx(result["geopackage"], gdal.OF_VECTOR)
-    if file is None:
-        raise ClientError(
-            "result_unreadable", f"The results in {result['folder']} could not be opened.",
-            "Look whether another program holds the file, and run again.",
-        )  # fmt: skip
-    there = {file.GetLayer(number).GetName() for number in range(file.GetLayerCount())}
+    there = read_layer_names(result["geopackage"])
     if result.get("confidence"):
         there.add(CONFIDENCE)
     return [name for name in layer_titles() if name in there]
@@ -154,7 +148,7 @@ def result_in(folder: str) -> dict[str, Any]:
         ClientError: ``result_unreadable``.
     """
     geopackage, raster = os.path.join(folder, GEOPACKAGE), os.path.join(folder, RASTER)
-    row = run_row(geopackage)
+    row = read_run(geopackage)
     return {
         "folder": folder,
         "geopackage": geopackage,
@@ -164,23 +158,6 @@ def result_in(folder: str) -> dict[str, Any]:
         "is_complete": bool(row.get("is_complete", 1)),
         "ended": row.get("ended", "finished"),
     }
-
-
-def run_row(geopackage: str) -> dict[str, Any]:
-    """Return the provenance that a run wrote: its fields as text and numbers, some of them JSON.
-
-    Raises:
-        ClientError: ``result_unreadable``.
-    """
-    file = gdal.OpenEx(geopackage, gdal.OF_VECTOR)
-    table = file.GetLayerByName("run") if file is not None else None
-    feature = table.GetNextFeature() if table is not None else None
-    if feature is None:
-        raise ClientError(
-            "result_unreadable", f"{geopackage} tells nothing of a run.",
-            "Choose the results.gpkg that a run of Mining Detector wrote.",
-        )  # fmt: skip
-    return dict(feature.items())
 
 
 def add_outlines(run: ProjectRun, answer: dict[str, Any], threshold: float) -> QgsVectorLayer:

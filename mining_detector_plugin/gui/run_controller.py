@@ -122,6 +122,7 @@ class RunController(Controller):
             dehaze=settings.dehaze or None,
             with_untested_classes=settings.with_untested_classes,
             only=settings.only or None,
+            thumbnails=True,
         )
         self._plan(PlannedRun(request, layer.id()))
 
