@@ -44,6 +44,7 @@ class InstallerOutput:
         self._package_mb = 0.0
         self._package = ""
         self._seen = 0
+        self._furthest = MADE
 
     def progress(self, line: str) -> tuple[float, str] | None:
         """Return the fraction 0-1 of the whole set-up and what is being done, None where a line tells neither."""
@@ -77,7 +78,9 @@ class InstallerOutput:
         return self._fraction(so_far / total), text
 
     def _fraction(self, share: float) -> float:
-        return MADE + (FETCHED - MADE) * min(share, 1.0)
+        """Return how far the whole is. It never goes back, also where wheels and downloads take turns."""
+        self._furthest = max(self._furthest, MADE + (FETCHED - MADE) * min(share, 1.0))
+        return self._furthest
 
 
 def is_noise(line: str) -> bool:

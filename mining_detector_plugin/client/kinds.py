@@ -44,6 +44,6 @@ class Kind:
 CPU = Kind("cpu", _FOLDER / "environment.lock", PACKAGES, 113, 380, 1_000)
 #: The index has torch with CUDA for Linux alone.
 GPU = Kind(
-    "gpu", _FOLDER / "environment-gpu.lock", {**PACKAGES, **_GPU_PACKAGES}, 3_140, 6_000, 13_000, ("linux",)
+    "gpu", _FOLDER / "environment-gpu.lock", {**PACKAGES, **_GPU_PACKAGES}, 3_140, 6_050, 13_000, ("linux",)
 )
 KINDS = {kind.name: kind for kind in (CPU, GPU)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +39,20 @@ class WorkerClient:
         command: how the worker is started, see ``worker_command``.
         grace_s: seconds between the polite request to cancel and ``terminate``.
         terminate_s: seconds between ``terminate`` and ``kill``.
+        variables: environment variables for the worker: proxy and certificates, for images on servers.
     """
 
     def __init__(
-        self, command: list[str], grace_s: float = GRACE_S, terminate_s: float = TERMINATE_S
+        self,
+        command: list[str],
+        grace_s: float = GRACE_S,
+        terminate_s: float = TERMINATE_S,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         self._command = command
         self._grace_s = grace_s
         self._terminate_s = terminate_s
+        self._variables = variables
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -82,7 +88,7 @@ class WorkerClient:
 
         final: Answer | None = None
         is_ready = False
-        with Child(self._command) as child:
+        with Child(self._command, variables=self._variables) as child:
             child.send(json.dumps(request, ensure_ascii=False))
             for line in child.lines(cancelled):
                 answer = _parse(line)

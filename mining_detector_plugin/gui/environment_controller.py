@@ -20,7 +20,7 @@ from ..client.diagnostics import (
     machine_facts,
     redact,
 )
-from ..client.environment_state import EnvironmentState, glance
+from ..client.environment_state import OUTDATED, EnvironmentState, glance
 from ..client.errors import ClientError
 from ..message_translation import translate_error
 from ..translation import tr
@@ -55,6 +55,7 @@ class EnvironmentController(Controller):
         self._looked_at: tuple[Any, ...] | None = None
         self._state: EnvironmentState | None = None
         self._devices: dict[str, Any] | None = None
+        self._has_told_of_update = False
         self._last_error: tuple[str, ClientError] | None = None
         self._relay = _LogRelay(self)
         self._relay.line.connect(self._page.add_to_log)
@@ -70,6 +71,8 @@ class EnvironmentController(Controller):
         self._page.copy_log_requested.connect(self.copy_log)
         self._page.diagnostics_requested.connect(self.copy_diagnostics)
         self._page.source_changed.connect(self._pause.start)
+        # Who never opens the panel shall not pay for a look.
+        dock.visibilityChanged.connect(lambda is_visible: self.refresh() if is_visible else None)
 
     @property
     def is_looking(self) -> bool:
@@ -119,7 +122,7 @@ class EnvironmentController(Controller):
         manager = settings.environment()
         state = glance(manager)
         sources = (settings.interpreter, settings.wheels, settings.environment_kind, state.interpreter)
-        if not force and sources == self._looked_at:
+        if not force and (sources == self._looked_at or not self._dock.isVisible()):
             return
         self._looked_at = sources
         if self._look is not None:
@@ -228,6 +231,10 @@ class EnvironmentController(Controller):
             return
         self._state, self._devices = findings.state, findings.devices
         self._page.show_state(findings.state)
+        if findings.state.status == OUTDATED and not self._has_told_of_update:
+            self._has_told_of_update = True
+            text = tr("An update of the detection environment can be set up on the page Setup.")
+            self._dock.show_message(Qgis.MessageLevel.Info, text)
         if not self._page.log.toPlainText():
             self._page.show_log(findings.log)
         self._show_source(findings)

@@ -71,5 +71,5 @@ class Settings:
 
 
 def worker_for(interpreter: str) -> WorkerClient:
-    """Return a client whose worker runs this plugin's engine in an interpreter."""
-    return WorkerClient(worker_command(interpreter, PLUGIN_FOLDER))
+    """Return a client whose worker runs this plugin's engine in an interpreter. For a background thread."""
+    return WorkerClient(worker_command(interpreter, PLUGIN_FOLDER), variables=network_variables())

@@ -29,7 +29,10 @@ def read(lines: list[str]) -> list[tuple[float, str]]:
     return [progress for progress in map(output.progress, lines) if progress]
 
 
-@pytest.mark.parametrize("lines", [PIP, UV], ids=["pip", "uv"])
+MIXED = [f"Processing /wheels/one{number}-1.0-py3-none-any.whl" for number in range(9)] + PIP
+
+
+@pytest.mark.parametrize("lines", [PIP, UV, MIXED], ids=["pip", "uv", "wheels and pip"])
 def test_progress_only_grows(lines):
     fractions = [fraction for fraction, _ in read(lines)]
     assert len(fractions) > 2 and fractions == sorted(fractions)

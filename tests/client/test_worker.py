@@ -66,6 +66,13 @@ def test_worker_does_not_see_the_variables_of_qgis(monkeypatch):
     assert "AWS_REGION" in seen
 
 
+def test_worker_is_given_the_proxy_of_qgis(monkeypatch):
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    variables = {"HTTPS_PROXY": "http://proxy.lan:3128"}
+    client = WorkerClient([sys.executable, str(DOUBLE), "echo"], variables=variables)
+    assert "HTTPS_PROXY" in client.request({"command": "devices"})["environment"]
+
+
 def test_chatter_on_both_outputs_is_no_message():
     assert client_of("chatter").request({"command": "detect"})["type"] == "result"
 

@@ -102,7 +102,7 @@ def test_gpu_set_tells_its_size_and_that_nobody_has_tested_it(plugin, page):
     box = page.source_panel.kind_box
     box.setCurrentIndex(box.findData("gpu"))
     text = page.source_panel.summary.text()
-    assert "3,140 MB" in text and "6,000 MB" in text and "Nobody has tested" in text
+    assert "3,140 MB" in text and "6,050 MB" in text and "Nobody has tested" in text
     assert plugin.dock.settings().environment().kind.name == "gpu"
     picture(plugin, "gpu")
 
@@ -189,6 +189,23 @@ def test_environment_is_made_by_mouse_from_wheels_mended_and_removed(plugin, pag
     wait_for(lambda: not plugin.environments.is_looking)
     assert page.heading.text() == "Environment: not set up"
     assert not list(home.rglob("python*"))
+
+
+def test_environment_of_an_earlier_release_is_used_and_an_update_offered(plugin, page, home, monkeypatch):
+    """The tests' own environment stands in for one that was made with other packages."""
+    made = next((ROOT / ".build" / "worker" / "environments").glob("py3*"))
+    old = home / "environments" / f"{made.name.split('-')[0]}-{'0' * 12}"
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.symlink_to(made)
+    look_again(plugin)
+    assert page.heading.text() == "Environment: update available"
+    assert "old ones work until" in page.state_panel.state.text()
+    assert page.set_up_button.text() == "&Update"
+    assert "Processor" in page.state_panel.devices.text()
+    assert plugin.dock.settings().environment().find() == str(old / "bin" / "python")
+    assert not page.remove_old_action.isEnabled(), "it serves"
+    assert "update" in plugin.dock.detect.run.messages.toPlainText()
+    picture(plugin, "outdated")
 
 
 def test_set_up_is_cancelled_by_mouse_and_leaves_nothing(plugin, page, home):
