@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -222,3 +223,8 @@ def _card(request: ImportRequest, model: DeepnessModel, metadata: dict[str, Any]
             "",
         ]
     )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """Return a foreign name without the signs that mean something in a Markdown table."""
+    return " ".join(re.sub(r"[|<>\[\]`!]", " ", name).split())

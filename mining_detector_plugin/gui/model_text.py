@@ -11,6 +11,7 @@ from ..translation import tr, tr_count
 from .type_titles import type_titles
 
 _MOST_FIGURES = 6
+_MOST_ENTRIES = 30
 #: A space of no width, at which a line may end.
 _MAY_BREAK = "\u200b"
 
@@ -142,7 +143,11 @@ def _figure_line(figure: Figure, kind: str) -> str:
 def _list(title: str, entries: tuple[str, ...]) -> str:
     if not entries:
         return ""
-    return f"<h4>{title}</h4><ul>" + "".join(f"<li>{html.escape(entry)}</li>" for entry in entries) + "</ul>"
+    return (
+        f"<h4>{title}</h4><ul>"
+        + "".join(f"<li>{html.escape(entry)}</li>" for entry in entries[:_MOST_ENTRIES])
+        + "</ul>"
+    )
 
 
 def _rows(rows: list[tuple[str, str]]) -> str:

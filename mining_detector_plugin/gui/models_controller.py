@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsSettings
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QVBoxLayout
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from ..client.errors import ClientError
 from ..client.model_library import ModelLibrary, ModelSet, PackSummary
@@ -20,18 +20,17 @@ from ..client.requests import (
     remove_pack_request,
 )
 from ..translation import tr
+from .card_dialog import CardDialog, read_card
 from .controller import Controller
 from .dock import MiningDetectorDock
 from .import_dialog import ImportDialog
 from .model_text import set_title
-from .models_page import card_browser
 from .settings import worker_for
 from .tasks import BackgroundTask
 
 #: Where a profile keeps the models of its last run.
 _CHOICE = "mining_detector/models"
 _IS_THERE = "models_installed"
-_CARD_SIZE_IN_LETTERS = (90, 45)
 
 
 class ModelsController(Controller):
@@ -106,9 +105,7 @@ class ModelsController(Controller):
 
     def show_card(self, pack: PackSummary) -> None:
         """Show a model's card in a window."""
-        task = BackgroundTask(
-            tr("Read a model card"), lambda task: pack.card.read_text(encoding="utf-8", errors="replace")
-        )
+        task = BackgroundTask(tr("Read a model card"), lambda task: read_card(pack))
         self._start(task, lambda text: self._open_card(pack, text))
 
     def clean_up(self) -> None:
@@ -211,18 +208,7 @@ class ModelsController(Controller):
 
     def _open_card(self, pack: PackSummary, text: str) -> None:
         self._stop_showing()
-        dialog = QDialog(self._iface.mainWindow())
-        dialog.setObjectName("card_dialog")
-        dialog.setWindowTitle(tr("Model card of {model}").format(model=pack.name))
-        column = QVBoxLayout(dialog)
-        column.addWidget(card_browser(pack, text))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(dialog.reject)
-        column.addWidget(buttons)
-        letters = dialog.fontMetrics()
-        width, height = _CARD_SIZE_IN_LETTERS
-        dialog.resize(width * letters.averageCharWidth(), height * letters.height())
-        dialog.exec()
+        CardDialog(pack, text, self._iface.mainWindow()).exec()
         self.ended.emit(None)
 
     def _ask_for_folder(self) -> None:
@@ -242,8 +228,5 @@ class ModelsController(Controller):
             go_on(path)
 
     def _is_confirmed(self, title: str, question: str) -> bool:
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._iface.mainWindow(), title, question, buttons.Yes | buttons.No, buttons.No
-        )
-        return answer == buttons.Yes
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self._iface.mainWindow(), title, question, yes | no, no) == yes

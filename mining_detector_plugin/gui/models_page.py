@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -221,13 +221,3 @@ class ModelsPage(QWidget):
             if isinstance(entry, ModelSet)
             else (item.parent().data(0, _ENTRY).name, entry.kind)
         )
-
-
-def card_browser(pack: PackSummary, text: str) -> QTextBrowser:
-    """Return a view of a model's card, a Markdown text."""
-    browser = QTextBrowser()
-    browser.setObjectName("card")
-    browser.setOpenLinks(False)
-    browser.document().setBaseUrl(QUrl.fromLocalFile(f"{pack.folder}/"))
-    browser.setMarkdown(text)
-    return browser

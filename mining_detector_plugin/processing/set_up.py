@@ -10,9 +10,11 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
 
+from ..client.kinds import CPU, GPU
 from ..gui.settings import Settings
 from ..message_translation import translate_message
 from ..translation import tr
@@ -82,6 +84,14 @@ class SetUpAlgorithm(WorkerAlgorithm):
             tr("It must have the packages already; it is used as it is."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterEnum(
+                "KIND", tr("Packages (empty: as before)"), [tr("Processor (small)"), tr("NVIDIA GPU (large)")],
+                optional=True,
+            ),
+            tr("The large set runs the models on an NVIDIA GPU under Linux: 3 GB to download, 6 GB on disk."),
+            advanced=True,
+        )  # fmt: skip
         self.addOutput(QgsProcessingOutputString("PYTHON", tr("Python that detection runs in")))
 
     def work(
@@ -93,7 +103,9 @@ class SetUpAlgorithm(WorkerAlgorithm):
             name.lower(): self.parameterAsString(parameters, name, context)
             for name in ("WHEELS", "INTERPRETER")
         }
-        settings = replace(settings, **{name: path for name, path in named.items() if path})
+        if parameters.get("KIND") is not None:
+            named["environment_kind"] = (CPU, GPU)[self.parameterAsEnum(parameters, "KIND", context)].name
+        settings = replace(settings, **{name: choice for name, choice in named.items() if choice})
 
         def tell(fraction: float, text: str) -> None:
             feedback.setProgress(100.0 * fraction)

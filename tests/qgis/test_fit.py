@@ -62,12 +62,15 @@ def show_narrow(dock) -> None:
 
 def make_dialogs() -> dict[str, QWidget]:
     """Return one of each dialog of the plugin, by the name of its class."""
+    from mining_detector_plugin.client.model_library import BUNDLED_FOLDER, PackSummary
     from mining_detector_plugin.gui.band_dialog import BandDialog
+    from mining_detector_plugin.gui.card_dialog import CardDialog
     from mining_detector_plugin.gui.help_dialog import HelpDialog
     from mining_detector_plugin.gui.import_dialog import ImportDialog
 
     return {
         "BandDialog": BandDialog({"bands": BANDS, "proposed_bands": None}),
+        "CardDialog": CardDialog(PackSummary("segmenter", BUNDLED_FOLDER / "segmenter", True), "# A card"),
         "HelpDialog": HelpDialog(),
         "ImportDialog": ImportDialog(FOREIGN_MODEL),
     }

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import Qgis, QgsSettings
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QTextBrowser
 
@@ -126,6 +127,24 @@ def test_card_is_shown_as_rendered_text(models, plugin):
     when_open(QDialog, look)
     assert end_of(models, lambda: click(page.card_button)) is None
     assert "What it must not be used for" in texts[0] and "## " not in texts[0]
+
+
+def test_card_shows_pictures_of_its_own_model_and_reads_nothing_else(plugin, tmp_path):
+    from mining_detector_plugin.gui.card_dialog import CardBrowser
+
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "places.svg").write_bytes(b"<svg/>")
+    (tmp_path / "secret.svg").write_bytes(b"secret")
+    (folder / "link.svg").symlink_to(tmp_path / "secret.svg")
+    browser = CardBrowser(folder)
+    kind = QTextDocument.ResourceType.ImageResource
+    assert browser.loadResource(kind, QUrl("places.svg")) == b"<svg/>"
+    for address in (
+        "../secret.svg", "/dev/zero", "file:///dev/zero", (tmp_path / "secret.svg").as_uri(), "link.svg",
+        "http://127.0.0.1:1/x.svg", "none.svg",
+    ):  # fmt: skip
+        assert browser.loadResource(kind, QUrl(address)) is None, address
 
 
 def test_zip_is_installed_set_as_default_and_removed(models, plugin, qgis_iface, new_models, monkeypatch):

@@ -344,10 +344,11 @@ def test_environment_is_made_from_a_folder_of_wheels(run, tmp_path, monkeypatch)
         "environment",
         lambda settings: EnvironmentManager(Sources(wheels=settings.wheels), tmp_path / "home", kind),
     )
-    python = run("setupenvironment", WHEELS=str(tmp_path / "wheels"))["PYTHON"]
+    Settings(environment_kind="gpu").store()
+    python = run("setupenvironment", WHEELS=str(tmp_path / "wheels"), KIND=0)["PYTHON"]
     assert python.startswith(str(tmp_path / "home"))
     assert subprocess.run([python, "-c", "import onnxruntime"], env=plain_environment()).returncode == 0
-    assert Settings.load().wheels == str(tmp_path / "wheels")
+    assert (Settings.load().wheels, Settings.load().environment_kind) == (str(tmp_path / "wheels"), "cpu")
 
 
 def test_cancel_ends_the_set_up_and_leaves_nothing(plugin, qgis_processing, tmp_path, monkeypatch):

@@ -136,3 +136,26 @@ def test_environment_is_set_up_and_one_stage_then_another_run_without_a_screen(q
     results = json.loads(done.stdout)["results"]
     assert results["OUTPUT"] == str(outlines)
     assert QgsVectorLayer(str(outlines)).featureCount() == results["OUTLINE_COUNT"]
+
+
+def test_all_algorithms_are_listed_in_groups_and_explained(qgis_process):
+    listed = qgis_process("list").stdout
+    names = ["detect", "classifycells", "detectboxes", "segment", "vectoriseconfidence", "setupenvironment"]
+    assert all(f"mining_detector:{name}" in listed for name in names)
+    for name in names:
+        told = qgis_process("help", f"mining_detector:{name}")
+        assert told.returncode == 0, told.stderr
+        assert "Arguments" in told.stdout and "Outputs" in told.stdout
+        assert "Traceback" not in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("name", ["classifycells", "detectboxes"])
+def test_other_stages_run_without_a_screen(qgis_process, tmp_path, name):
+    raster = write_raster(tmp_path / "raster.tif")
+    done = qgis_process(
+        "run", f"mining_detector:{name}", "--json", "--",
+        f"INPUT={raster}", f"OUTPUT_FOLDER={tmp_path / 'out'}", "MODELS=bundled", "DEHAZE=1",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    run = next(QgsVectorLayer(f"{tmp_path / 'out' / 'results.gpkg'}|layername=run").getFeatures())
+    assert json.loads(run["settings"])["dehaze"] == "none"
