@@ -49,9 +49,11 @@ class SetUpAlgorithm(WorkerAlgorithm):
         return [*super().tags(), "environment", "install", "offline", "wheels", "python"]
 
     def flags(self) -> QgsProcessingAlgorithm.Flag:
-        """Return what Processing may do with it: one machine needs one environment, so no batch and no model."""
-        hidden = super().flags() | QgsProcessingAlgorithm.Flag.FlagHideFromModeler
-        return hidden & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
+        """Return what Processing may do with it: one machine needs one environment, so no batch.
+
+        It stays in the modeler: what is hidden there, `qgis_process list` leaves out, too.
+        """
+        return super().flags() & ~QgsProcessingAlgorithm.Flag.FlagSupportsBatch
 
     def shortHelpString(self) -> str:  # QGIS calls this name
         """Return the help in the dialog."""
