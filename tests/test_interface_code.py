@@ -24,7 +24,7 @@ SHOWN = {
     "setDialogTitle": (0,), "setFilter": (0,), "setHeaderLabels": None, "setHorizontalHeaderLabels": None,
     "setTabToolTip": (1,), "setTabText": (1,), "setItemText": (1,), "setButtonText": (1,), "setDescription": (0,),
     "addItem": (0,), "addItems": None, "addRow": (0,), "addTab": (1,), "addAction": None, "addMenu": (0,),
-    "insertItem": (1,), "append": (0,), "setHtml": (0,), "setPlainText": (0,), "showMessage": (0,),
+    "insertItem": (1,), "setHtml": (0,), "setPlainText": (0,), "showMessage": (0,),
     "QLabel": (0,), "QPushButton": (0,), "QCheckBox": (0,), "QRadioButton": (0,), "QGroupBox": (0,), "QAction": None,
     "QToolButton": (0,), "QgsCollapsibleGroupBox": (0,), "QTableWidgetItem": (0,), "QTreeWidgetItem": None,
     "QStandardItem": (0,), "BackgroundTask": (0,), "pushMessage": None, "pushInfo": None, "pushWarning": None,
@@ -35,7 +35,8 @@ SHOWN = {
 #: What is no text of ours: names, and units that are the same in all languages.
 NO_TEXT = {"Mining Detector", "ha", "cpu", "auto"}
 _WORD = re.compile(r"[A-Za-z]{2}")
-_MARKUP = re.compile(r"<[^>]*>|&\w+;")
+#: Markup, and names that no language changes.
+_MARKUP = re.compile(r"<[^>]*>|&\w+;|\bSHA-256\b")
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(")
 #: Colours for letters have one place; what is drawn on the map follows no theme.
 MAY_NAME_COLORS = {"colors.py", "map_tools.py", "map_tips.py"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QPixmap
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -100,7 +100,7 @@ class RunFilterPanel(QWidget):
             box = QCheckBox(f"{titles.get(code, code)} ({count})")
             box.setObjectName(f"type_{code}")
             swatch = QPixmap(_SWATCH_PX, _SWATCH_PX)
-            swatch.fill(colors.get(code, QColor("#808080")))
+            swatch.fill(colors.get(code, self.palette().color(QPalette.ColorRole.Mid)))
             box.setIcon(QIcon(swatch))
             box.setChecked(True)
             box.toggled.connect(self._rest.start)

@@ -245,7 +245,7 @@
         <message>
             <location filename="gui/dock.py" />
             <source>Runs</source>
-            <translation>Ejecuciones</translation>
+            <translation>Resultados</translation>
         </message>
         <message>
             <location filename="gui/dock.py" />
@@ -2797,8 +2797,8 @@ The detection environment must be set up once ('Set up the environment'): it hol
         </message>
         <message>
             <location filename="engine/errors.py" />
-            <source>It is no complete result: the run's row 'is_complete' is 0.</source>
-            <translation>No es un resultado completo: en la fila de la ejecución, 'is_complete' es 0.</translation>
+            <source>It is no complete result, and says so.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="engine/errors.py" />
