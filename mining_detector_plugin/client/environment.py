@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -270,7 +270,8 @@ class EnvironmentManager:
             )
 
     @contextmanager
-    def _writable(self):
+    def _writable(self) -> Iterator[None]:
+        """Tell of folders that can't be written as one error."""
         try:
             yield
         except OSError as error:
@@ -281,7 +282,7 @@ class EnvironmentManager:
             ) from error
 
     @contextmanager
-    def _log(self, on_log: OnLog):
+    def _log(self, on_log: OnLog) -> Iterator[OnLog]:
         """Give a function that tells a line of the log and keeps it in the file."""
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log_file, "w", encoding="utf-8") as file:

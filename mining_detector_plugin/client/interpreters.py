@@ -14,6 +14,7 @@ import subprocess  # nosec B404  # for its errors: Child starts the interpreters
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 
 from .child import Child, IsCancelled, never_cancelled
 from .errors import ClientError
@@ -76,18 +77,26 @@ class Layout:
         executable: ``sys.executable``, QGIS itself on Windows and macOS.
         prefixes: ``sys.exec_prefix`` and ``sys.base_exec_prefix``.
         minor: version of the running Python, ``3.11``.
+        local_data: Windows' folder for the user's programs.
+        program_folders: Windows' folders for everybody's programs.
     """
 
     platform: str
     executable: str
     prefixes: tuple[str, ...]
     minor: str
+    local_data: str = ""
+    program_folders: tuple[str, ...] = ()
 
     @classmethod
     def here(cls) -> Layout:
         """Return the layout of the running process."""
         minor = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        return cls(sys.platform, sys.executable or "", (sys.base_exec_prefix, sys.exec_prefix), minor)
+        prefixes = (sys.base_exec_prefix, sys.exec_prefix)
+        programs = tuple(filter(None, [os.environ.get("PROGRAMFILES")]))
+        return cls(
+            sys.platform, sys.executable or "", prefixes, minor, os.environ.get("LOCALAPPDATA", ""), programs
+        )
 
 
 def candidate_paths(layout: Layout, which: Callable[[str], str | None] = shutil.which) -> list[str]:
@@ -113,7 +122,29 @@ def candidate_paths(layout: Layout, which: Callable[[str], str | None] = shutil.
             inside = path.join("Python.framework", "Versions", layout.minor, "bin")
             paths += [path.join(frameworks, place, name) for place in ("bin", inside) for name in names]
     paths += [found for found in map(which, _NAMES_ON_PATH) if found]
+    paths += _installed_paths(layout, path)
     return list(dict.fromkeys(paths))
+
+
+def _installed_paths(layout: Layout, path: ModuleType) -> list[str]:
+    """Return where Python's own installers put it: programs with windows often have a PATH without these."""
+    minors = (13, 12, 11)
+    if layout.platform == "darwin":
+        framework = "/Library/Frameworks/Python.framework/Versions"
+        return [
+            place
+            for minor in minors
+            for place in (
+                f"{framework}/3.{minor}/bin/python3.{minor}",
+                f"/opt/homebrew/bin/python3.{minor}",
+                f"/usr/local/bin/python3.{minor}",
+            )
+        ]
+    if layout.platform == "win32":
+        folders = [path.join(layout.local_data, "Programs", "Python")] if layout.local_data else []
+        folders += layout.program_folders
+        return [path.join(folder, f"Python3{minor}", "python.exe") for minor in minors for folder in folders]
+    return []
 
 
 def probe(path: str, is_cancelled: IsCancelled = never_cancelled) -> Interpreter:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -24,6 +25,8 @@ from .kinds import Kind
 MARKER = "environment.json"
 #: Beside the environments: which older one runs which release.
 ADOPTED = "adopted.json"
+_TRIES = 10
+_PAUSE_S = 0.3
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ class Environments:
         """Give a built environment its marker and its place.
 
         Raises:
-            ClientError: ``environment_in_use`` where the one that lies there can't be moved away.
+            ClientError: ``environment_in_use`` where it, or the one that lies there, can't be moved.
         """
         marker = {
             "python": list(interpreter.version),
@@ -138,7 +141,7 @@ class Environments:
         final = self.folder / f"py{interpreter.minor}-{self.key}"
         if final.exists():
             self._take_away(final)
-        building.rename(final)
+        _move(building, final)
         return MadeEnvironment(final, marker)
 
     def remove(self, one: MadeEnvironment) -> int:
@@ -160,14 +163,29 @@ class Environments:
     def _take_away(self, folder: Path) -> None:
         aside = Path(tempfile.mkdtemp(prefix=self.REMOVING, dir=self.folder))
         try:
-            folder.rename(aside / folder.name)
+            _move(folder, aside / folder.name)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _move(folder: Path, target: Path) -> None:
+    """Rename a folder. On Windows a scanner for viruses may hold new programs for a moment.
+
+    Raises:
+        ClientError: ``environment_in_use``.
+    """
+    for remaining in reversed(range(_TRIES)):
+        try:
+            folder.rename(target)
+            return
         except OSError as error:
+            if remaining:
+                time.sleep(_PAUSE_S)
+                continue
             raise ClientError(
                 "environment_in_use", f"{folder} can't be moved: {error.strerror or error}.",
                 "Wait until all runs have ended, close other windows of QGIS, and try again.",
             ) from error  # fmt: skip
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
 
 
 def folder_size(folder: Path) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from mining_detector_plugin.client import made_environment
 from mining_detector_plugin.client.environment import EnvironmentManager, Sources, data_folder
 from mining_detector_plugin.client.errors import ClientError
 from mining_detector_plugin.client.install_lock import InstallLock
@@ -366,3 +367,28 @@ def test_gpu_set_is_refused_where_the_index_has_none(tmp_path, monkeypatch):
     assert caught.value.code == "kind_not_offered"
     assert EnvironmentManager(Sources(kind="gpu"), tmp_path).kind == GPU
     assert set(PACKAGES) < set(GPU.packages)
+
+
+def test_environment_that_a_program_holds_is_told_and_stays(made, monkeypatch):
+    """Windows refuses to rename a folder whose programs run; a scanner lets go after a moment."""
+    manager, python, *_ = made
+    refused = []
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == Path(python).parents[1] and len(refused) < limit:
+            refused.append(path)
+            raise PermissionError(13, "it is used by another process")
+        return rename(path, target)
+
+    monkeypatch.setattr(made_environment, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(Path, "rename", refuse)
+    limit = 1000
+    with pytest.raises(ClientError) as caught:
+        manager.set_up(anew=True)
+    assert caught.value.code == "environment_in_use"
+    assert manager.find() == python
+    refused.clear()
+    limit = 3
+    assert manager.set_up(anew=True) == python
+    assert len(refused) == 3

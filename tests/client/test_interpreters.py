@@ -60,6 +60,21 @@ def test_python_of_windows_is_found_where_the_prefix_is_not_the_apps_folder():
     assert r"C:\OSGeo4W\apps\Python312\python3.exe" in paths
 
 
+def test_python_of_its_own_installer_is_found_where_qgis_brings_an_old_one():
+    """QGIS 3.28 for Windows brings Python 3.9; programs with windows have a short PATH on macOS."""
+    layout = Layout(
+        "win32", r"C:\QGIS\bin\qgis-bin.exe", (r"C:\QGIS\apps\Python39",) * 2, "3.9",
+        r"C:\Users\jdoe\AppData\Local", (r"C:\Program Files",),
+    )  # fmt: skip
+    paths = candidate_paths(layout, nothing_on_path)
+    assert r"C:\Users\jdoe\AppData\Local\Programs\Python\Python312\python.exe" in paths
+    assert paths[-1] == r"C:\Program Files\Python311\python.exe"
+    mac = Layout("darwin", "/Applications/QGIS.app/Contents/MacOS/QGIS", ("/x",), "3.9")
+    paths = candidate_paths(mac, nothing_on_path)
+    assert "/opt/homebrew/bin/python3.12" in paths
+    assert "/Library/Frameworks/Python.framework/Versions/3.13/bin/python3.13" in paths
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 @pytest.mark.parametrize(
     "python",
@@ -78,7 +93,8 @@ def test_python_of_the_macos_application_is_found(tmp_path, python):
     )
     paths = candidate_paths(layout, nothing_on_path)
     assert str(contents / "MacOS" / "QGIS") not in paths
-    assert [path for path in paths if os.path.isfile(path)] == [str(contents / python)]
+    inside = [path for path in paths if path.startswith(str(contents))]
+    assert [path for path in inside if os.path.isfile(path)] == [str(contents / python)]
     assert find_interpreter(layout, nothing_on_path).version == tuple(sys.version_info[:3])
 
 
