@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..client.errors import ClientError
 from ..client.requests import Scene
@@ -70,16 +71,23 @@ def layer_titles() -> dict[str, str]:
     }
 
 
-def open_layer(result: dict[str, Any], name: str) -> QgsMapLayer:
-    """Open one layer of a result with its style.
+def open_layers(result: dict[str, Any]) -> dict[str, QgsMapLayer]:
+    """Open the layers of a result by name, top first, for the main thread. Any thread may call it: files take time.
 
     Args:
-        result: the worker's ``result`` answer.
-        name: ``mines``, ``detections``, ``cells``, ``aoi`` or ``confidence``.
+        result: the worker's ``result`` answer, or what a cancelled run has kept.
 
     Raises:
         ClientError: ``result_unreadable``.
     """
+    layers = {name: _open_layer(result, name) for name in _names_in(result)}
+    main_thread = QCoreApplication.instance().thread()
+    for layer in layers.values():
+        layer.moveToThread(main_thread)
+    return layers
+
+
+def _open_layer(result: dict[str, Any], name: str) -> QgsMapLayer:
     title = layer_titles()[name]
     if name == CONFIDENCE:
         layer: QgsMapLayer = QgsRasterLayer(result["confidence"], title, "gdal")
@@ -90,7 +98,6 @@ def open_layer(result: dict[str, Any], name: str) -> QgsMapLayer:
             "result_unreadable", f"The result layer '{name}' in {result['folder']} could not be opened.",
             "Look whether another program holds the file, and run again.",
         )  # fmt: skip
-    apply_style(layer, name)
     layer.setCustomProperty(RUN_PROPERTY, result["run_id"])
     layer.setCustomProperty(NAME_PROPERTY, name)
     return layer
@@ -103,15 +110,24 @@ def apply_style(layer: QgsMapLayer, name: str) -> None:
         put_into_words(layer, name)
 
 
-def add_results(result: dict[str, Any], scene: Scene) -> QgsLayerTreeGroup:
+def add_results(
+    result: dict[str, Any], scene: Scene, opened: dict[str, QgsMapLayer] | None = None
+) -> QgsLayerTreeGroup:
     """Add a run's layers to the project as a group on top of the layer tree; returns the group.
 
     A result may lack layers: a run may answer one stage alone.
 
+    Args:
+        result: the worker's ``result`` answer, or what a cancelled run has kept.
+        scene: the run's image, for the title.
+        opened: what ``open_layers`` gave; None to open them now.
+
     Raises:
         ClientError: ``result_unreadable``; then nothing is added.
     """
-    layers = {name: open_layer(result, name) for name in _names_in(result)}
+    layers = open_layers(result) if opened is None else opened
+    for name, layer in layers.items():
+        apply_style(layer, name)
     project = QgsProject.instance()
     group = project.layerTreeRoot().insertGroup(0, group_title(result).format(scene=scene_title(scene)))
     group.setCustomProperty(RUN_PROPERTY, result["run_id"])

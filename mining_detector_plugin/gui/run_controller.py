@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsLayerTreeGroup, QgsProject
+from qgis.core import Qgis, QgsLayerTreeGroup, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QStandardPaths, QTimer, pyqtSignal
 
@@ -88,6 +88,7 @@ class RunController(Controller):
         self._environments = environments
         self._current: PlannedRun | None = None
         self._live: LiveLayers | None = None
+        self._opened: dict[str, QgsMapLayer] | None = None
         self._is_project_closed = False
         self.layer_group: QgsLayerTreeGroup | None = None
         self.queue: list[PlannedRun] = []
@@ -191,6 +192,7 @@ class RunController(Controller):
         self._live = live = LiveLayers(tr("Mines in {scene} (under way)").format(scene=run.title))
         task = run_task(self._dock.settings().environment(), run.to_dict(), run.request.scene)
         task.part_read.connect(lambda part: self._show_part(live, part))
+        task.layers_opened.connect(self._take_layers)
         self._start(
             task, lambda result: self._end_well(result, run), lambda error: self._end_badly(error, run)
         )
@@ -199,6 +201,9 @@ class RunController(Controller):
         # A part that was on its way when its run ended is in the results.
         if live is self._live and not self._is_project_closed:
             live.show(part)
+
+    def _take_layers(self, layers: dict[str, QgsMapLayer]) -> None:
+        self._opened = layers
 
     def _end_well(self, result: dict[str, Any], run: PlannedRun) -> None:
         note_end(run.request.out)
@@ -244,7 +249,7 @@ class RunController(Controller):
         canvas.freeze(True)
         try:
             if not self._is_project_closed:
-                self.layer_group = add_results(result, run.request.scene)
+                self.layer_group = add_results(result, run.request.scene, self._opened)
         except ClientError as error:
             self._current = None
             self._fail(error)
@@ -253,7 +258,7 @@ class RunController(Controller):
         finally:
             if self._live is not None:
                 self._live.remove()
-            self._live = None
+            self._live = self._opened = None
             canvas.freeze(False)
             canvas.refresh()
         return True

@@ -17,6 +17,7 @@ from ..translation import tr
 from .live_layers import read_live_part
 from .progress_text import progress_text
 from .raster_source import scene_title
+from .results import open_layers
 from .settings import worker_for
 
 LOG_TAG = "Mining Detector"
@@ -29,6 +30,7 @@ class BackgroundTask(QgsTask):
         progressed: fraction 0-1 and what is being done.
         warned: a warning's text and code.
         part_read: a ``LivePart``: something that is finished while the task goes on.
+        layers_opened: layers by name, of the result or of what is kept; just before the end.
         succeeded: what ``work`` returned.
         failed: a ``ClientError``; its code is ``cancelled`` where the user ended it.
     """
@@ -36,6 +38,7 @@ class BackgroundTask(QgsTask):
     progressed = pyqtSignal(float, str)
     warned = pyqtSignal(str, str)
     part_read = pyqtSignal(object)
+    layers_opened = pyqtSignal(object)
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(object)
 
@@ -86,6 +89,11 @@ class BackgroundTask(QgsTask):
         elif answer["type"] == "log":
             QgsMessageLog.logMessage(translate_message(text), LOG_TAG, Qgis.MessageLevel.Info, False)
 
+    def open_results(self, answer: dict[str, Any]) -> None:
+        """Open the layers of an answer in the task's thread, where somebody waits for them."""
+        if not self.is_left():
+            self.layers_opened.emit(open_layers(answer))
+
     def run(self) -> bool:
         """Do the work. Called by QGIS in a thread of its own."""
         try:
@@ -128,7 +136,14 @@ def run_task(manager: EnvironmentManager, request: dict[str, Any], scene: Scene)
         interpreter = manager.adopt(task.isCanceled) or manager.set_up(task.report, task.isCanceled)
         task.report(0.0, "Starting the worker")
         client = worker_for(interpreter)
-        return client.request(request, task.take_answer, task.isCanceled, task.is_left)
+        try:
+            result = client.request(request, task.take_answer, task.isCanceled, task.is_left)
+        except ClientError as error:
+            if error.kept is not None:
+                task.open_results(error.kept)
+            raise
+        task.open_results(result)
+        return result
 
     return BackgroundTask(tr("Detect mines in {scene}").format(scene=scene_title(scene)), work)
 
@@ -142,7 +157,9 @@ def recover_task(manager: EnvironmentManager, folder: str, scene: Scene) -> Back
 
     def work(task: BackgroundTask) -> dict[str, Any]:
         client = worker_for(manager.require())
-        return client.request(recover_request(folder), task.take_answer, task.isCanceled)
+        result = client.request(recover_request(folder), task.take_answer, task.isCanceled)
+        task.open_results(result)
+        return result
 
     return BackgroundTask(tr("Recover mines in {scene}").format(scene=scene_title(scene)), work)
 

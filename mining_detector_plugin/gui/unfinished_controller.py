@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface
 
 from ..client.errors import ClientError
@@ -81,8 +81,10 @@ class UnfinishedController(Controller):
 
     def recover(self, run: UnfinishedRun) -> None:
         """Load what a run has finished as results that say that they are not complete."""
-        environment = self._dock.settings().environment()
-        self._start(recover_task(environment, run.folder, run.scene), lambda result: self._load(result, run))
+        task = recover_task(self._dock.settings().environment(), run.folder, run.scene)
+        opened: dict[str, QgsMapLayer] = {}
+        task.layers_opened.connect(opened.update)
+        self._start(task, lambda result: self._load(result, run, opened))
 
     def resume(self, run: UnfinishedRun) -> None:
         """Go on with a run."""
@@ -113,13 +115,9 @@ class UnfinishedController(Controller):
         for panel in self._panels:
             panel.show_runs(runs)
 
-    def _load(self, result: dict[str, Any], run: UnfinishedRun) -> None:
+    def _load(self, result: dict[str, Any], run: UnfinishedRun, opened: dict[str, QgsMapLayer]) -> None:
         self._stop_showing()
-        try:
-            add_results(result, run.scene)
-        except ClientError as error:
-            self._fail(error)
-            return
+        add_results(result, run.scene, opened)
         text = tr("What the run had finished is loaded. It is no complete result. Folder: {folder}")
         self._tell(Qgis.MessageLevel.Info, text.format(folder=result["folder"]))
         self.ended.emit(result)
