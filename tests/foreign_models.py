@@ -49,27 +49,35 @@ class Boxes(nn.Module):
     """A box of 24 pixels around each place of 16 pixels; its score follows the mean of red there.
 
     Args:
-        has_objectness: YOLOv5's form (batch, boxes, 5 + classes), else (batch, 4 + classes, boxes).
+        form: ``v5`` (batch, boxes, 5 + classes) with objectness, ``v6`` the same with an objectness of 1, else
+            Ultralytics' (batch, 4 + classes, boxes); ``masks`` has 32 numbers more for each box, and their masks.
     """
 
-    def __init__(self, has_objectness: bool) -> None:
+    def __init__(self, form: str) -> None:
         super().__init__()
-        self.has_objectness = has_objectness
+        self.form = form
         places = torch.arange(TILE // ANCHOR) * float(ANCHOR) + ANCHOR / 2
         rows, columns = torch.meshgrid(places, places, indexing="ij")
         centres = torch.stack([columns.flatten(), rows.flatten()], dim=1)
         self.register_buffer("places", torch.cat([centres, torch.full_like(centres, 24.0)], dim=1)[None])
 
-    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+    def forward(self, picture: torch.Tensor):
         means = torch.nn.functional.avg_pool2d(picture, ANCHOR).flatten(2)
-        score = torch.sigmoid(20 * (means[:, 0] - 0.5))
+        score = torch.sigmoid(20 * (means[:, 0] - 0.5))[:, :, None]
         # Where green is bright it is a car, elsewhere a quarry.
         is_car = torch.sigmoid(50 * (means[:, 1] - 0.5))
         by_class = torch.stack([is_car, 1 - is_car], dim=2)
         places = self.places.expand(picture.shape[0], -1, -1)
-        if self.has_objectness:
-            return torch.cat([places, score[:, :, None], by_class], dim=2)
-        return torch.cat([places, score[:, :, None] * by_class], dim=2).transpose(1, 2)
+        if self.form == "v5":
+            return torch.cat([places, score, by_class], dim=2)
+        if self.form == "v6":
+            return torch.cat([places, torch.ones_like(score), score * by_class], dim=2)
+        if self.form == "masks":
+            more = by_class[:, :, :1].expand(-1, -1, 32)
+            return torch.cat([places, score * by_class, more], dim=2).transpose(1, 2), picture[:, :1].expand(
+                -1, 32, -1, -1
+            )
+        return torch.cat([places, score * by_class], dim=2).transpose(1, 2)
 
 
 def write_foreign(
@@ -79,13 +87,14 @@ def write_foreign(
 
     ``is_free`` leaves batch and sides open.
     """
+    outputs = ["output", "masks"] if getattr(network, "form", "") == "masks" else ["output"]
     axes = {"input": {0: "batch", 2: "height", 3: "width"}} if is_free else None
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network.eval(), (torch.zeros(1, channels, TILE, TILE),), buffer, input_names=["input"],
-            output_names=["output"], dynamic_axes=axes, opset_version=13, dynamo=False,
+            output_names=outputs, dynamic_axes=axes, opset_version=13, dynamo=False,
         )  # fmt: skip
     model = onnx.load_model_from_string(buffer.getvalue())
     for key, value in {"model_type": model_type, **metadata}.items():

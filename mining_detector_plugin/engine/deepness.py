@@ -75,9 +75,8 @@ def read_deepness(path: Path) -> DeepnessModel:
         PackError: ``onnx_invalid``, ``onnx_unsafe``, ``onnx_no_metadata``, ``onnx_unsupported``.
     """
     metadata = check_onnx(path).metadata
-    remarks: list[str] = []
     try:
-        return _read(path, metadata, remarks)
+        return _read(path, metadata)
     except (TypeError, ValueError, SyntaxError, OverflowError, RecursionError, MemoryError) as error:
         raise PackError(
             "onnx_no_metadata", f"The metadata of {path.name} can't be understood: {error}.",
@@ -85,7 +84,8 @@ def read_deepness(path: Path) -> DeepnessModel:
         ) from error  # fmt: skip
 
 
-def _read(path: Path, metadata: Mapping[str, str], remarks: list[str]) -> DeepnessModel:
+def _read(path: Path, metadata: Mapping[str, str]) -> DeepnessModel:
+    remarks: list[str] = []
     kind = _kind(path, metadata)
     session = _open(path)
     (shape,) = [list(entry.shape) for entry in session.get_inputs()] or [[]]
@@ -96,7 +96,9 @@ def _read(path: Path, metadata: Mapping[str, str], remarks: list[str]) -> Deepne
     if kind == "segmenter":
         classes, activation = _segmenter_classes(path, output, named, (tile, tile), remarks)
     else:
-        classes, activation = _detector_classes(path, output, named, layout, remarks), "none"
+        has_masks = len(session.get_outputs()) > 1
+        classes = _detector_classes(path, output, named, layout, has_masks, remarks)
+        activation = "none"
     resolution_m = _number(metadata, ("resolution",), 0.0) / 100
     if resolution_m <= 0:
         resolution_m = 10.0
@@ -147,7 +149,7 @@ def _detector_layout(path: Path, metadata: Mapping[str, str], remarks: list[str]
             f"Known are {', '.join(LAYOUT_OF_DETECTOR)}.",
         )  # fmt: skip
     if named.lower().endswith("_segmentation"):
-        remarks.append("Its outlines of objects are not used, only their boxes.")
+        remarks.append("Its masks of objects are not used, only their boxes.")
     return layout
 
 
@@ -224,12 +226,16 @@ def _segmenter_classes(
 
 
 def _detector_classes(
-    path: Path, output: np.ndarray, named: list[str], layout: str, remarks: list[str]
+    path: Path, output: np.ndarray, named: list[str], layout: str, has_masks: bool, remarks: list[str]
 ) -> tuple[str, ...]:
     first, axis = (4, 1) if layout == "yolo_ultralytics" else (5, 2)
     count = output.shape[axis] - first if output.ndim == 3 else 0
     if count < max(1, len(named)):
         raise _unsupported(path, f"gives {output.shape}, which are no boxes of {max(1, len(named))} classes")
+    if not named and has_masks:
+        raise ValueError(
+            "without class_names nobody knows how many classes stand before the numbers of its masks"
+        )
     if not named:
         remarks.append("It does not name its classes.")
         return tuple(f"class {number}" for number in range(count))

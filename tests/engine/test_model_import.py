@@ -131,15 +131,17 @@ def test_output_that_is_no_probability_is_made_one_and_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("det_type", "has_objectness"),
-    [("YOLO_v5_or_v7_default", True), ("YOLO_Ultralytics", False), ("YOLO_v9", False)],
+    ("det_type", "form"),
+    [
+        ("YOLO_v5_or_v7_default", "v5"),
+        ("YOLO_v6", "v6"),
+        ("YOLO_Ultralytics", ""),
+        ("YOLO_v9", ""),
+        ("YOLO_Ultralytics_segmentation", "masks"),
+    ],
 )
-def test_detector_finds_in_a_run_the_boxes_that_it_gives_by_itself(
-    tmp_path, ground, det_type, has_objectness
-):
-    path = write_foreign(
-        tmp_path / "boxes.onnx", Boxes(has_objectness), "Detector", DETECTOR | {"det_type": det_type}
-    )
+def test_detector_finds_in_a_run_the_boxes_that_it_gives_by_itself(tmp_path, ground, det_type, form):
+    path = write_foreign(tmp_path / "boxes.onnx", Boxes(form), "Detector", DETECTOR | {"det_type": det_type})
     assert inspect_onnx(str(path))["proposed_types"] == [None, "open_pit"]
     answer = imported(tmp_path, path, [None, "open_pit"])
     run(
@@ -149,9 +151,9 @@ def test_detector_finds_in_a_run_the_boxes_that_it_gives_by_itself(
     table, boxes = read_layer(tmp_path / "out", "detections")
 
     alone = answer_of(path, ground)
-    rows = alone if has_objectness else alone.T
-    by_class = rows[:, 5:] if has_objectness else rows[:, 4:]
-    score = rows[:, 4] if has_objectness else by_class.max(axis=1)
+    rows = alone if form in ("v5", "v6") else alone.T
+    by_class = rows[:, 5:] if form in ("v5", "v6") else rows[:, 4:6]
+    score = rows[:, 4] if form == "v5" else by_class.max(axis=1)
     wanted = rows[(score >= 0.6) & (by_class.argmax(axis=1) == 1)]
     assert 2 <= len(wanted) == len(boxes)
     centres = {
@@ -167,9 +169,22 @@ def test_detector_finds_in_a_run_the_boxes_that_it_gives_by_itself(
     )
 
 
+def test_masks_without_names_of_classes_are_told(tmp_path):
+    fields = DETECTOR | {"det_type": "YOLO_Ultralytics_segmentation", "class_names": {}}
+    with pytest.raises(PackError, match="how many classes") as caught:
+        inspect_onnx(str(write_foreign(tmp_path / "m.onnx", Boxes("masks"), "Detector", fields)))
+    assert caught.value.code == "onnx_no_metadata"
+
+
+def test_detector_without_a_form_of_boxes_is_taken_for_yolo_v5_and_that_is_told(tmp_path):
+    found = inspect_onnx(str(write_foreign(tmp_path / "m.onnx", Boxes("v5"), "Detector", DETECTOR)))
+    assert found["layout"] == "yolo_v5"
+    assert any("YOLOv5" in remark for remark in found["remarks"])
+
+
 def test_suppression_takes_the_overlap_that_came_with_the_model(tmp_path):
     path = write_foreign(
-        tmp_path / "boxes.onnx", Boxes(False), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics"}
+        tmp_path / "boxes.onnx", Boxes(""), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics"}
     )
     answer = imported(tmp_path, path, [None, "open_pit"])
     assert load_pack(f"{answer['folder']}/detector").suppression_iou == 0.3
@@ -213,7 +228,7 @@ def test_model_without_classes_of_ground_is_refused_in_words(tmp_path, kind):
 
 def test_boxes_in_an_unknown_form_are_refused(tmp_path):
     path = write_foreign(
-        tmp_path / "m.onnx", Boxes(False), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics_obb"}
+        tmp_path / "m.onnx", Boxes(""), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics_obb"}
     )
     with pytest.raises(PackError, match="YOLO_Ultralytics_obb"):
         inspect_onnx(str(path))

@@ -88,7 +88,7 @@ def test_worker_installs_imports_chooses_and_removes(tmp_path):
     assert [message["type"] for message in messages if message["type"] != "progress"] == ["ready", "result"]
     name = messages[-1]["name"]
     path = write_foreign(
-        tmp_path / "m.onnx", Boxes(False), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics"}
+        tmp_path / "m.onnx", Boxes(""), "Detector", DETECTOR | {"det_type": "YOLO_Ultralytics"}
     )
     messages, _ = serve({"command": "inspect_onnx", "file": str(path)})
     assert messages[-1]["classes"] == ["car", "quarry"]
