@@ -19,7 +19,7 @@ LANGUAGES = ("es", "fr", "pt")
 _MNEMONIC = re.compile(r"&(?!&)\w")
 #: Words of English that none of the three languages has.
 _ENGLISH = re.compile(r"\b(the|and|which|with|from|this|that|are|was|of|it)\b", re.IGNORECASE)
-_NOT_TRANSLATED = re.compile(r"'[^']*'|\{[^}]*\}|\S*[./=_]\S*")
+_NOT_TRANSLATED = re.compile(r"%n|'[^']*'|\{[^}]*\}|\S*[./=_]\S*")
 
 
 def entries_of(language: str) -> list[Entry]:

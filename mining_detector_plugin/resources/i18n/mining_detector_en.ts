@@ -19,5 +19,38 @@
                 <numerusform>%n places</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mine</numerusform>
+                <numerusform>%n mines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n detections</source>
+            <translation>
+                <numerusform>%n detection</numerusform>
+                <numerusform>%n detections</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n cells</source>
+            <translation>
+                <numerusform>%n cell</numerusform>
+                <numerusform>%n cells</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/runs_controller.py" />
+            <source>%n outlines</source>
+            <translation>
+                <numerusform>%n outline</numerusform>
+                <numerusform>%n outlines</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

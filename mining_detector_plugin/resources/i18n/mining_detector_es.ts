@@ -215,6 +215,16 @@
             <translation>(no usar)</translation>
         </message>
         <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card</source>
+            <translation>Ficha del modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card of {model}</source>
+            <translation>Ficha de {model}</translation>
+        </message>
+        <message>
             <location filename="gui/collapsible.py" />
             <source>Show or hide: {title}</source>
             <translation>Mostrar u ocultar: {title}</translation>
@@ -228,6 +238,7 @@
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="gui/environment_controller.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -322,6 +333,11 @@
             <location filename="gui/environment_controller.py" />
             <source>{size} MB freed.</source>
             <translation>{size} MB liberados.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>An update of the detection environment can be set up on the page Setup.</source>
+            <translation>En la página Entorno se puede preparar una actualización del entorno de detección.</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
@@ -452,11 +468,13 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>Processor (small)</source>
             <translation>Procesador (pequeño)</translation>
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>NVIDIA GPU (large)</source>
             <translation>GPU NVIDIA (grande)</translation>
         </message>
@@ -642,6 +660,31 @@
             <translation>Quitar el entorno de detección</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>GeoPackage</source>
+            <translation>GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>GeoJSON</source>
+            <translation>GeoJSON</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>KML for Google Earth</source>
+            <translation>KML para Google Earth</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Table with outlines as text</source>
+            <translation>Tabla con contornos como texto</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Shapefile</source>
+            <translation>Shapefile</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector: ayuda</translation>
@@ -779,6 +822,7 @@
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
             <source>Confidence</source>
@@ -792,23 +836,27 @@
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Segmenter</source>
             <translation>Segmentador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Detector</source>
             <translation>Detector</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Classifier</source>
             <translation>Clasificador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Adquirida</translation>
@@ -1059,11 +1107,6 @@
         </message>
         <message>
             <location filename="gui/models_controller.py" />
-            <source>Model card of {model}</source>
-            <translation>Ficha de {model}</translation>
-        </message>
-        <message>
-            <location filename="gui/models_controller.py" />
             <source>Zip with models</source>
             <translation>Zip con modelos</translation>
         </message>
@@ -1267,42 +1310,264 @@
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} cells</source>
-            <translation type="unfinished" />
+            <translation>{done} de {total} celdas</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} tiles</source>
-            <translation type="unfinished" />
+            <translation>{done} de {total} teselas</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} may hold mines</source>
-            <translation type="unfinished" />
+            <translation>{count} pueden contener minas</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} boxes so far</source>
-            <translation type="unfinished" />
+            <translation>{count} recuadros hasta ahora</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} mines so far</source>
-            <translation type="unfinished" />
+            <translation>{count} minas hasta ahora</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>less than a minute left</source>
-            <translation type="unfinished" />
+            <translation>queda menos de un minuto</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>quedan unos {minutes} min</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {hours} h {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>quedan unas {hours} h {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation>De dónde viene</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>Where the results of this run come from</source>
+            <translation>De dónde vienen los resultados de esta ejecución</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>&amp;Copy as text</source>
+            <translation>Co&amp;piar como texto</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation>Escena</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>unknown</source>
+            <translation>desconocido</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Area searched</source>
+            <translation>Área examinada</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{area:,.0f} ha</source>
+            <translation>{area:,.0f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Coordinate system</source>
+            <translation>Sistema de coordenadas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Bands</source>
+            <translation>Bandas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Reflectance</source>
+            <translation>Reflectancia</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="processing/search.py" />
+            <source>Sensitivity</source>
+            <translation>Sensibilidad</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where it searched</source>
+            <translation>Dónde buscó</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/runs_page.py" />
+            <source>Run</source>
+            <translation>Ejecución</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{run_id}, of {created}</source>
+            <translation>{run_id}, del {created}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>threshold {value:.3f}</source>
+            <translation>umbral {value:.3f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>without {classes}</source>
+            <translation>sin {classes}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out as unsure</source>
+            <translation>Omitidas por inseguras</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out by filters</source>
+            <translation>Omitidas por filtros</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>mines</source>
+            <translation>minas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>detections</source>
+            <translation>detecciones</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Types by</source>
+            <translation>Tipos según</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Time</source>
+            <translation>Tiempo</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{seconds:.0f} s</source>
+            <translation>{seconds:.0f} s</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Files</source>
+            <translation>Archivos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Settings</source>
+            <translation>Opciones</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Known sites that were found</source>
+            <translation>Sitios conocidos que se encontraron</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Polygons that were mines</source>
+            <translation>Polígonos que eran minas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>False polygons per 1,000 km²</source>
+            <translation>Polígonos falsos por 1.000 km²</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Mean error of the confidence</source>
+            <translation>Error medio de la confianza</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>(95 % interval {low} to {high})</source>
+            <translation>(intervalo del 95 %: de {low} a {high})</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{count} cases</source>
+            <translation>{count} casos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{places} places</source>
+            <translation>{places} lugares</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Classifier of types</source>
+            <translation>Clasificador de tipos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>value x {scale:g} {offset:+g}.</source>
+            <translation>valor x {scale:g} {offset:+g}.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>This is a guess.</source>
+            <translation>Esto es una suposición.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Threshold {value:.2f}, given by the user</source>
+            <translation>Umbral {value:.2f}, dado por el usuario</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Everywhere in the area</source>
+            <translation>En toda el área</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where the classifier sees a mine, and around it</source>
+            <translation>Donde el clasificador ve una mina, y alrededor</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>shown from {least:.2f} on</source>
+            <translation>mostradas desde {least:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Calibrated on the scores of the three stages</source>
+            <translation>Calibrada sobre las puntuaciones de las tres etapas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Not calibrated: it ranks the mines, and is no probability</source>
+            <translation>Sin calibrar: ordena las minas y no es una probabilidad</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation>{count} minas</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1346,16 +1611,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Scene</source>
-            <translation>Escena</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Run</source>
-            <translation>Ejecución</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Review</source>
             <translation>Revisión</translation>
         </message>
@@ -1392,11 +1647,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Where it comes from</source>
-            <translation>De dónde viene</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>As found</source>
             <translation>Tal como se encontró</translation>
         </message>
@@ -1418,7 +1668,7 @@
         <message>
             <location filename="gui/results.py" />
             <source>Searched so far</source>
-            <translation type="unfinished" />
+            <translation>Examinado hasta ahora</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1434,12 +1684,12 @@
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (cancelled)</source>
-            <translation type="unfinished" />
+            <translation>Minas en {scene} (cancelada)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (interrupted)</source>
-            <translation type="unfinished" />
+            <translation>Minas en {scene} (interrumpida)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1449,7 +1699,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>This very run is under way, or waits for its turn, already.</source>
-            <translation type="unfinished" />
+            <translation>Esta misma ejecución ya está en curso, o espera su turno.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1459,7 +1709,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>Mines in {scene} (under way)</source>
-            <translation type="unfinished" />
+            <translation>Minas en {scene} (en curso)</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1469,38 +1719,97 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <location filename="gui/unfinished_panel.py" />
-            <source>{count} mines</source>
-            <translation type="unfinished" />
+            <translation>Se cerró el proyecto: la ejecución en {scene} terminó. Se puede continuar con lo que había terminado.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} detections</source>
-            <translation type="unfinished" />
+            <translation>{count} detecciones</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} cells looked at</source>
-            <translation type="unfinished" />
+            <translation>{count} celdas examinadas</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Done.</source>
-            <translation type="unfinished" />
+            <translation>Hecho.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>Otras {count} se omiten por demasiado inseguras: 'Pocas omisiones' muestra la mayoría.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nómbrelas con 'Bandas…' junto a la imagen, o elija una imagen que las tenga.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mina</numerusform>
+                <numerusform>%n minas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n detections</source>
+            <translation>
+                <numerusform>%n detección</numerusform>
+                <numerusform>%n detecciones</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n cells</source>
+            <translation>
+                <numerusform>%n celda</numerusform>
+                <numerusform>%n celdas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>{area:,.0f} ha searched</source>
+            <translation>{area:,.0f} ha examinadas</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>This run was ended before it was complete: a part of the area was not searched.</source>
+            <translation>Esta ejecución terminó antes de completarse: no se examinó una parte del área.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>Read the results</source>
+            <translation>Leer los resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Confidence from which mines are shown</source>
+            <translation>Confianza a partir de la cual se muestran las minas</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Hides mines of a smaller confidence, boxes of a smaller score, and the confidence raster below it. Nothing is deleted.</source>
+            <translation>Oculta las minas de menor confianza, los recuadros de menor puntuación y el ráster de confianza por debajo de ella. No se elimina nada.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Co&amp;nfidence from</source>
+            <translation>Con&amp;fianza desde</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Show &amp;all</source>
+            <translation>Mostrar &amp;todo</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Back to the run's own threshold, all types</source>
+            <translation>Volver al umbral propio de la ejecución, todos los tipos</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1515,32 +1824,32 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait</source>
-            <translation type="unfinished" />
+            <translation>Ejecuciones en espera</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait, the next one first</source>
-            <translation type="unfinished" />
+            <translation>Ejecuciones en espera, la siguiente primero</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Quitar</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Take this run out of the queue</source>
-            <translation type="unfinished" />
+            <translation>Sacar esta ejecución de la cola</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Searches this when the run under way has ended</source>
-            <translation type="unfinished" />
+            <translation>Busca esto cuando termine la ejecución en curso</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Queued: {count}</source>
-            <translation type="unfinished" />
+            <translation>En cola: {count}</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1551,6 +1860,144 @@
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
             <translation>Error: </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{shown} of {all} shown, {area:,.1f} ha</source>
+            <translation>se muestran {shown} de {all}, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Folder with results</source>
+            <translation>Carpeta con resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Export mines</source>
+            <translation>Exportar minas</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>The mines are in {path}</source>
+            <translation>Las minas están en {path}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/runs_controller.py" />
+            <source>%n outlines</source>
+            <translation>
+                <numerusform>%n contorno</numerusform>
+                <numerusform>%n contornos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{count} from {threshold:.2f} on</source>
+            <translation>{count} desde {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Draw outlines</source>
+            <translation>Dibujar contornos</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Cance&amp;l</source>
+            <translation>Cance&amp;lar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Run</source>
+            <translation>E&amp;jecución</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Open…</source>
+            <translation>&amp;Abrir…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Add the results of an earlier run from its folder</source>
+            <translation>Añadir los resultados de una ejecución anterior desde su carpeta</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Zoom</source>
+            <translation>&amp;Zoom</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Show the whole area of this run on the map</source>
+            <translation>Mostrar en el mapa toda el área de esta ejecución</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Export re&amp;port…</source>
+            <translation>Exportar &amp;informe…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>A PDF with a map, tables, the surest mines and where it all comes from</source>
+            <translation>Un PDF con un mapa, tablas, las minas más seguras y de dónde viene todo</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>E&amp;xport mines…</source>
+            <translation>E&amp;xportar minas…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>The mines that are shown now, as another file</source>
+            <translation>Las minas que se muestran ahora, como otro archivo</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Open &amp;folder</source>
+            <translation>Abrir &amp;carpeta</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Load &amp;settings</source>
+            <translation>Cargar &amp;opciones</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run's choices over to the page 'Detect'</source>
+            <translation>Llevar las opciones de esta ejecución a la página 'Detectar'</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Re&amp;move</source>
+            <translation>&amp;Quitar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run out of the project; its files stay</source>
+            <translation>Sacar esta ejecución del proyecto; sus archivos se quedan</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Ne&amp;w outlines from</source>
+            <translation>&amp;Nuevos contornos desde</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Draw</source>
+            <translation>&amp;Dibujar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Draws new outlines from the confidence raster, for any probability; no model runs.</source>
+            <translation>Dibuja nuevos contornos a partir del ráster de confianza, para cualquier probabilidad; no se ejecuta ningún modelo.</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>What is shown</source>
+            <translation>Lo que se muestra</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>This project holds no run yet. Detect mines, or open the folder of an earlier run.</source>
+            <translation>Este proyecto aún no contiene ninguna ejecución. Detecte minas, o abra la carpeta de una ejecución anterior.</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
@@ -1570,7 +2017,7 @@
         <message>
             <location filename="gui/tasks.py" />
             <source>Recover mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Recuperar minas en {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -1620,87 +2067,87 @@
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Look for unfinished runs</source>
-            <translation type="unfinished" />
+            <translation>Buscar ejecuciones sin terminar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Remove an unfinished run</source>
-            <translation type="unfinished" />
+            <translation>Quitar una ejecución sin terminar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
-            <translation type="unfinished" />
+            <translation>Lo que la ejecución había terminado está cargado. No es un resultado completo. Carpeta: {folder}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>This run was interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Esta ejecución se interrumpió:</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Interrupted runs</source>
-            <translation type="unfinished" />
+            <translation>Ejecuciones interrumpidas</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Recover</source>
-            <translation type="unfinished" />
+            <translation>Recuperar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Load what was finished. It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Cargar lo que se terminó. No es un resultado completo, y así lo dice.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Run the rest. Stages that are complete are not done again.</source>
-            <translation type="unfinished" />
+            <translation>Ejecutar el resto. Las etapas completas no se repiten.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>Descartar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Delete what was finished from the disk.</source>
-            <translation type="unfinished" />
+            <translation>Eliminar del disco lo que se terminó.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>These runs were interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Estas ejecuciones se interrumpieron:</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{scene}, {time}</source>
-            <translation type="unfinished" />
+            <translation>{scene}, {time}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} cells</source>
-            <translation type="unfinished" />
+            <translation>{count} celdas</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} boxes</source>
-            <translation type="unfinished" />
+            <translation>{count} recuadros</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Finished: {parts}.</source>
-            <translation type="unfinished" />
+            <translation>Terminado: {parts}.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Find mines</source>
-            <translation type="unfinished" />
+            <translation>Encontrar minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1710,12 +2157,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
-            <translation type="unfinished" />
+            <translation>El ráster necesita un archivo detrás. Si no nombra sus bandas, nómbrelas en su orden en 'Bandas', como B02,B03,B04,B08 (un guion omite una). Las teselas contiguas, o los archivos de bandas de una imagen, se examinan como una sola imagen: elija los demás en 'Otros rásteres'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>Una ejecución cancelada conserva lo que terminó, y dice dónde. El entorno de detección debe prepararse una vez: 'Preparar el entorno'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1759,11 +2206,6 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Sensitivity</source>
-            <translation>Sensibilidad</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
             <translation>Qué tan seguros deben estar los modelos de lo que se muestra.</translation>
         </message>
@@ -1790,12 +2232,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Further rasters of the same image</source>
-            <translation type="unfinished" />
+            <translation>Otros rásteres de la misma imagen</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Tiles side by side on one grid, or the other band files of the image.</source>
-            <translation type="unfinished" />
+            <translation>Teselas contiguas en una misma malla, o los otros archivos de bandas de la imagen.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1820,12 +2262,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Haze</source>
-            <translation type="unfinished" />
+            <translation>Bruma</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Remove false hits</source>
-            <translation type="unfinished" />
+            <translation>Quitar aciertos falsos</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1840,17 +2282,17 @@
         <message>
             <location filename="processing/search.py" />
             <source>Models (empty: the default ones)</source>
-            <translation type="unfinished" />
+            <translation>Modelos (vacío: los de por defecto)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
-            <translation type="unfinished" />
+            <translation>'bundled', o el nombre de modelos que muestra la página Modelos. Los de por defecto son los que se fijaron allí, o si no los incluidos. Los scripts pueden dar una carpeta.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
-            <translation type="unfinished" />
+            <translation>Modelos que no están instalados: una carpeta con las carpetas classifier, detector, segmenter; lo que falte se toma de los incluidos. Prevalece sobre 'Modelos'.</translation>
         </message>
         <message>
             <location filename="processing/searches.py" />
@@ -1915,7 +2357,7 @@
         <message>
             <location filename="processing/set_up.py" />
             <source>Set-up</source>
-            <translation type="unfinished" />
+            <translation>Preparación</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -1963,13 +2405,23 @@ Sin red, indique una carpeta de archivos wheel, o un Python 3.11 o posterior que
         </message>
         <message>
             <location filename="processing/set_up.py" />
+            <source>Packages (empty: as before)</source>
+            <translation>Paquetes (vacío: como antes)</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>The large set runs the models on an NVIDIA GPU under Linux: 3 GB to download, 6 GB on disk.</source>
+            <translation>El conjunto grande ejecuta los modelos en una GPU NVIDIA bajo Linux: 3 GB de descarga, 6 GB en disco.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
             <translation>Python en el que se ejecuta la detección</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Work with results</source>
-            <translation type="unfinished" />
+            <translation>Trabajar con resultados</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -1988,7 +2440,11 @@ Sin red, indique una carpeta de archivos wheel, o un Python 3.11 o posterior que
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
 The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
-            <translation type="unfinished" />
+            <translation>Dibuja contornos a partir del confidence.tif de 'Detectar minas' o 'Segmentar terreno minero' donde la probabilidad de cualquier mina alcanza el umbral. Cada contorno recibe su tipo por mayoría, su superficie y la probabilidad media como score_segmenter. No se ejecuta ningún modelo, así que tarda segundos.
+
+Los contornos son los que 'Detectar minas' dibuja con este umbral antes de cualquier filtro de precisión, salvo los pasos de 0.004 en que se guardan las probabilidades. No tienen la confianza de los tres modelos.
+
+El entorno de detección debe prepararse una vez ('Preparar el entorno'): contiene las bibliotecas que leen el ráster y unen los contornos como lo hace una ejecución. No se usan modelos ni GPU.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -2288,7 +2744,7 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The run in {hidden_parent} is still under way.</source>
-            <translation type="unfinished" />
+            <translation>La ejecución en {hidden_parent} sigue en curso.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
@@ -2298,12 +2754,12 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The unfinished run in {hidden_parent} can't be removed.</source>
-            <translation type="unfinished" />
+            <translation>La ejecución sin terminar en {hidden_parent} no se puede quitar.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
             <source>Close the program that has its files open.</source>
-            <translation type="unfinished" />
+            <translation>Cierre el programa que tiene abiertos sus archivos.</translation>
         </message>
         <message>
             <location filename="client/wheels.py" />
@@ -2798,17 +3254,17 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>No es un resultado completo, y así lo dice.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The program that asked for the run has gone.</source>
-            <translation type="unfinished" />
+            <translation>El programa que pidió la ejecución ya no está.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Recover what is finished, or go on.</source>
-            <translation type="unfinished" />
+            <translation>Recupere lo terminado, o continúe.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
@@ -4111,6 +4567,21 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <translation>Seleccione polígonos en el mapa, o dibuje el área.</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>{name} has no ending that tells a format.</source>
+            <translation>{name} no tiene una terminación que indique un formato.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Choose a name that ends with .gpkg, .geojson, .kml, .csv or .shp.</source>
+            <translation>Elija un nombre que termine en .gpkg, .geojson, .kml, .csv o .shp.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>The mines can't be written to {path}: {reason}.</source>
+            <translation>Las minas no se pueden escribir en {path}: {reason}.</translation>
+        </message>
+        <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
             <translation>No se ha elegido ninguna imagen.</translation>
@@ -4157,21 +4628,6 @@ The detection environment must be set up once ('Set up the environment'): it hol
         </message>
         <message>
             <location filename="gui/results.py" />
-            <source>The results in {result} could not be opened.</source>
-            <translation>Los resultados de {result} no se pudieron abrir.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>{geopackage} tells nothing of a run.</source>
-            <translation>{geopackage} no dice nada de una ejecución.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation>Elija el results.gpkg que escribió una ejecución de Mining Detector.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
             <translation>Los contornos de {answer} no se pudieron abrir.</translation>
         </message>
@@ -4179,6 +4635,41 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
             <translation>Mire si otro programa tiene el archivo abierto, y dibújelos de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it tells nothing of a run</source>
+            <translation>no dice nada de una ejecución</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it is not there, or it is no GeoPackage</source>
+            <translation>no está, o no es un GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it holds no results</source>
+            <translation>no contiene resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>The results in {geopackage} could not be read: {reason}.</source>
+            <translation>Los resultados de {geopackage} no se pudieron leer: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote, and look whether another program holds it.</source>
+            <translation>Elija el results.gpkg que escribió una ejecución de Mining Detector, y mire si otro programa lo tiene abierto.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>The layer '{value}' is being edited, and can't be filtered meanwhile.</source>
+            <translation>La capa '{value}' se está editando, y entretanto no se puede filtrar.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>Save or discard the edits of the layer, and filter again.</source>
+            <translation>Guarde o descarte las ediciones de la capa, y filtre de nuevo.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />

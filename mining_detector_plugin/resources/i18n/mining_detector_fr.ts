@@ -215,6 +215,16 @@
             <translation>(ne pas utiliser)</translation>
         </message>
         <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card</source>
+            <translation>Fiche du modèle</translation>
+        </message>
+        <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card of {model}</source>
+            <translation>Fiche de {model}</translation>
+        </message>
+        <message>
             <location filename="gui/collapsible.py" />
             <source>Show or hide: {title}</source>
             <translation>Montrer ou cacher : {title}</translation>
@@ -228,6 +238,7 @@
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="gui/environment_controller.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -322,6 +333,11 @@
             <location filename="gui/environment_controller.py" />
             <source>{size} MB freed.</source>
             <translation>{size} Mo libérés.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>An update of the detection environment can be set up on the page Setup.</source>
+            <translation>Une mise à jour de l'environnement de détection peut être installée sur la page Moteur.</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
@@ -452,11 +468,13 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>Processor (small)</source>
             <translation>Processeur (petit)</translation>
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>NVIDIA GPU (large)</source>
             <translation>GPU NVIDIA (grand)</translation>
         </message>
@@ -642,6 +660,31 @@
             <translation>Supprimer l'environnement de détection</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>GeoPackage</source>
+            <translation>GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>GeoJSON</source>
+            <translation>GeoJSON</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>KML for Google Earth</source>
+            <translation>KML pour Google Earth</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Table with outlines as text</source>
+            <translation>Table avec contours en texte</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Shapefile</source>
+            <translation>Shapefile</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector : aide</translation>
@@ -779,6 +822,7 @@
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
             <source>Confidence</source>
@@ -792,23 +836,27 @@
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Segmenter</source>
             <translation>Segmenteur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Detector</source>
             <translation>Détecteur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Classifier</source>
             <translation>Classifieur</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Acquise</translation>
@@ -1059,11 +1107,6 @@
         </message>
         <message>
             <location filename="gui/models_controller.py" />
-            <source>Model card of {model}</source>
-            <translation>Fiche de {model}</translation>
-        </message>
-        <message>
-            <location filename="gui/models_controller.py" />
             <source>Zip with models</source>
             <translation>Zip de modèles</translation>
         </message>
@@ -1267,42 +1310,264 @@
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} cells</source>
-            <translation type="unfinished" />
+            <translation>{done} cellules sur {total}</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} tiles</source>
-            <translation type="unfinished" />
+            <translation>{done} tuiles sur {total}</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} may hold mines</source>
-            <translation type="unfinished" />
+            <translation>{count} peuvent contenir des mines</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} boxes so far</source>
-            <translation type="unfinished" />
+            <translation>{count} boîtes jusqu'ici</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} mines so far</source>
-            <translation type="unfinished" />
+            <translation>{count} mines jusqu'ici</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>less than a minute left</source>
-            <translation type="unfinished" />
+            <translation>moins d'une minute restante</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>environ {minutes} min restantes</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {hours} h {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>environ {hours} h {minutes} min restantes</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation>D'où cela vient</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>Where the results of this run come from</source>
+            <translation>D'où viennent les résultats de cette exécution</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>&amp;Copy as text</source>
+            <translation>Cop&amp;ier en texte</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation>Scène</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>unknown</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Area searched</source>
+            <translation>Zone fouillée</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{area:,.0f} ha</source>
+            <translation>{area:,.0f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Coordinate system</source>
+            <translation>Système de coordonnées</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Bands</source>
+            <translation>Bandes</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Reflectance</source>
+            <translation>Réflectance</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="processing/search.py" />
+            <source>Sensitivity</source>
+            <translation>Sensibilité</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where it searched</source>
+            <translation>Où il a cherché</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/runs_page.py" />
+            <source>Run</source>
+            <translation>Exécution</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{run_id}, of {created}</source>
+            <translation>{run_id}, du {created}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>threshold {value:.3f}</source>
+            <translation>seuil {value:.3f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>without {classes}</source>
+            <translation>sans {classes}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out as unsure</source>
+            <translation>Laissées de côté car incertaines</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out by filters</source>
+            <translation>Laissées de côté par les filtres</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>mines</source>
+            <translation>mines</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>detections</source>
+            <translation>détections</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Types by</source>
+            <translation>Types selon</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Device</source>
+            <translation>Périphérique</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Time</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{seconds:.0f} s</source>
+            <translation>{seconds:.0f} s</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Settings</source>
+            <translation>Choix</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Known sites that were found</source>
+            <translation>Sites connus qui ont été trouvés</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Polygons that were mines</source>
+            <translation>Polygones qui étaient des mines</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>False polygons per 1,000 km²</source>
+            <translation>Polygones faux par 1 000 km²</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Mean error of the confidence</source>
+            <translation>Erreur moyenne de la confiance</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>(95 % interval {low} to {high})</source>
+            <translation>(intervalle à 95 % : de {low} à {high})</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{count} cases</source>
+            <translation>{count} cas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{places} places</source>
+            <translation>{places} lieux</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Classifier of types</source>
+            <translation>Classifieur de types</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>value x {scale:g} {offset:+g}.</source>
+            <translation>valeur x {scale:g} {offset:+g}.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>This is a guess.</source>
+            <translation>Ceci est une supposition.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Threshold {value:.2f}, given by the user</source>
+            <translation>Seuil {value:.2f}, donné par l'utilisateur</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Everywhere in the area</source>
+            <translation>Partout dans la zone</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where the classifier sees a mine, and around it</source>
+            <translation>Là où le classifieur voit une mine, et autour</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>shown from {least:.2f} on</source>
+            <translation>montrées à partir de {least:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Calibrated on the scores of the three stages</source>
+            <translation>Calibrée sur les notes des trois étapes</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Not calibrated: it ranks the mines, and is no probability</source>
+            <translation>Non calibrée : elle classe les mines et n'est pas une probabilité</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation>{count} mines</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1346,16 +1611,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Scene</source>
-            <translation>Scène</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Run</source>
-            <translation>Exécution</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Review</source>
             <translation>Vérification</translation>
         </message>
@@ -1392,11 +1647,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Where it comes from</source>
-            <translation>D'où cela vient</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>As found</source>
             <translation>Tel que trouvé</translation>
         </message>
@@ -1418,7 +1668,7 @@
         <message>
             <location filename="gui/results.py" />
             <source>Searched so far</source>
-            <translation type="unfinished" />
+            <translation>Fouillé jusqu'ici</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1434,12 +1684,12 @@
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (cancelled)</source>
-            <translation type="unfinished" />
+            <translation>Mines dans {scene} (annulée)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (interrupted)</source>
-            <translation type="unfinished" />
+            <translation>Mines dans {scene} (interrompue)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1449,7 +1699,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>This very run is under way, or waits for its turn, already.</source>
-            <translation type="unfinished" />
+            <translation>Cette même exécution est déjà en cours, ou attend son tour.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1459,7 +1709,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>Mines in {scene} (under way)</source>
-            <translation type="unfinished" />
+            <translation>Mines dans {scene} (en cours)</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1469,38 +1719,97 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <location filename="gui/unfinished_panel.py" />
-            <source>{count} mines</source>
-            <translation type="unfinished" />
+            <translation>Le projet a été fermé : l'exécution dans {scene} a pris fin. On peut continuer avec ce qu'elle avait terminé.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} detections</source>
-            <translation type="unfinished" />
+            <translation>{count} détections</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} cells looked at</source>
-            <translation type="unfinished" />
+            <translation>{count} cellules examinées</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Done.</source>
-            <translation type="unfinished" />
+            <translation>Terminé.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>{count} autres sont laissées de côté car trop incertaines : « Peu d'omissions » en montre la plupart.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nommez-les avec « Bandes… » à côté de l'image, ou choisissez une image qui les a.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mine</numerusform>
+                <numerusform>%n mines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n detections</source>
+            <translation>
+                <numerusform>%n détection</numerusform>
+                <numerusform>%n détections</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n cells</source>
+            <translation>
+                <numerusform>%n cellule</numerusform>
+                <numerusform>%n cellules</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>{area:,.0f} ha searched</source>
+            <translation>{area:,.0f} ha fouillés</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>This run was ended before it was complete: a part of the area was not searched.</source>
+            <translation>Cette exécution a pris fin avant d'être complète : une partie de la zone n'a pas été fouillée.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>Read the results</source>
+            <translation>Lire les résultats</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Confidence from which mines are shown</source>
+            <translation>Confiance à partir de laquelle les mines sont montrées</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Hides mines of a smaller confidence, boxes of a smaller score, and the confidence raster below it. Nothing is deleted.</source>
+            <translation>Cache les mines de confiance plus faible, les boîtes de note plus faible et le raster de confiance en dessous. Rien n'est supprimé.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Co&amp;nfidence from</source>
+            <translation>Con&amp;fiance dès</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Show &amp;all</source>
+            <translation>&amp;Montrer tout</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Back to the run's own threshold, all types</source>
+            <translation>Revenir au seuil de l'exécution, tous les types</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1515,32 +1824,32 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait</source>
-            <translation type="unfinished" />
+            <translation>Exécutions en attente</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait, the next one first</source>
-            <translation type="unfinished" />
+            <translation>Exécutions en attente, la prochaine d'abord</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Retirer</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Take this run out of the queue</source>
-            <translation type="unfinished" />
+            <translation>Retirer cette exécution de la file</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Searches this when the run under way has ended</source>
-            <translation type="unfinished" />
+            <translation>Cherche ceci quand l'exécution en cours sera terminée</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Queued: {count}</source>
-            <translation type="unfinished" />
+            <translation>En file : {count}</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1551,6 +1860,144 @@
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
             <translation>Erreur : </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{shown} of {all} shown, {area:,.1f} ha</source>
+            <translation>{shown} sur {all} montrées, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Folder with results</source>
+            <translation>Dossier de résultats</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Export mines</source>
+            <translation>Exporter les mines</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>The mines are in {path}</source>
+            <translation>Les mines sont dans {path}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/runs_controller.py" />
+            <source>%n outlines</source>
+            <translation>
+                <numerusform>%n contour</numerusform>
+                <numerusform>%n contours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{count} from {threshold:.2f} on</source>
+            <translation>{count} à partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Draw outlines</source>
+            <translation>Dessiner les contours</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Cance&amp;l</source>
+            <translation>Annu&amp;ler</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Run</source>
+            <translation>&amp;Exécution</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Open…</source>
+            <translation>&amp;Ouvrir…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Add the results of an earlier run from its folder</source>
+            <translation>Ajouter les résultats d'une exécution antérieure depuis son dossier</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Zoom</source>
+            <translation>&amp;Zoom</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Show the whole area of this run on the map</source>
+            <translation>Montrer toute la zone de cette exécution sur la carte</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Export re&amp;port…</source>
+            <translation>Exporter le &amp;rapport…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>A PDF with a map, tables, the surest mines and where it all comes from</source>
+            <translation>Un PDF avec une carte, des tables, les mines les plus sûres et l'origine de tout cela</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>E&amp;xport mines…</source>
+            <translation>E&amp;xporter les mines…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>The mines that are shown now, as another file</source>
+            <translation>Les mines montrées actuellement, dans un autre fichier</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Open &amp;folder</source>
+            <translation>Ouvrir le do&amp;ssier</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Load &amp;settings</source>
+            <translation>&amp;Charger les choix</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run's choices over to the page 'Detect'</source>
+            <translation>Reprendre les choix de cette exécution sur la page « Détecter »</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Re&amp;move</source>
+            <translation>Re&amp;tirer</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run out of the project; its files stay</source>
+            <translation>Retirer cette exécution du projet ; ses fichiers restent</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Ne&amp;w outlines from</source>
+            <translation>&amp;Nouveaux contours dès</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Draw</source>
+            <translation>&amp;Dessiner</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Draws new outlines from the confidence raster, for any probability; no model runs.</source>
+            <translation>Dessine de nouveaux contours d'après le raster de confiance, pour n'importe quelle probabilité ; aucun modèle n'est exécuté.</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>What is shown</source>
+            <translation>Ce qui est montré</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>This project holds no run yet. Detect mines, or open the folder of an earlier run.</source>
+            <translation>Ce projet ne contient encore aucune exécution. Détectez des mines, ou ouvrez le dossier d'une exécution antérieure.</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
@@ -1570,7 +2017,7 @@
         <message>
             <location filename="gui/tasks.py" />
             <source>Recover mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Récupérer les mines dans {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -1620,87 +2067,87 @@
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Look for unfinished runs</source>
-            <translation type="unfinished" />
+            <translation>Chercher les exécutions inachevées</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Remove an unfinished run</source>
-            <translation type="unfinished" />
+            <translation>Supprimer une exécution inachevée</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
-            <translation type="unfinished" />
+            <translation>Ce que l'exécution avait terminé est chargé. Ce n'est pas un résultat complet. Dossier : {folder}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>This run was interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Cette exécution a été interrompue :</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Interrupted runs</source>
-            <translation type="unfinished" />
+            <translation>Exécutions interrompues</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Recover</source>
-            <translation type="unfinished" />
+            <translation>Récupérer</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Load what was finished. It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Charger ce qui a été terminé. Ce n'est pas un résultat complet, et il le dit.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuer</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Run the rest. Stages that are complete are not done again.</source>
-            <translation type="unfinished" />
+            <translation>Exécuter le reste. Les étapes complètes ne sont pas refaites.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>Abandonner</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Delete what was finished from the disk.</source>
-            <translation type="unfinished" />
+            <translation>Supprimer du disque ce qui a été terminé.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>These runs were interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Ces exécutions ont été interrompues :</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{scene}, {time}</source>
-            <translation type="unfinished" />
+            <translation>{scene}, {time}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} cells</source>
-            <translation type="unfinished" />
+            <translation>{count} cellules</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} boxes</source>
-            <translation type="unfinished" />
+            <translation>{count} boîtes</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Finished: {parts}.</source>
-            <translation type="unfinished" />
+            <translation>Terminé : {parts}.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Find mines</source>
-            <translation type="unfinished" />
+            <translation>Trouver les mines</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1710,12 +2157,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
-            <translation type="unfinished" />
+            <translation>Le raster doit reposer sur un fichier. S'il ne nomme pas ses bandes, nommez-les dans son ordre dans « Bandes », comme B02,B03,B04,B08 (un tiret en omet une). Les tuiles voisines, ou les fichiers de bandes d'une image, sont fouillés comme une seule image : choisissez les autres dans « Autres rasters ».</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>Une exécution annulée garde ce qui est terminé, et dit où. L'environnement de détection doit être installé une fois : « Installer l'environnement ».</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1759,11 +2206,6 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Sensitivity</source>
-            <translation>Sensibilité</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
             <translation>À quel point les modèles doivent être sûrs de ce qui est montré.</translation>
         </message>
@@ -1790,12 +2232,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Further rasters of the same image</source>
-            <translation type="unfinished" />
+            <translation>Autres rasters de la même image</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Tiles side by side on one grid, or the other band files of the image.</source>
-            <translation type="unfinished" />
+            <translation>Tuiles voisines sur une même grille, ou les autres fichiers de bandes de l'image.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1820,12 +2262,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Haze</source>
-            <translation type="unfinished" />
+            <translation>Brume</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Remove false hits</source>
-            <translation type="unfinished" />
+            <translation>Retirer les fausses détections</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1840,17 +2282,17 @@
         <message>
             <location filename="processing/search.py" />
             <source>Models (empty: the default ones)</source>
-            <translation type="unfinished" />
+            <translation>Modèles (vide : ceux par défaut)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
-            <translation type="unfinished" />
+            <translation>'bundled', ou le nom de modèles que liste la page Modèles. Ceux par défaut sont ceux qui y ont été choisis, sinon ceux fournis. Les scripts peuvent donner un dossier.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
-            <translation type="unfinished" />
+            <translation>Modèles qui ne sont pas installés : un dossier contenant les dossiers classifier, detector, segmenter ; ce qui manque est pris parmi les modèles fournis. Il prime sur « Modèles ».</translation>
         </message>
         <message>
             <location filename="processing/searches.py" />
@@ -1915,7 +2357,7 @@
         <message>
             <location filename="processing/set_up.py" />
             <source>Set-up</source>
-            <translation type="unfinished" />
+            <translation>Installation</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -1963,13 +2405,23 @@ Sans réseau, indiquez un dossier de fichiers wheel, ou un Python 3.11 ou plus r
         </message>
         <message>
             <location filename="processing/set_up.py" />
+            <source>Packages (empty: as before)</source>
+            <translation>Paquets (vide : comme avant)</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>The large set runs the models on an NVIDIA GPU under Linux: 3 GB to download, 6 GB on disk.</source>
+            <translation>Le grand ensemble exécute les modèles sur un GPU NVIDIA sous Linux : 3 Go à télécharger, 6 Go sur le disque.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
             <translation>Python dans lequel tourne la détection</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Work with results</source>
-            <translation type="unfinished" />
+            <translation>Travailler avec les résultats</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -1988,7 +2440,11 @@ Sans réseau, indiquez un dossier de fichiers wheel, ou un Python 3.11 ou plus r
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
 The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
-            <translation type="unfinished" />
+            <translation>Dessine des contours d'après le confidence.tif de « Détecter les mines » ou « Segmenter le terrain minier », là où la probabilité d'une mine quelconque atteint le seuil. Chaque contour reçoit son type à la majorité, sa surface et la probabilité moyenne comme score_segmenter. Aucun modèle n'est exécuté, cela prend donc quelques secondes.
+
+Les contours sont ceux que « Détecter les mines » dessine à ce seuil avant tout filtre de précision, aux pas de 0.004 près dans lesquels les probabilités sont stockées. Ils n'ont pas de confiance des trois modèles.
+
+L'environnement de détection doit être installé une fois (« Installer l'environnement ») : il contient les bibliothèques qui lisent le raster et assemblent les contours comme le fait une exécution. Ni modèles ni GPU ne sont utilisés.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -2288,7 +2744,7 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The run in {hidden_parent} is still under way.</source>
-            <translation type="unfinished" />
+            <translation>L'exécution dans {hidden_parent} est encore en cours.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
@@ -2298,12 +2754,12 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The unfinished run in {hidden_parent} can't be removed.</source>
-            <translation type="unfinished" />
+            <translation>L'exécution inachevée dans {hidden_parent} ne peut pas être supprimée.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
             <source>Close the program that has its files open.</source>
-            <translation type="unfinished" />
+            <translation>Fermez le programme qui a ses fichiers ouverts.</translation>
         </message>
         <message>
             <location filename="client/wheels.py" />
@@ -2798,17 +3254,17 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Ce n'est pas un résultat complet, et il le dit.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The program that asked for the run has gone.</source>
-            <translation type="unfinished" />
+            <translation>Le programme qui avait demandé l'exécution n'est plus là.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Recover what is finished, or go on.</source>
-            <translation type="unfinished" />
+            <translation>Récupérez ce qui est terminé, ou continuez.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
@@ -4111,6 +4567,21 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <translation>Sélectionnez des polygones sur la carte, ou dessinez la zone.</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>{name} has no ending that tells a format.</source>
+            <translation>{name} n'a pas de terminaison qui indique un format.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Choose a name that ends with .gpkg, .geojson, .kml, .csv or .shp.</source>
+            <translation>Choisissez un nom qui se termine par .gpkg, .geojson, .kml, .csv ou .shp.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>The mines can't be written to {path}: {reason}.</source>
+            <translation>Les mines ne peuvent pas être écrites dans {path} : {reason}.</translation>
+        </message>
+        <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
             <translation>Aucune image n'est choisie.</translation>
@@ -4157,21 +4628,6 @@ The detection environment must be set up once ('Set up the environment'): it hol
         </message>
         <message>
             <location filename="gui/results.py" />
-            <source>The results in {result} could not be opened.</source>
-            <translation>Les résultats dans {result} n'ont pas pu être ouverts.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>{geopackage} tells nothing of a run.</source>
-            <translation>{geopackage} n'indique rien d'une exécution.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation>Choisissez le results.gpkg qu'une exécution de Mining Detector a écrit.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
             <translation>Les contours dans {answer} n'ont pas pu être ouverts.</translation>
         </message>
@@ -4179,6 +4635,41 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
             <translation>Regardez si un autre programme tient le fichier, et dessinez-les à nouveau.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it tells nothing of a run</source>
+            <translation>il n'indique rien d'une exécution</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it is not there, or it is no GeoPackage</source>
+            <translation>il n'est pas là, ou ce n'est pas un GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it holds no results</source>
+            <translation>il ne contient pas de résultats</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>The results in {geopackage} could not be read: {reason}.</source>
+            <translation>Les résultats dans {geopackage} n'ont pas pu être lus : {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote, and look whether another program holds it.</source>
+            <translation>Choisissez le results.gpkg qu'une exécution de Mining Detector a écrit, et regardez si un autre programme le tient.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>The layer '{value}' is being edited, and can't be filtered meanwhile.</source>
+            <translation>La couche « {value} » est en cours d'édition, et ne peut pas être filtrée pendant ce temps.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>Save or discard the edits of the layer, and filter again.</source>
+            <translation>Enregistrez ou abandonnez les modifications de la couche, et filtrez à nouveau.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />

@@ -215,6 +215,16 @@
             <translation>(não usar)</translation>
         </message>
         <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card</source>
+            <translation>Ficha do modelo</translation>
+        </message>
+        <message>
+            <location filename="gui/card_dialog.py" />
+            <source>Model card of {model}</source>
+            <translation>Ficha de {model}</translation>
+        </message>
+        <message>
             <location filename="gui/collapsible.py" />
             <source>Show or hide: {title}</source>
             <translation>Mostrar ou ocultar: {title}</translation>
@@ -228,6 +238,7 @@
             <location filename="gui/controller.py" />
             <location filename="gui/dock.py" />
             <location filename="gui/environment_controller.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="plugin.py" />
             <source>Mining Detector</source>
             <translation>Mining Detector</translation>
@@ -322,6 +333,11 @@
             <location filename="gui/environment_controller.py" />
             <source>{size} MB freed.</source>
             <translation>{size} MB liberados.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_controller.py" />
+            <source>An update of the detection environment can be set up on the page Setup.</source>
+            <translation>Na página Ambiente pode ser preparada uma atualização do ambiente de detecção.</translation>
         </message>
         <message>
             <location filename="gui/environment_controller.py" />
@@ -452,11 +468,13 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>Processor (small)</source>
             <translation>Processador (pequeno)</translation>
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <location filename="processing/set_up.py" />
             <source>NVIDIA GPU (large)</source>
             <translation>GPU NVIDIA (grande)</translation>
         </message>
@@ -642,6 +660,31 @@
             <translation>Remover o ambiente de detecção</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>GeoPackage</source>
+            <translation>GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>GeoJSON</source>
+            <translation>GeoJSON</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>KML for Google Earth</source>
+            <translation>KML para Google Earth</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Table with outlines as text</source>
+            <translation>Tabela com contornos como texto</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Shapefile</source>
+            <translation>Shapefile</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector: ajuda</translation>
@@ -779,6 +822,7 @@
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <location filename="gui/results.py" />
             <source>Confidence</source>
@@ -792,23 +836,27 @@
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Segmenter</source>
             <translation>Segmentador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Detector</source>
             <translation>Detector</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
             <location filename="gui/model_text.py" />
+            <location filename="gui/provenance_words.py" />
             <source>Classifier</source>
             <translation>Classificador</translation>
         </message>
         <message>
             <location filename="gui/map_tips.py" />
+            <location filename="gui/provenance_words.py" />
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Adquirida</translation>
@@ -1059,11 +1107,6 @@
         </message>
         <message>
             <location filename="gui/models_controller.py" />
-            <source>Model card of {model}</source>
-            <translation>Ficha de {model}</translation>
-        </message>
-        <message>
-            <location filename="gui/models_controller.py" />
             <source>Zip with models</source>
             <translation>Zip com modelos</translation>
         </message>
@@ -1267,42 +1310,264 @@
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} cells</source>
-            <translation type="unfinished" />
+            <translation>{done} de {total} células</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{done} of {total} tiles</source>
-            <translation type="unfinished" />
+            <translation>{done} de {total} blocos</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} may hold mines</source>
-            <translation type="unfinished" />
+            <translation>{count} podem conter minas</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} boxes so far</source>
-            <translation type="unfinished" />
+            <translation>{count} caixas até agora</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>{count} mines so far</source>
-            <translation type="unfinished" />
+            <translation>{count} minas até agora</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>less than a minute left</source>
-            <translation type="unfinished" />
+            <translation>resta menos de um minuto</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>restam cerca de {minutes} min</translation>
         </message>
         <message>
             <location filename="gui/progress_text.py" />
             <source>about {hours} h {minutes} min left</source>
-            <translation type="unfinished" />
+            <translation>restam cerca de {hours} h {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Where it comes from</source>
+            <translation>De onde vem</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>Where the results of this run come from</source>
+            <translation>De onde vêm os resultados desta execução</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_view.py" />
+            <source>&amp;Copy as text</source>
+            <translation>&amp;Copiar como texto</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Scene</source>
+            <translation>Cena</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>unknown</source>
+            <translation>desconhecido</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Area searched</source>
+            <translation>Área examinada</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{area:,.0f} ha</source>
+            <translation>{area:,.0f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Coordinate system</source>
+            <translation>Sistema de coordenadas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Bands</source>
+            <translation>Bandas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Reflectance</source>
+            <translation>Reflectância</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="processing/search.py" />
+            <source>Sensitivity</source>
+            <translation>Sensibilidade</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where it searched</source>
+            <translation>Onde buscou</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/result_fields.py" />
+            <location filename="gui/runs_page.py" />
+            <source>Run</source>
+            <translation>Execução</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{run_id}, of {created}</source>
+            <translation>{run_id}, de {created}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>threshold {value:.3f}</source>
+            <translation>limiar {value:.3f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>without {classes}</source>
+            <translation>sem {classes}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out as unsure</source>
+            <translation>Omitidas por incertas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Left out by filters</source>
+            <translation>Omitidas por filtros</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>mines</source>
+            <translation>minas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>detections</source>
+            <translation>detecções</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Types by</source>
+            <translation>Tipos segundo</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Time</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{seconds:.0f} s</source>
+            <translation>{seconds:.0f} s</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Files</source>
+            <translation>Arquivos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Settings</source>
+            <translation>Opções</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Known sites that were found</source>
+            <translation>Locais conhecidos que foram encontrados</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Polygons that were mines</source>
+            <translation>Polígonos que eram minas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>False polygons per 1,000 km²</source>
+            <translation>Polígonos falsos por 1.000 km²</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Mean error of the confidence</source>
+            <translation>Erro médio da confiança</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>(95 % interval {low} to {high})</source>
+            <translation>(intervalo de 95 %: de {low} a {high})</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{count} cases</source>
+            <translation>{count} casos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>{places} places</source>
+            <translation>{places} lugares</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Classifier of types</source>
+            <translation>Classificador de tipos</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>value x {scale:g} {offset:+g}.</source>
+            <translation>valor x {scale:g} {offset:+g}.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>This is a guess.</source>
+            <translation>Isto é uma suposição.</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Threshold {value:.2f}, given by the user</source>
+            <translation>Limiar {value:.2f}, dado pelo usuário</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Everywhere in the area</source>
+            <translation>Em toda a área</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Where the classifier sees a mine, and around it</source>
+            <translation>Onde o classificador vê uma mina, e em volta</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>shown from {least:.2f} on</source>
+            <translation>mostradas a partir de {least:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Calibrated on the scores of the three stages</source>
+            <translation>Calibrada sobre as pontuações das três etapas</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <source>Not calibrated: it ranks the mines, and is no probability</source>
+            <translation>Não calibrada: ordena as minas e não é uma probabilidade</translation>
+        </message>
+        <message>
+            <location filename="gui/provenance_words.py" />
+            <location filename="gui/run_controller.py" />
+            <location filename="gui/unfinished_panel.py" />
+            <source>{count} mines</source>
+            <translation>{count} minas</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1346,16 +1611,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Scene</source>
-            <translation>Cena</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Run</source>
-            <translation>Execução</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Review</source>
             <translation>Revisão</translation>
         </message>
@@ -1392,11 +1647,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>Where it comes from</source>
-            <translation>De onde vem</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>As found</source>
             <translation>Como encontrado</translation>
         </message>
@@ -1418,7 +1668,7 @@
         <message>
             <location filename="gui/results.py" />
             <source>Searched so far</source>
-            <translation type="unfinished" />
+            <translation>Examinado até agora</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1434,12 +1684,12 @@
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (cancelled)</source>
-            <translation type="unfinished" />
+            <translation>Minas em {scene} (cancelada)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
             <source>Mines in {scene} (interrupted)</source>
-            <translation type="unfinished" />
+            <translation>Minas em {scene} (interrompida)</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1449,7 +1699,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>This very run is under way, or waits for its turn, already.</source>
-            <translation type="unfinished" />
+            <translation>Esta mesma execução já está em andamento, ou espera sua vez.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1459,7 +1709,7 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>Mines in {scene} (under way)</source>
-            <translation type="unfinished" />
+            <translation>Minas em {scene} (em andamento)</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
@@ -1469,38 +1719,97 @@
         <message>
             <location filename="gui/run_controller.py" />
             <source>The project was closed: the run in {scene} ended. What it had finished can be gone on with.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="gui/run_controller.py" />
-            <location filename="gui/unfinished_panel.py" />
-            <source>{count} mines</source>
-            <translation type="unfinished" />
+            <translation>O projeto foi fechado: a execução em {scene} terminou. Pode-se continuar com o que ela tinha terminado.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} detections</source>
-            <translation type="unfinished" />
+            <translation>{count} detecções</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} cells looked at</source>
-            <translation type="unfinished" />
+            <translation>{count} células examinadas</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Done.</source>
-            <translation type="unfinished" />
+            <translation>Concluído.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>{count} more are left out as too unsure: 'Few misses' shows most of them.</source>
-            <translation type="unfinished" />
+            <translation>Outras {count} são omitidas por serem incertas demais: 'Poucas omissões' mostra a maioria delas.</translation>
         </message>
         <message>
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nomeie-as com 'Bandas…' ao lado da imagem, ou escolha uma imagem que as tenha.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mina</numerusform>
+                <numerusform>%n minas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n detections</source>
+            <translation>
+                <numerusform>%n detecção</numerusform>
+                <numerusform>%n detecções</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/run_facts.py" />
+            <source>%n cells</source>
+            <translation>
+                <numerusform>%n célula</numerusform>
+                <numerusform>%n células</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>{area:,.0f} ha searched</source>
+            <translation>{area:,.0f} ha examinados</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>This run was ended before it was complete: a part of the area was not searched.</source>
+            <translation>Esta execução terminou antes de se completar: uma parte da área não foi examinada.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_facts.py" />
+            <source>Read the results</source>
+            <translation>Ler os resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Confidence from which mines are shown</source>
+            <translation>Confiança a partir da qual as minas são mostradas</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Hides mines of a smaller confidence, boxes of a smaller score, and the confidence raster below it. Nothing is deleted.</source>
+            <translation>Oculta as minas de confiança menor, as caixas de pontuação menor e o raster de confiança abaixo dela. Nada é apagado.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Co&amp;nfidence from</source>
+            <translation>Con&amp;fiança desde</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Show &amp;all</source>
+            <translation>&amp;Mostrar tudo</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter_panel.py" />
+            <source>Back to the run's own threshold, all types</source>
+            <translation>Voltar ao limiar da própria execução, todos os tipos</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1515,32 +1824,32 @@
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait</source>
-            <translation type="unfinished" />
+            <translation>Execuções em espera</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Runs that wait, the next one first</source>
-            <translation type="unfinished" />
+            <translation>Execuções em espera, a próxima primeiro</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Remover</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Take this run out of the queue</source>
-            <translation type="unfinished" />
+            <translation>Tirar esta execução da fila</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Searches this when the run under way has ended</source>
-            <translation type="unfinished" />
+            <translation>Busca isto quando a execução em andamento terminar</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
             <source>Queued: {count}</source>
-            <translation type="unfinished" />
+            <translation>Na fila: {count}</translation>
         </message>
         <message>
             <location filename="gui/run_panel.py" />
@@ -1551,6 +1860,144 @@
             <location filename="gui/run_panel.py" />
             <source>Error: </source>
             <translation>Erro: </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{shown} of {all} shown, {area:,.1f} ha</source>
+            <translation>{shown} de {all} mostradas, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Folder with results</source>
+            <translation>Pasta com resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Export mines</source>
+            <translation>Exportar minas</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>The mines are in {path}</source>
+            <translation>As minas estão em {path}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/runs_controller.py" />
+            <source>%n outlines</source>
+            <translation>
+                <numerusform>%n contorno</numerusform>
+                <numerusform>%n contornos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>{count} from {threshold:.2f} on</source>
+            <translation>{count} a partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
+            <source>Draw outlines</source>
+            <translation>Desenhar contornos</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Cance&amp;l</source>
+            <translation>Cance&amp;lar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Run</source>
+            <translation>&amp;Execução</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Open…</source>
+            <translation>&amp;Abrir…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Add the results of an earlier run from its folder</source>
+            <translation>Adicionar os resultados de uma execução anterior a partir da pasta</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Zoom</source>
+            <translation>&amp;Zoom</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Show the whole area of this run on the map</source>
+            <translation>Mostrar no mapa toda a área desta execução</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Export re&amp;port…</source>
+            <translation>Exportar rela&amp;tório…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>A PDF with a map, tables, the surest mines and where it all comes from</source>
+            <translation>Um PDF com um mapa, tabelas, as minas mais seguras e de onde vem tudo</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>E&amp;xport mines…</source>
+            <translation>E&amp;xportar minas…</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>The mines that are shown now, as another file</source>
+            <translation>As minas mostradas agora, como outro arquivo</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Open &amp;folder</source>
+            <translation>Abrir &amp;pasta</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Load &amp;settings</source>
+            <translation>Carregar &amp;opções</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run's choices over to the page 'Detect'</source>
+            <translation>Levar as opções desta execução para a página 'Detectar'</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Re&amp;move</source>
+            <translation>&amp;Remover</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Take this run out of the project; its files stay</source>
+            <translation>Tirar esta execução do projeto; seus arquivos ficam</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Ne&amp;w outlines from</source>
+            <translation>&amp;Novos contornos desde</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>&amp;Draw</source>
+            <translation>&amp;Desenhar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Draws new outlines from the confidence raster, for any probability; no model runs.</source>
+            <translation>Desenha novos contornos a partir do raster de confiança, para qualquer probabilidade; nenhum modelo é executado.</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>What is shown</source>
+            <translation>O que é mostrado</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>This project holds no run yet. Detect mines, or open the folder of an earlier run.</source>
+            <translation>Este projeto ainda não contém nenhuma execução. Detecte minas, ou abra a pasta de uma execução anterior.</translation>
         </message>
         <message>
             <location filename="gui/sensitivity.py" />
@@ -1570,7 +2017,7 @@
         <message>
             <location filename="gui/tasks.py" />
             <source>Recover mines in {scene}</source>
-            <translation type="unfinished" />
+            <translation>Recuperar minas em {scene}</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
@@ -1620,87 +2067,87 @@
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Look for unfinished runs</source>
-            <translation type="unfinished" />
+            <translation>Procurar execuções não terminadas</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>Remove an unfinished run</source>
-            <translation type="unfinished" />
+            <translation>Remover uma execução não terminada</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
             <source>What the run had finished is loaded. It is no complete result. Folder: {folder}</source>
-            <translation type="unfinished" />
+            <translation>O que a execução tinha terminado está carregado. Não é um resultado completo. Pasta: {folder}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>This run was interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Esta execução foi interrompida:</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Interrupted runs</source>
-            <translation type="unfinished" />
+            <translation>Execuções interrompidas</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Recover</source>
-            <translation type="unfinished" />
+            <translation>Recuperar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Load what was finished. It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Carregar o que foi terminado. Não é um resultado completo, e diz isso.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Run the rest. Stages that are complete are not done again.</source>
-            <translation type="unfinished" />
+            <translation>Executar o resto. As etapas completas não são repetidas.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>Descartar</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Delete what was finished from the disk.</source>
-            <translation type="unfinished" />
+            <translation>Apagar do disco o que foi terminado.</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>These runs were interrupted:</source>
-            <translation type="unfinished" />
+            <translation>Estas execuções foram interrompidas:</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{scene}, {time}</source>
-            <translation type="unfinished" />
+            <translation>{scene}, {time}</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} cells</source>
-            <translation type="unfinished" />
+            <translation>{count} células</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>{count} boxes</source>
-            <translation type="unfinished" />
+            <translation>{count} caixas</translation>
         </message>
         <message>
             <location filename="gui/unfinished_panel.py" />
             <source>Finished: {parts}.</source>
-            <translation type="unfinished" />
+            <translation>Terminado: {parts}.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Find mines</source>
-            <translation type="unfinished" />
+            <translation>Encontrar minas</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1710,12 +2157,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>The raster needs a file behind it. Where it does not name its bands, name them in its order in 'Bands', such as B02,B03,B04,B08 (a dash leaves one out). Tiles side by side, or the band files of one image, are searched as one image: choose the others in 'Further rasters'.</source>
-            <translation type="unfinished" />
+            <translation>O raster precisa de um arquivo por trás. Se ele não nomeia suas bandas, nomeie-as na ordem em 'Bandas', como B02,B03,B04,B08 (um hífen omite uma). Tiles lado a lado, ou os arquivos de bandas de uma imagem, são examinados como uma só imagem: escolha os outros em 'Outros rasters'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>A cancelled run keeps what was finished, and says where. The detection environment must be set up once: 'Set up the environment'.</source>
-            <translation type="unfinished" />
+            <translation>Uma execução cancelada guarda o que terminou, e diz onde. O ambiente de detecção deve ser preparado uma vez: 'Preparar o ambiente'.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1759,11 +2206,6 @@
         </message>
         <message>
             <location filename="processing/search.py" />
-            <source>Sensitivity</source>
-            <translation>Sensibilidade</translation>
-        </message>
-        <message>
-            <location filename="processing/search.py" />
             <source>How sure the models must be of what is shown.</source>
             <translation>Quão seguros os modelos devem estar do que é mostrado.</translation>
         </message>
@@ -1790,12 +2232,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Further rasters of the same image</source>
-            <translation type="unfinished" />
+            <translation>Outros rasters da mesma imagem</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Tiles side by side on one grid, or the other band files of the image.</source>
-            <translation type="unfinished" />
+            <translation>Tiles lado a lado em uma mesma grade, ou os outros arquivos de bandas da imagem.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1820,12 +2262,12 @@
         <message>
             <location filename="processing/search.py" />
             <source>Haze</source>
-            <translation type="unfinished" />
+            <translation>Névoa</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Remove false hits</source>
-            <translation type="unfinished" />
+            <translation>Remover falsos acertos</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
@@ -1840,17 +2282,17 @@
         <message>
             <location filename="processing/search.py" />
             <source>Models (empty: the default ones)</source>
-            <translation type="unfinished" />
+            <translation>Modelos (vazio: os padrão)</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>'bundled', or the name of models that the Models page lists. The default ones are those that were set there, else the bundled. Scripts may give a folder.</source>
-            <translation type="unfinished" />
+            <translation>'bundled', ou o nome de modelos que a página Modelos lista. Os padrão são os definidos ali, ou senão os incluídos. Scripts podem dar uma pasta.</translation>
         </message>
         <message>
             <location filename="processing/search.py" />
             <source>Models that are not installed: a folder with the folders classifier, detector, segmenter; what is missing is the bundled one. It wins over 'Models'.</source>
-            <translation type="unfinished" />
+            <translation>Modelos que não estão instalados: uma pasta com as pastas classifier, detector, segmenter; o que faltar é tomado dos incluídos. Prevalece sobre 'Modelos'.</translation>
         </message>
         <message>
             <location filename="processing/searches.py" />
@@ -1915,7 +2357,7 @@
         <message>
             <location filename="processing/set_up.py" />
             <source>Set-up</source>
-            <translation type="unfinished" />
+            <translation>Preparação</translation>
         </message>
         <message>
             <location filename="processing/set_up.py" />
@@ -1963,13 +2405,23 @@ Sem rede, indique uma pasta de arquivos wheel, ou um Python 3.11 ou mais novo qu
         </message>
         <message>
             <location filename="processing/set_up.py" />
+            <source>Packages (empty: as before)</source>
+            <translation>Pacotes (vazio: como antes)</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
+            <source>The large set runs the models on an NVIDIA GPU under Linux: 3 GB to download, 6 GB on disk.</source>
+            <translation>O conjunto grande executa os modelos em uma GPU NVIDIA no Linux: 3 GB de download, 6 GB em disco.</translation>
+        </message>
+        <message>
+            <location filename="processing/set_up.py" />
             <source>Python that detection runs in</source>
             <translation>Python em que a detecção roda</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
             <source>Work with results</source>
-            <translation type="unfinished" />
+            <translation>Trabalhar com resultados</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -1988,7 +2440,11 @@ Sem rede, indique uma pasta de arquivos wheel, ou um Python 3.11 ou mais novo qu
 The outlines are those that 'Detect mines' draws at this threshold before any precision filter, but for steps of 0.004 in which probabilities are stored. They have no confidence of all three models.
 
 The detection environment must be set up once ('Set up the environment'): it holds the libraries that read the raster and join the outlines as a run does. No models and no GPU are used.</source>
-            <translation type="unfinished" />
+            <translation>Desenha contornos a partir do confidence.tif de 'Detectar minas' ou 'Segmentar terreno de mineração' onde a probabilidade de qualquer mina alcança o limiar. Cada contorno recebe seu tipo por maioria, sua área e a probabilidade média como score_segmenter. Nenhum modelo é executado, por isso leva segundos.
+
+Os contornos são os que 'Detectar minas' desenha com este limiar antes de qualquer filtro de precisão, salvo os passos de 0.004 em que as probabilidades são guardadas. Eles não têm a confiança dos três modelos.
+
+O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele contém as bibliotecas que leem o raster e unem os contornos como faz uma execução. Nenhum modelo e nenhuma GPU são usados.</translation>
         </message>
         <message>
             <location filename="processing/vectorise.py" />
@@ -2288,7 +2744,7 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The run in {hidden_parent} is still under way.</source>
-            <translation type="unfinished" />
+            <translation>A execução em {hidden_parent} ainda está em andamento.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
@@ -2298,12 +2754,12 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="client/unfinished.py" />
             <source>The unfinished run in {hidden_parent} can't be removed.</source>
-            <translation type="unfinished" />
+            <translation>A execução não terminada em {hidden_parent} não pode ser removida.</translation>
         </message>
         <message>
             <location filename="client/unfinished.py" />
             <source>Close the program that has its files open.</source>
-            <translation type="unfinished" />
+            <translation>Feche o programa que está com seus arquivos abertos.</translation>
         </message>
         <message>
             <location filename="client/wheels.py" />
@@ -2798,17 +3254,17 @@ The detection environment must be set up once ('Set up the environment'): it hol
         <message>
             <location filename="engine/errors.py" />
             <source>It is no complete result, and says so.</source>
-            <translation type="unfinished" />
+            <translation>Não é um resultado completo, e diz isso.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>The program that asked for the run has gone.</source>
-            <translation type="unfinished" />
+            <translation>O programa que pediu a execução já não existe.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
             <source>Recover what is finished, or go on.</source>
-            <translation type="unfinished" />
+            <translation>Recupere o que terminou, ou continue.</translation>
         </message>
         <message>
             <location filename="engine/errors.py" />
@@ -4111,6 +4567,21 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <translation>Selecione polígonos no mapa, ou desenhe a área.</translation>
         </message>
         <message>
+            <location filename="gui/export.py" />
+            <source>{name} has no ending that tells a format.</source>
+            <translation>{name} não tem um final que indique um formato.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>Choose a name that ends with .gpkg, .geojson, .kml, .csv or .shp.</source>
+            <translation>Escolha um nome que termine em .gpkg, .geojson, .kml, .csv ou .shp.</translation>
+        </message>
+        <message>
+            <location filename="gui/export.py" />
+            <source>The mines can't be written to {path}: {reason}.</source>
+            <translation>As minas não podem ser gravadas em {path}: {reason}.</translation>
+        </message>
+        <message>
             <location filename="gui/raster_source.py" />
             <source>No image is chosen.</source>
             <translation>Nenhuma imagem foi escolhida.</translation>
@@ -4157,21 +4628,6 @@ The detection environment must be set up once ('Set up the environment'): it hol
         </message>
         <message>
             <location filename="gui/results.py" />
-            <source>The results in {result} could not be opened.</source>
-            <translation>Os resultados em {result} não puderam ser abertos.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>{geopackage} tells nothing of a run.</source>
-            <translation>{geopackage} não diz nada de uma execução.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Choose the results.gpkg that a run of Mining Detector wrote.</source>
-            <translation>Escolha o results.gpkg que uma execução do Mining Detector gravou.</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
             <source>The outlines in {answer} could not be opened.</source>
             <translation>Os contornos em {answer} não puderam ser abertos.</translation>
         </message>
@@ -4179,6 +4635,41 @@ The detection environment must be set up once ('Set up the environment'): it hol
             <location filename="gui/results.py" />
             <source>Look whether another program holds the file, and draw them again.</source>
             <translation>Veja se outro programa está com o arquivo aberto, e desenhe-os de novo.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it tells nothing of a run</source>
+            <translation>não diz nada de uma execução</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it is not there, or it is no GeoPackage</source>
+            <translation>não está lá, ou não é um GeoPackage</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>it holds no results</source>
+            <translation>não contém resultados</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>The results in {geopackage} could not be read: {reason}.</source>
+            <translation>Os resultados em {geopackage} não puderam ser lidos: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/results_file.py" />
+            <source>Choose the results.gpkg that a run of Mining Detector wrote, and look whether another program holds it.</source>
+            <translation>Escolha o results.gpkg que uma execução do Mining Detector gravou, e veja se outro programa está com ele aberto.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>The layer '{value}' is being edited, and can't be filtered meanwhile.</source>
+            <translation>A camada '{value}' está sendo editada, e enquanto isso não pode ser filtrada.</translation>
+        </message>
+        <message>
+            <location filename="gui/run_filter.py" />
+            <source>Save or discard the edits of the layer, and filter again.</source>
+            <translation>Salve ou descarte as edições da camada, e filtre de novo.</translation>
         </message>
         <message>
             <location filename="gui/tasks.py" />
