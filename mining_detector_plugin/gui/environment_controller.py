@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
 
@@ -52,6 +53,7 @@ class EnvironmentController(Controller):
         super().__init__(iface, dock, dock.environment)
         self._page = dock.environment
         self._look: BackgroundTask | None = None
+        self._copy: BackgroundTask | None = None
         self._looked_at: tuple[Any, ...] | None = None
         self._state: EnvironmentState | None = None
         self._devices: dict[str, Any] | None = None
@@ -89,6 +91,7 @@ class EnvironmentController(Controller):
             return
         settings = self._dock.settings()
         settings.store()
+        self._stop_looking()
         self._page.show_log("")
         self._start(set_up_task(settings.environment(), self._relay.line.emit, anew), self._end_set_up)
 
@@ -110,6 +113,7 @@ class EnvironmentController(Controller):
             self._iface.mainWindow(), tr("Mining Detector"), question.format(size=f"{size / _MB:,.0f}")
         )
         if answer == QMessageBox.StandardButton.Yes:
+            self._stop_looking()
             self._start(remove_task(manager, old_only), self._end_remove)
 
     def refresh(self, force: bool = False) -> None:
@@ -125,8 +129,7 @@ class EnvironmentController(Controller):
         if not force and (sources == self._looked_at or not self._dock.isVisible()):
             return
         self._looked_at = sources
-        if self._look is not None:
-            self._look.abandon()
+        self._stop_looking()
         self._state = state
         self._page.show_state(state)
         self._look = look_task(manager)
@@ -174,19 +177,33 @@ class EnvironmentController(Controller):
         """See ``Controller.clean_up``."""
         super().clean_up()
         self._pause.stop()
+        self._stop_looking()
+        if self._copy is not None:
+            self._copy.abandon()
+        self._copy = None
+
+    def _stop_looking(self) -> None:
+        """End a look: what it looks at is going to change, or nobody waits for it."""
         if self._look is not None:
             self._look.abandon()
         self._look = None
 
-    def _compose(self, title: str, compose) -> None:
-        if not self.is_running:
-            self._start(text_task(title, compose), self._end_copy)
+    def _compose(self, title: str, compose: Callable[[], str]) -> None:
+        """Copy a text, also while a set-up goes on."""
+        if self._copy is None:
+            self._copy = text_task(title, compose)
+            self._copy.succeeded.connect(self._end_copy)
+            self._copy.failed.connect(self._end_copy)
+            QgsApplication.taskManager().addTask(self._copy)
 
-    def _end_copy(self, text: str) -> None:
-        QApplication.clipboard().setText(text)
-        self._view.show_running(False)
-        self._dock.show_message(Qgis.MessageLevel.Info, tr("Copied."))
-        self.ended.emit(text)
+    def _end_copy(self, end: str | ClientError) -> None:
+        self._copy = None
+        if isinstance(end, ClientError):
+            self._dock.show_message(Qgis.MessageLevel.Critical, end.text)
+        else:
+            QApplication.clipboard().setText(end)
+            self._dock.show_message(Qgis.MessageLevel.Info, tr("Copied."))
+        self.ended.emit(end)
 
     def _stop_showing(self) -> None:
         super()._stop_showing()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from qgis.core import Qgis, QgsProject, QgsSettings
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QElapsedTimer, QTimer
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
@@ -214,13 +215,49 @@ def test_set_up_is_cancelled_by_mouse_and_leaves_nothing(plugin, page, home):
     def set_up_and_cancel() -> None:
         click(page.set_up_button)
         wait_for(lambda: page.stage.text().startswith(("Making", "Reading")))
+        click(page.diagnostics_button)
         click(page.cancel_button)
 
-    error = end_of(plugin.environments, set_up_and_cancel)
+    QApplication.clipboard().clear()
+    ends: list = []
+    plugin.environments.ended.connect(ends.append)
+    set_up_and_cancel()
+    wait_for(lambda: len(ends) == 2)
+    plugin.environments.ended.disconnect(ends.append)
+    assert "state: missing" in QApplication.clipboard().text(), (
+        "a report can be made of a set-up that hangs, too"
+    )
+    error = next(end for end in ends if not isinstance(end, str))
     assert error.code == "cancelled"
     assert page.failure.text() == ""
     assert not [path for path in (home / "environments").iterdir() if path.name != "install.lock"]
     assert page.set_up_button.text() == "&Set up"
+
+
+def test_environment_stays_while_a_run_uses_it(plugin, page, monkeypatch):
+    from qgis.core import QgsApplication
+
+    from mining_detector_plugin.gui.tasks import BackgroundTask
+
+    end = threading.Event()
+    run = BackgroundTask("a run", lambda task: end.wait(30))
+    QgsApplication.taskManager().addTask(run)
+    wait_for(lambda: run.status() == run.TaskStatus.Running)
+    monkeypatch.setattr(QMessageBox, "question", lambda *arguments: pytest.fail("nothing to ask"))
+    error = end_of(plugin.environments, page.remove_requested.emit)
+    end.set()
+    wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert error.code == "environment_in_use"
+
+
+def test_look_at_the_environment_blocks_nobody(plugin, page):
+    """The first part, in the main thread, reads names of files alone; the rest is a task's."""
+    timer = QElapsedTimer()
+    timer.start()
+    plugin.environments.refresh(force=True)
+    blocked_ms = timer.elapsed()
+    wait_for(lambda: not plugin.environments.is_looking)
+    assert blocked_ms < 50
 
 
 def test_named_python_is_told_what_it_lacks(plugin, page):
