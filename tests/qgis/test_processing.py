@@ -379,5 +379,5 @@ def test_example_script_of_the_docs_runs(plugins_folder, made_scene, tmp_path):
 
 
 def test_guide_names_every_algorithm():
-    guide = (ROOT / "docs" / "user_guide.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "user" / "processing.md").read_text(encoding="utf-8")
     assert all(f"mining_detector:{name}" in guide for name in ALGORITHMS)
