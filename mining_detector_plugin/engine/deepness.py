@@ -37,6 +37,13 @@ _DEFAULT_IOU = 0.5
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something that a user should know of a model: a sentence."""
+
+    remark: str
+
+
+@dataclass(frozen=True)
 class DeepnessModel:
     """A foreign model as its file describes it.
 
@@ -49,7 +56,7 @@ class DeepnessModel:
         threshold: least probability. iou: of a detector's suppression.
         mean, stddev: per channel, of the picture / 255.
         activation: what its output still needs to be probabilities.
-        remarks: what was assumed, as sentences.
+        remarks: what was assumed.
     """
 
     kind: str
@@ -65,7 +72,7 @@ class DeepnessModel:
     mean: tuple[float, ...]
     stddev: tuple[float, ...]
     activation: str
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read_deepness(path: Path) -> DeepnessModel:
@@ -85,7 +92,7 @@ def read_deepness(path: Path) -> DeepnessModel:
 
 
 def _read(path: Path, metadata: Mapping[str, str]) -> DeepnessModel:
-    remarks: list[str] = []
+    remarks: list[Remark] = []
     kind = _kind(path, metadata)
     session = _open(path)
     (shape,) = [list(entry.shape) for entry in session.get_inputs()] or [[]]
@@ -102,7 +109,7 @@ def _read(path: Path, metadata: Mapping[str, str]) -> DeepnessModel:
     resolution_m = _number(metadata, ("resolution",), 0.0) / 100
     if resolution_m <= 0:
         resolution_m = 10.0
-        remarks.append("It does not say its resolution: pixels of 10 m are assumed.")
+        remarks.append(Remark("It does not say its resolution: pixels of 10 m are assumed."))
     overlap = round(tile * min(max(_number(metadata, ("tiles_overlap",), 10.0), 0.0), 90.0) / 100)
     threshold = _number(
         metadata, ("seg_thresh",) if kind == "segmenter" else ("det_conf",), _DEFAULT_THRESHOLD
@@ -138,10 +145,10 @@ def _kind(path: Path, metadata: Mapping[str, str]) -> str:
     return kind
 
 
-def _detector_layout(path: Path, metadata: Mapping[str, str], remarks: list[str]) -> str:
+def _detector_layout(path: Path, metadata: Mapping[str, str], remarks: list[Remark]) -> str:
     named = str(_value(metadata["det_type"])) if "det_type" in metadata else "YOLO_v5_or_v7_default"
     if "det_type" not in metadata:
-        remarks.append("It does not say the form of its boxes: that of YOLOv5 and YOLOv7 is assumed.")
+        remarks.append(Remark("It does not say the form of its boxes: that of YOLOv5 and YOLOv7 is assumed."))
     layout = {name.lower(): layout for name, layout in LAYOUT_OF_DETECTOR.items()}.get(named.lower())
     if layout is None:
         raise PackError(
@@ -149,12 +156,12 @@ def _detector_layout(path: Path, metadata: Mapping[str, str], remarks: list[str]
             f"Known are {', '.join(LAYOUT_OF_DETECTOR)}.",
         )  # fmt: skip
     if named.lower().endswith("_segmentation"):
-        remarks.append("Its masks of objects are not used, only their boxes.")
+        remarks.append(Remark("Its masks of objects are not used, only their boxes."))
     return layout
 
 
 def _input_shape(
-    path: Path, shape: list[Any], metadata: Mapping[str, str], remarks: list[str]
+    path: Path, shape: list[Any], metadata: Mapping[str, str], remarks: list[Remark]
 ) -> tuple[int, int, bool]:
     """Return the count of channels, the tile's side and whether it is fixed."""
     is_one_or_any = not isinstance(shape[0], int) or shape[0] == 1 if shape else False
@@ -170,7 +177,7 @@ def _input_shape(
     tile = sides.pop() if sides else round(_number(metadata, ("tiles_size", "tile_size"), 0.0))
     if not tile:
         tile = _DEFAULT_TILE
-        remarks.append(f"It does not say the size of its tiles: {tile} pixels are assumed.")
+        remarks.append(Remark(f"It does not say the size of its tiles: {tile} pixels are assumed."))
     if not 16 <= tile <= LARGEST_TILE:
         raise _unsupported(path, f"takes tiles of {tile} pixels; 16 to {LARGEST_TILE} are possible")
     return channels, tile, is_fixed
@@ -204,7 +211,7 @@ def _try(path: Path, session: Any, channels: int, tile: int) -> np.ndarray:
 
 
 def _segmenter_classes(
-    path: Path, output: np.ndarray, named: list[str], shape: tuple[int, int], remarks: list[str]
+    path: Path, output: np.ndarray, named: list[str], shape: tuple[int, int], remarks: list[Remark]
 ) -> tuple[tuple[str, ...], str]:
     """Return the class names and the activation that the output still needs."""
     if output.ndim != 4 or output.shape[2:] != shape:
@@ -216,17 +223,17 @@ def _segmenter_classes(
     names = named[-1:] if count == 1 else named[:count]
     names = [*names, *(f"class {number}" for number in range(len(names), count))]
     if len(named) not in (0, count) and not (count == 1 and len(named) == 2):
-        remarks.append(f"It names {len(named)} classes and gives {count}.")
+        remarks.append(Remark(f"It names {len(named)} classes and gives {count}."))
     is_probability = output.min() >= -1e-3 and output.max() <= 1 + 1e-3
     if is_probability:
         return tuple(names), "none"
     activation = "sigmoid" if count == 1 else "softmax"
-    remarks.append(f"Its output is no probability: it is made one by {activation}.")
+    remarks.append(Remark(f"Its output is no probability: it is made one by {activation}."))
     return tuple(names), activation
 
 
 def _detector_classes(
-    path: Path, output: np.ndarray, named: list[str], layout: str, has_masks: bool, remarks: list[str]
+    path: Path, output: np.ndarray, named: list[str], layout: str, has_masks: bool, remarks: list[Remark]
 ) -> tuple[str, ...]:
     first, axis = (4, 1) if layout == "yolo_ultralytics" else (5, 2)
     count = output.shape[axis] - first if output.ndim == 3 else 0
@@ -237,7 +244,7 @@ def _detector_classes(
             "without class_names nobody knows how many classes stand before the numbers of its masks"
         )
     if not named:
-        remarks.append("It does not name its classes.")
+        remarks.append(Remark("It does not name its classes."))
         return tuple(f"class {number}" for number in range(count))
     return tuple(named)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .bands import PACK_BANDS
-from .deepness import DeepnessModel, read_deepness
+from .deepness import DeepnessModel, Remark, read_deepness
 from .errors import PackError
 from .model_folder import TYPES
 from .model_library import check_set, publish, staging
@@ -112,11 +112,12 @@ def _remarks(model: DeepnessModel) -> list[str]:
     """Return what a user should know of a model before importing it, as sentences."""
     remarks = list(model.remarks)
     if abs(model.resolution_m / _RESOLUTION_M - 1) > _RESOLUTION_TOLERANCE:
-        remarks.append(
+        sentence = (
             f"It was made for pixels of {model.resolution_m:g} m, and Sentinel-2 has {_RESOLUTION_M:g} m: what it says "
             "of Sentinel-2 means little."
         )
-    return remarks
+        remarks.append(Remark(sentence))
+    return [entry.remark for entry in remarks]
 
 
 def _check(request: ImportRequest, model: DeepnessModel) -> None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..message_translation import translate_message
 from ..translation import tr
 from .model_text import class_title, kind_title
 
@@ -116,7 +117,9 @@ class ImportDialog(QDialog):
             kind=kind_title(answer["kind"]), resolution=f"{answer['resolution_m']:g}", tile=answer["tile"],
             threshold=f"{answer['threshold']:g}",
         )  # fmt: skip
-        remarks = "".join(f"<li>{html.escape(remark)}</li>" for remark in answer["remarks"])
+        remarks = "".join(
+            f"<li>{html.escape(translate_message(remark))}</li>" for remark in answer["remarks"]
+        )
         return f"<p>{html.escape(told)}</p>" + (f"<ul>{remarks}</ul>" if remarks else "")
 
     def _classes_group(self) -> QGroupBox:
