@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
-from qgis.core import Qgis, QgsSettings
+from qgis.core import Qgis, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QTextBrowser
 
-from .conftest import ROOT, click, end_of, plain_environment, wait_for
+from .conftest import ROOT, add_raster, click, end_of, plain_environment, wait_for
+from .dock_steps import detect, write_raster
 
 pytestmark = pytest.mark.qgis
 
@@ -173,6 +175,18 @@ def test_zip_is_installed_set_as_default_and_removed(models, plugin, qgis_iface,
     assert not Path(answer["folder"]).exists()
     assert list(entries(page)) == ["Bundled models (default)"]
     assert options.values()["models"] == ""
+
+
+def test_run_of_the_dock_takes_the_installed_models_that_are_chosen(models, plugin, new_models, tmp_path):
+    answer = end_of(models, lambda: models.install(str(new_models / "pack")))
+    add_raster(write_raster(tmp_path / "raster.tif"))
+    box = plugin.dock.detect.options.models.box
+    box.setCurrentIndex(box.findText(answer["title"]))
+    plugin.dock.show_page(plugin.dock.detect)
+    result = detect(plugin)
+    run = next(QgsVectorLayer(f"{result['geopackage']}|layername=run").getFeatures())
+    packs = json.loads(run["packs"])
+    assert (packs["segmenter"]["name"], packs["classifier"]["name"]) == ("test-segmenter", "mine-classifier")
 
 
 def test_models_that_are_there_are_replaced_only_when_the_user_says_so(models, new_models):
