@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from qgis.core import Qgis, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QElapsedTimer, QTimer
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QPalette, QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 
@@ -250,6 +250,46 @@ def test_environment_stays_while_a_run_uses_it(plugin, page, monkeypatch):
     assert error.code == "environment_in_use"
 
 
+def test_each_device_is_listed_with_memory_and_reason(plugin, page):
+    """The answer of a worker that has found a GPU stands in for one: there is none here."""
+    reason = "CUDA is there, but 0.9 of 8.0 GB are free."
+    gpu = {"id": "cuda:0", "name": "NVIDIA RTX A2000", "memory_total_mb": 8192, "memory_free_mb": 922}
+    cpu = {"id": "cpu", "name": "Processor (8 cores)", "memory_total_mb": None, "memory_free_mb": None}
+    devices = [{**cpu, "usable": True, "reason": "Always there."}, {**gpu, "usable": False, "reason": reason}]
+    why = f"Runs on the processor. NVIDIA RTX A2000: {reason}"
+    from mining_detector_plugin.client.environment_state import EnvironmentState
+
+    page.show_state(EnvironmentState("ready", interpreter="/python", python="3.12.1"))
+    page.state_panel.show_devices({"devices": devices, "automatic": "cpu", "reason": why})
+    document = QTextDocument()
+    document.setHtml(page.state_panel.devices.text())
+    lines = document.toPlainText().replace("\u2028", "\n").splitlines()
+    assert lines == [
+        "Processor (8 cores) - used", why, "NVIDIA RTX A2000, 0.9 of 8.0 GB free - not used", reason,
+    ]  # fmt: skip
+    picture(plugin, "devices")
+
+
+def test_authorities_that_the_user_added_in_qgis_reach_the_installers(plugin, home, tmp_path):
+    from qgis.core import QgsApplication
+
+    from mining_detector_plugin.gui.qgis_facts import network_variables
+
+    manager = QgsApplication.authManager()
+    added = tmp_path / "added.pem"
+    added.write_bytes(bytes(manager.systemRootCAs()[0].toPem()))
+    assert "PIP_CERT" not in network_variables() or "PIP_CERT" in os.environ
+    assert manager.storeAuthSetting("cafile", str(added))
+    manager.rebuildCaCertsCache()
+    try:
+        path = Path(network_variables()["PIP_CERT"])
+    finally:
+        manager.removeAuthSetting("cafile")
+        manager.rebuildCaCertsCache()
+    assert home in path.parents
+    assert added.read_text().strip() in path.read_text()
+
+
 def test_look_at_the_environment_blocks_nobody(plugin, page):
     """The first part, in the main thread, reads names of files alone; the rest is a task's."""
     timer = QElapsedTimer()
@@ -286,7 +326,7 @@ def test_diagnostics_tell_what_is_there_and_not_who_the_user_is(plugin, page, tm
     for part in (
         "plugin: 0.",
         f"qgis: {Qgis.QGIS_VERSION}",
-        "qt: 5.",
+        "qt: ",
         "gdal: ",
         "state: missing",
         "code: wheels_missing",
