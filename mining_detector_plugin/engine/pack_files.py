@@ -141,8 +141,13 @@ def _is_wanted(name: PurePosixPath) -> bool:
 def _check_amount(source: Path, files: list[_File]) -> None:
     if len(files) > MOST_FILES:
         raise _too_large(source, f"it holds {len(files)} files")
-    if sum(file.size for file in files) > MOST_BYTES:
-        raise _too_large(source, f"its files take {sum(file.size for file in files) / 1e9:.1f} GB")
+    total = sum(file.size for file in files)
+    # Many entries that each grow a little, or share their bytes, are a bomb too.
+    is_blown_up = (
+        source.is_file() and total > _GROWTH_COUNTS_FROM and total > _MOST_GROWTH * source.stat().st_size
+    )
+    if total > MOST_BYTES or is_blown_up:
+        raise _too_large(source, f"its files take {total / 1e6:.0f} MB")
     for file in files:
         if file.name.suffix.lower() in _TEXT_ENDINGS and file.size > MOST_TEXT_BYTES:
             raise _too_large(source, f"{file.name} takes {file.size / 1e6:.0f} MB")

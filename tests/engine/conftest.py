@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mining_detector_plugin.engine.pipeline import DetectRequest, detect
 from mining_detector_plugin.engine.reporting import Reporter
-from tests.packs import write_test_models
+from tests.packs import brightness_segmenter, write_test_models
 
 
 @pytest.fixture
@@ -22,3 +24,13 @@ def run(tmp_path, models):
         return detect(request, reporter or Reporter()), out
 
     return run
+
+
+@pytest.fixture
+def library(tmp_path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def segmenter(tmp_path) -> Path:
+    return brightness_segmenter(tmp_path / "my segmenter")
