@@ -142,7 +142,7 @@ class EnvironmentStatePanel(QWidget):
             is_taken = device["id"] == answer["automatic"]
             reason = translate_message(str(answer["reason"] if is_taken else device["reason"]))
             mark = tr("used") if is_taken else tr("not used")
-            name = html.escape(f"{device['name']}{_memory(device)}")
+            name = html.escape(f"{translate_message(device['name'])}{_memory(device)}")
             lines.append(f"<p><b>{name}</b> - {html.escape(mark)}<br>{html.escape(reason)}</p>")
         self.devices.setText("".join(lines))
 

@@ -163,4 +163,4 @@ def _device_title(device: dict[str, Any]) -> str:
     total = device.get("memory_total_mb")
     memory = f", {total / 1024:.0f} GB" if total and device["id"] != "cpu" else ""
     usable = "" if device.get("usable", True) else tr(" (not usable)")
-    return f"{device['name']}{memory}{usable}"
+    return f"{translate_message(device['name'])}{memory}{usable}"

@@ -97,7 +97,7 @@ def technical_rows(run: dict[str, Any]) -> Rows:
             f"{count} {title}" for title, count in
             ((tr("mines"), removed.get("mines")), (tr("detections"), removed.get("detections"))) if count)),
         (tr("Types by"), _kind_titles().get(str(run.get("types_by", "")), str(run.get("types_by", "")))),
-        (tr("Device"), f"{device.get('name', '')}. {translate_message(str(device.get('reason', '')))}"),
+        (tr("Device"), ". ".join(translate_message(str(device.get(key, ""))) for key in ("name", "reason"))),
         (tr("Time"), tr("{seconds:.0f} s").format(seconds=sum(timings.values())) if timings else ""),
         (tr("Mining Detector"), f"{run.get('version', '')}, {run.get('platform', '')}"),
         (tr("Files"), "\n".join(_list(run.get("paths")))),

@@ -24,6 +24,8 @@ _ARGUMENTS = {"warning": ["code", "message", "hint"], "log": ["message"],
 _TELLING = {"on_progress": 1, "report": 1, "tell": 1, "StageProgress": 4}
 #: Fields of data classes, and keys of answers, that hold a sentence.
 _TEXT_FIELDS = {"reason", "message", "hint", "remark", "problem", "advice", "summary"}
+#: A data class whose name is shown, and how the code speaks of it.
+_NAMED_CLASS, _NAMED = "Device", ("device", "name")
 _MOST_VARIANTS = 24
 _DEEPEST = 6
 
@@ -196,7 +198,9 @@ class _Finder:
             table = _module_value(scope.module, node.value.id)
             if isinstance(table, ast.Dict):
                 return self._union(list(table.values), scope, depth)
-        is_text = isinstance(node, ast.Attribute) and node.attr in _TEXT_FIELDS
+        is_text = isinstance(node, ast.Attribute) and (
+            node.attr in _TEXT_FIELDS or (_last_name(node.value), node.attr) == _NAMED
+        )
         return [(hole_for(node, is_text),)]
 
     def _union(self, nodes: list[ast.expr], scope: Scope, depth: int) -> list[Template]:
@@ -320,7 +324,8 @@ def _index(node: ast.AST, scope: Scope, code: Code) -> None:
     if isinstance(node, ast.ClassDef):
         fields = [part.target.id for part in node.body
                   if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)]  # fmt: skip
-        shown = {place: name for place, name in enumerate(fields) if name in _TEXT_FIELDS}
+        named = {_NAMED[1]} if node.name == _NAMED_CLASS else set()
+        shown = {place: name for place, name in enumerate(fields) if name in _TEXT_FIELDS | named}
         if shown:
             code.text_fields.setdefault(node.name, {}).update(shown)
     for child in ast.iter_child_nodes(node):

@@ -3153,8 +3153,18 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/devices.py" />
+            <source>Processor ({cores} cores)</source>
+            <translation>Procesador ({cores} núcleos)</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
             <source>Always there.</source>
             <translation>Siempre disponible.</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
+            <source>GPU</source>
+            <translation>GPU</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />

@@ -3153,8 +3153,18 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/devices.py" />
+            <source>Processor ({cores} cores)</source>
+            <translation>Processeur ({cores} cœurs)</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
             <source>Always there.</source>
             <translation>Toujours présent.</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
+            <source>GPU</source>
+            <translation>GPU</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />

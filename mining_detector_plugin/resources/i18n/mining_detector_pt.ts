@@ -3153,8 +3153,18 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/devices.py" />
+            <source>Processor ({cores} cores)</source>
+            <translation>Processador ({cores} núcleos)</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
             <source>Always there.</source>
             <translation>Sempre disponível.</translation>
+        </message>
+        <message>
+            <location filename="engine/devices.py" />
+            <source>GPU</source>
+            <translation>GPU</translation>
         </message>
         <message>
             <location filename="engine/devices.py" />
