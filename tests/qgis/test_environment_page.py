@@ -270,6 +270,23 @@ def test_each_device_is_listed_with_memory_and_reason(plugin, page):
     picture(plugin, "devices")
 
 
+def test_page_follows_a_theme_that_is_changed_while_it_is_shown(plugin, page):
+    standard = QApplication.palette()
+    palette = QPalette(standard)
+    for role, color in THEMES["dark"].items():
+        palette.setColor(role, QColor(color))
+    QApplication.setPalette(palette)
+    try:
+        letters = [
+            label.palette().color(label.foregroundRole()).lightness()
+            for label in (page.state_panel.devices, page.state_panel.state, page.source_panel.summary)
+        ]
+        heading = QColor(page.heading.styleSheet().partition("color: ")[2]).lightness()
+    finally:
+        QApplication.setPalette(standard)
+    assert min([*letters, heading]) > 128
+
+
 def test_authorities_that_the_user_added_in_qgis_reach_the_installers(plugin, home, tmp_path):
     from qgis.core import QgsApplication
 
