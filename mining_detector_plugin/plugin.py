@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .gui.dock import MiningDetectorDock
 from .gui.environment_controller import EnvironmentController
+from .gui.estimate_controller import EstimateController
 from .gui.help_dialog import HelpDialog
 from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
@@ -32,6 +33,7 @@ class MiningDetectorPlugin:
         controller: of runs.
         runs: of the runs in the project.
         images: of the chosen image.
+        estimates: of what a run would cost.
         environments: of the worker's environment.
         models: of the library of models.
         unfinished: of runs that were interrupted.
@@ -47,6 +49,7 @@ class MiningDetectorPlugin:
         self.controller: RunController | None = None
         self.runs: RunsController | None = None
         self.images: ImageController | None = None
+        self.estimates: EstimateController | None = None
         self.environments: EnvironmentController | None = None
         self.models: ModelsController | None = None
         self.unfinished: UnfinishedController | None = None
@@ -65,6 +68,7 @@ class MiningDetectorPlugin:
         self.environments = EnvironmentController(self._iface, dock)
         self.models = ModelsController(self._iface, dock)
         self.controller = RunController(self._iface, dock, self.images, self.environments)
+        self.estimates = EstimateController(dock, self.controller)
         self.runs = RunsController(self._iface, dock)
         panels = [dock.detect.unfinished, dock.runs.unfinished]
         self.unfinished = UnfinishedController(self._iface, dock, panels, self.controller)
@@ -97,7 +101,7 @@ class MiningDetectorPlugin:
         if self.dock is None:
             return
         controllers = (
-            self.unfinished, self.runs, self.controller, self.images, self.environments, self.models,
+            self.unfinished, self.runs, self.controller, self.images, self.estimates, self.environments, self.models,
         )  # fmt: skip
         for controller in controllers:
             if controller is not None:
@@ -110,5 +114,6 @@ class MiningDetectorPlugin:
         if self._help is not None:
             self._help.deleteLater()
         self._help = None
+        self.dock = self.controller = self.images = self.estimates = self.environments = self.models = None
+        self._action = None
         self.unfinished = self.runs = None
-        self.dock = self.controller = self.images = self.environments = self.models = self._action = None

@@ -45,26 +45,28 @@ class BandDialog(QDialog):
         self.explanation = QLabel(f"{translate_message(problem)} {origin}".strip())
         self.explanation.setWordWrap(True)
         self._choices: dict[int, QComboBox] = {}
-        self.table = self._make_table(answer["bands"], names)
+        self.table = self._make_table(answer["bands"], names, _origins(answer, confirmed))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.use_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.use_button.setText(tr("Use these bands"))
-        for choice in self._choices.values():
-            choice.currentIndexChanged.connect(self._refresh)
+        for row, choice in enumerate(self._choices.values()):
+            choice.currentIndexChanged.connect(lambda _, row=row: self._take_choice(row))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.explanation)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        self.resize(380 if self.table.columnCount() == 2 else 620, 420)
+        self.resize(460 if self.table.columnCount() == 3 else 660, 420)
         self._refresh()
 
-    def _make_table(self, bands: list[dict[str, Any]], names: dict[int, str]) -> QTableWidget:
-        """Return the table; its third column tells each band's file where there are several."""
-        titles = [tr("Raster band"), tr("Sentinel-2 band")]
+    def _make_table(
+        self, bands: list[dict[str, Any]], names: dict[int, str], origins: dict[int, str]
+    ) -> QTableWidget:
+        """Return the table; its last column tells each band's file where there are several."""
+        titles = [tr("Raster band"), tr("Sentinel-2 band"), tr("Named by")]
         if len({band["source"] for band in bands}) > 1:
             titles.append(tr("File"))
         table = QTableWidget(len(bands), len(titles))
@@ -77,11 +79,16 @@ class BandDialog(QDialog):
             table.setItem(row, 0, QTableWidgetItem(tr("Band {number}").format(number=number)))
             self._choices[number] = _make_choice(names.get(number))
             table.setCellWidget(row, 1, self._choices[number])
-            if len(titles) > 2:
+            table.setItem(row, 2, QTableWidgetItem(origins.get(number, "")))
+            if len(titles) > 3:
                 file = QTableWidgetItem(os.path.basename(band["source"]))
                 file.setToolTip(band["source"])
-                table.setItem(row, 2, file)
+                table.setItem(row, 3, file)
         return table
+
+    def _take_choice(self, row: int) -> None:
+        self.table.item(row, 2).setText(tr("you"))
+        self._refresh()
 
     def _refresh(self) -> None:
         names = [choice.currentData() for choice in self._choices.values() if choice.currentData()]
@@ -112,6 +119,21 @@ def _names_at_first(answer: dict[str, Any], confirmed: dict[str, int] | None) ->
         guess = tr("The file does not name its bands. This is a guess by their number: check it.")
         return dict(zip(numbers, answer["proposed_bands"])), guess
     return {}, tr("The file does not name its bands, and their number tells nothing. Please name them.")
+
+
+def _origins(answer: dict[str, Any], confirmed: dict[str, int] | None) -> dict[int, str]:
+    """Return what each band's name at first comes from, by band number."""
+    if confirmed:
+        return dict.fromkeys(confirmed.values(), tr("you"))
+    words = {
+        "description": tr("description"), "tag": tr("tag"), "file_name": tr("file name"), "product": tr("product"),
+        "user": tr("you"),
+    }  # fmt: skip
+    bands = answer["bands"]
+    named = {band["index"]: words.get(band.get("named_by", ""), "") for band in bands if band["name"]}
+    if named or not answer.get("proposed_bands"):
+        return named
+    return {band["index"]: tr("guess") for band in bands}
 
 
 def _make_choice(name: str | None) -> QComboBox:

@@ -19,9 +19,10 @@ from ..translation import tr
 from .controller import Controller
 from .dock import MiningDetectorDock
 from .environment_controller import EnvironmentController
-from .image_controller import ImageController, confirmed_bands, keep_bands
+from .image_choice import keep_bands
+from .image_controller import ImageController
 from .live_layers import LiveLayers, LivePart
-from .raster_source import scene_of, scene_title
+from .raster_source import scene_title
 from .results import add_results
 from .settings import Settings
 from .tasks import run_task
@@ -102,9 +103,9 @@ class RunController(Controller):
         """Start a run with what the dock shows, or put it behind the one that goes on."""
         settings = self._dock.settings()
         settings.store()
-        layer = self._dock.layer()
+        layer, image = self._dock.layer(), self._dock.detect.image
         try:
-            scene = scene_of(layer)
+            scene = image.scene()
             aoi = self._dock.detect.aoi.aoi()
         except ClientError as error:
             self._refuse(error)
@@ -113,7 +114,8 @@ class RunController(Controller):
             scene=scene,
             out=str(self._new_folder(settings, scene)),
             aoi=aoi.to_request() if aoi else None,
-            bands=confirmed_bands(layer.id()),
+            bands=image.bands(),
+            scaling=image.scaling(),
             models=settings.models or None,
             device=settings.device,
             threshold=settings.threshold or None,

@@ -164,7 +164,7 @@ def recover_task(manager: EnvironmentManager, folder: str, scene: Scene) -> Back
     return BackgroundTask(tr("Recover mines in {scene}").format(scene=scene_title(scene)), work)
 
 
-def inspect_task(manager: EnvironmentManager, scene: str) -> BackgroundTask:
+def inspect_task(manager: EnvironmentManager, scene: Scene) -> BackgroundTask:
     """Return a task that asks what an image holds; its result is the answer."""
 
     def work(task: BackgroundTask) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def test_file_of_each_band_is_shown_where_there_are_several(plugin):
     from mining_detector_plugin.gui.band_dialog import BandDialog
 
     bands = [{"index": 1, "name": "B02", "source": "/a/x_B02.tif"}]
-    assert BandDialog({"bands": bands}).table.columnCount() == 2
+    assert BandDialog({"bands": bands}).table.columnCount() == 3
     bands.append({"index": 2, "name": None, "source": "/a/other.tif"})
     dialog = BandDialog({"bands": bands})
-    assert [dialog.table.item(row, 2).text() for row in range(2)] == ["x_B02.tif", "other.tif"]
+    assert [dialog.table.item(row, 3).text() for row in range(2)] == ["x_B02.tif", "other.tif"]

@@ -98,7 +98,7 @@ def test_polygon_drawn_by_mouse_is_the_area(plugin, qgis_iface, made_scene):
     assert drawn.intersection(expected).area() / drawn.combine(expected).area() > 0.97
 
 
-def test_escape_starts_the_drawing_over(plugin, qgis_iface, made_scene):
+def test_escape_cancels_the_drawing(plugin, qgis_iface, made_scene):
     layer = add_raster(made_scene)
     canvas = qgis_iface.mapCanvas()
     plugin.dock.detect.aoi.choose("polygon")

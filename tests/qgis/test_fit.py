@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import Qgis
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QImage, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from . import fit
@@ -66,13 +66,21 @@ def make_dialogs() -> dict[str, QWidget]:
     from mining_detector_plugin.gui.band_dialog import BandDialog
     from mining_detector_plugin.gui.card_dialog import CardDialog
     from mining_detector_plugin.gui.help_dialog import HelpDialog
+    from mining_detector_plugin.gui.images_dialog import ImagesDialog
     from mining_detector_plugin.gui.import_dialog import ImportDialog
+    from mining_detector_plugin.gui.scaling_dialog import ScalingDialog
+    from mining_detector_plugin.gui.thumbnails import Thumbnail, ThumbnailDialog
 
+    picture = QImage(64, 64, QImage.Format.Format_ARGB32)
+    picture.fill(QColor("green"))
     return {
         "BandDialog": BandDialog({"bands": BANDS, "proposed_bands": None}),
         "CardDialog": CardDialog(PackSummary("segmenter", BUNDLED_FOLDER / "segmenter", True), "# A card"),
         "HelpDialog": HelpDialog(),
+        "ImagesDialog": ImagesDialog([]),
         "ImportDialog": ImportDialog(FOREIGN_MODEL),
+        "ScalingDialog": ScalingDialog({"scale": 0.0001, "offset": -0.1, "scaling_reason": ""}, None),
+        "ThumbnailDialog": ThumbnailDialog(Thumbnail("swir", picture, ("B12", "B08", "B04"))),
     }
 
 
