@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import threading
+import time
 
 import pytest
 
 from mining_detector_plugin.client import unfinished
 from mining_detector_plugin.client.errors import ClientError
 from mining_detector_plugin.engine import journal, results, run_lock
+from tests.packs import write_test_models
+from tests.rasters import RGB, ground_with_mines, write_reflectance
 
 
 def write_journal(folder, run_id="0123456789ab", created="2026-01-01T00:00:00+00:00", finished=("classify",)):
@@ -78,3 +84,32 @@ def test_file_that_another_program_holds_tells_on_windows_too(tmp_path, monkeypa
 
     monkeypatch.setattr(unfinished.os, "replace", refuse)
     assert unfinished.find_unfinished([str(tmp_path)]) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_program_that_is_killed_leaves_a_run_to_go_on_with_and_no_worker(tmp_path):
+    """As when QGIS crashes: a program asks a real worker for a run and is killed in its middle."""
+    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(700, 700, [(0, 0, 700, 700)]), RGB)
+    models = write_test_models(tmp_path / "m", tile=64, overlap=60)
+    request = {"command": "detect", "scene": str(scene), "out": str(tmp_path / "out"), "models": str(models)}
+    asks = (
+        "import json, sys\n"
+        "from mining_detector_plugin.client.worker import WorkerClient\n"
+        "client = WorkerClient([sys.executable, '-m', 'mining_detector_plugin.engine.worker'])\n"
+        "client.request(json.loads(sys.argv[1]), lambda answer: print(json.dumps(answer), flush=True))\n"
+    )
+    command = [sys.executable, "-c", asks, json.dumps(request)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        for line in program.stdout:
+            if json.loads(line).get("stage") == "segment":
+                break
+        program.kill()
+    hidden = next((tmp_path / "out").glob(f"{results.HIDDEN}*"))
+    end = time.monotonic() + 20
+    pause = threading.Event()
+    while not unfinished.find_unfinished([str(tmp_path / "out")]) and time.monotonic() < end:
+        pause.wait(0.05)
+    (run,) = unfinished.find_unfinished([str(tmp_path / "out")])
+    assert run.folder == str(hidden)
+    assert run.finished == ("classify", "detect")
+    assert run.request["scene"] == str(scene)
