@@ -52,7 +52,7 @@ class Controller(QObject):
         """Ask the task under way to end."""
         if self._task is not None:
             self._view.show_progress(0.0, tr("Cancelling"))
-            self._task.cancel()
+            self._task.end()
 
     def clean_up(self) -> None:
         """End what is under way, without a word: the dock is going away."""

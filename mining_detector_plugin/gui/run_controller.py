@@ -154,7 +154,7 @@ class RunController(Controller):
             self._live.forget()
         if self._task is not None:
             self._is_project_closed = True
-            self._task.leave()
+            self._task.cancel()
 
     def clean_up(self) -> None:
         """See ``Controller.clean_up``."""
@@ -222,9 +222,8 @@ class RunController(Controller):
         if error.code in _BAND_ERRORS and run.unfinished is None and not self._is_project_closed:
             self._ask_bands(error, run)
             return
-        if error.code == "cancelled" and not self._is_project_closed:
-            note_end(run.request.out)
         if error.kept is not None and not self._is_project_closed:
+            note_end(run.request.out)
             self._stop_showing()
             if self._replace_live_layers(error.kept, run):
                 self._tell(Qgis.MessageLevel.Info, translate_error(error).text)

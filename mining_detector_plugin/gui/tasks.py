@@ -48,16 +48,16 @@ class BackgroundTask(QgsTask):
         self._result: Any = None
         self._error: ClientError | None = None
         self._is_abandoned = False
-        self._is_left = False
+        self._is_ended_by_user = False
 
-    def leave(self) -> None:
-        """End it as something that may go on another time: what its worker has finished stays for that."""
-        self._is_left = True
+    def end(self) -> None:
+        """Cancel it since the user wants so: what its worker has finished shall be shown."""
+        self._is_ended_by_user = True
         self.cancel()
 
     def is_left(self) -> bool:
-        """Whether nobody waits for its result."""
-        return self._is_left or self._is_abandoned
+        """Whether it was cancelled and nobody waits for what is finished: QGIS or its project closes."""
+        return self.isCanceled() and not self._is_ended_by_user
 
     def abandon(self) -> None:
         """End it and tell nobody: who started it is going away."""
