@@ -179,6 +179,9 @@ def show_what_was_found(end: object) -> None:
     """Show the part of the map with most of the mines; fail where the run did."""
     if not isinstance(end, dict):
         raise RuntimeError(getattr(end, "text", str(end)))
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    group.setExpanded(True)
+    group.children()[0].setExpanded(True)
     canvas = iface.mapCanvas()
     canvas.setExtent(busiest_view(QgsVectorLayer(f"{end['geopackage']}|layername=mines"), canvas.extent()))
     canvas.refresh()

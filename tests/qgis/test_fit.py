@@ -115,6 +115,22 @@ def test_pages_are_for_the_keyboard_and_for_screen_readers(make_dock, check):
 
 
 @pytest.mark.parametrize(
+    "check",
+    [fit.out_of_reach, fit.out_of_order, fit.without_name, fit.doubled_mnemonics, fit.cut_texts],
+    ids=lambda check: check.__name__,
+)
+def test_pages_fit_while_something_goes_on(make_dock, check):
+    dock = make_dock()
+    show_narrow(dock)
+    for page in (dock.detect, dock.runs, dock.models, dock.environment):
+        page.show_running(True)
+        page.show_progress(
+            0.4, "Looking at every cell: 1,200 of 3,000 cells, 120 may hold mines, about 3 min left"
+        )
+    assert problems_of(check, pages_of(dock)) == []
+
+
+@pytest.mark.parametrize(
     "check", [fit.out_of_reach, fit.without_name, fit.doubled_mnemonics], ids=lambda check: check.__name__
 )
 def test_dialogs_are_for_the_keyboard_and_for_screen_readers(loaded_plugin, check):
