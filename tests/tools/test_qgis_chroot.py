@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "tools"))
 
 import qgis_chroot  # noqa: E402 - the tools are scripts, no package
-import wheels  # noqa: E402
 
 
 @pytest.fixture
@@ -56,14 +54,3 @@ def test_folder_with_something_mounted_below_is_kept(may_make_nothing, capsys):
         qgis_chroot.remove(Path("/dev"))
     assert stop.value.code == 2
     assert "/dev/" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
-def test_lock_for_a_python_names_each_package_once(version):
-    lock = wheels.lock_for(version, wheels.LOCK.read_text(encoding="utf-8"))
-    names = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
-    assert len(names) == len(set(names))
-    assert {"numpy", "rasterio", "onnxruntime", "shapely"} <= set(names)
-    assert ("cligj" in names) == (version == "3.11")
-    assert ";" not in lock
-    assert lock.count("--hash=sha256:") > len(names)
