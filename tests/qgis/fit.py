@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QGroupBox,
     QHeaderView,
     QLabel,
@@ -156,6 +157,13 @@ def without_mnemonic(page: QWidget) -> Iterator[str]:
             yield f"{name_of(widget)} has no mnemonic"
 
 
+def _has_words_of_qt(widget: QWidget) -> bool:
+    """Tell whether it is Cancel or Close of a dialog, whose words and width are Qt's own."""
+    box = widget.parentWidget()
+    own = (QDialogButtonBox.StandardButton.Cancel, QDialogButtonBox.StandardButton.Close)
+    return isinstance(box, QDialogButtonBox) and box.standardButton(widget) in own
+
+
 def _width_of_text(widget: QWidget) -> int:
     """Return what a widget needs in the least. Styles make short buttons wider than their words."""
     if not isinstance(widget, QPushButton):
@@ -173,7 +181,7 @@ def cut_texts(page: QWidget) -> Iterator[str]:
         is_button = isinstance(widget, (QPushButton, QCheckBox, QRadioButton)) or (
             isinstance(widget, QToolButton) and widget.text() and widget.icon().isNull()
         )
-        if is_line or is_button:
+        if (is_line or is_button) and not _has_words_of_qt(widget):
             wanted = _width_of_text(widget)
             if widget.width() < wanted:
                 yield f"{name_of(widget)} is {widget.width()} wide and needs {wanted}: {widget.text()}"

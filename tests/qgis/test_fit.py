@@ -159,6 +159,17 @@ def test_narrow_dock_shows_each_text_whole(make_dock, loaded_plugin, language):
         assert list(fit.cut_texts(page)) == [], title
 
 
+def test_dialogs_show_long_words_whole(loaded_plugin):
+    from mining_detector_plugin import translation
+
+    with pseudo_language(translation.CONTEXT):
+        dialogs = make_dialogs()
+    for dialog in dialogs.values():
+        dialog.show()
+    QApplication.processEvents()
+    assert problems_of(fit.cut_texts, dialogs.items()) == []
+
+
 @pytest.mark.parametrize("language", ["es", "fr", "pt"])
 def test_mnemonics_lead_to_one_control_in_each_language(make_dock, loaded_plugin, language):
     from mining_detector_plugin import translation
