@@ -13,7 +13,7 @@ _FETCHED = re.compile(
 _COLLECTED = re.compile(r"^Collecting ([\w.-]+)")
 _LOCAL = re.compile(r"^Processing .*?([^/\\]+)\.whl(?: \(from .*)?$")
 _RAW = re.compile(r"^Progress (\d+) of (\d+)$")
-_UNPACKED = re.compile(r"^(?:Installing collected packages|Prepared \d+ packages?)")
+_UNPACKED = re.compile(r"^(?:Installing collected packages|Prepared \d+ packages?|Installed \d+ packages?)")
 _MB = {
     "": 1e-6,
     "k": 1e-3,

@@ -171,6 +171,8 @@ def available_installers(
                 uv, "pip", "install", "--python", str(environment_python(folder)), "--require-hashes",
                 *uv_options, "--requirement", str(lock),
             ],
+            # The certificates that the system trusts, as pip does: those of a company are often there alone.
+            {"UV_NATIVE_TLS": "1"},
         )  # fmt: skip
         installers.insert(1 if has_own_index else 0, installer)
     return installers

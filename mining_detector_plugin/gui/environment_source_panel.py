@@ -50,6 +50,13 @@ class EnvironmentSourcePanel(QGroupBox):
         self.kind_box = QComboBox()
         self.kind_box.addItem(tr("Processor (small)"), CPU.name)
         self.kind_box.addItem(tr("NVIDIA GPU (large)"), GPU.name)
+        self.kind_box.model().item(self.kind_box.findData(GPU.name)).setEnabled(GPU.is_for())
+        self.kind_box.setToolTip(
+            tr(
+                "Which packages are set up. Those for a GPU can be set up on Linux only; elsewhere name a Python of "
+                "your own that has torch with CUDA."
+            )
+        )
         self.summary = QLabel()
         wrap(self.summary)
         self.check = QLabel()

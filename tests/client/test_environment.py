@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from mining_detector_plugin.client.made_environment import MARKER
 from .made_wheels import make_kind, make_plugin, manager_of
 
 ROOT = Path(__file__).resolve().parents[2]
+UV = Path(sys.executable).with_name("uv")
 
 
 @pytest.fixture(scope="module")
@@ -392,3 +394,14 @@ def test_environment_that_a_program_holds_is_told_and_stays(made, monkeypatch):
     limit = 3
     assert manager.set_up(anew=True) == python
     assert len(refused) == 3
+
+
+@pytest.mark.skipif(not UV.is_file(), reason="needs uv, of the extra dev")
+def test_uv_is_used_where_it_is_there_and_stays_offline_with_wheels(kind, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.pathsep.join([str(UV.parent), os.environ["PATH"]]))
+    told: list[str] = []
+    manager = manager_of(kind, tmp_path / "Méine Umgebung ü")
+    python = manager.set_up(lambda fraction, text: told.append(text))
+    assert "Making an environment with uv" in told
+    assert json.loads((Path(python).parents[1] / MARKER).read_text())["made_with"] == "uv"
+    assert manager.set_up() == python
