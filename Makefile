@@ -27,7 +27,7 @@ dev:  ## set up .build/dev, the environment for development and training
 test-qgis:  ## run the tests in QGIS alone: RELEASE=system, or trixie (QGIS 3.40) or sid (3.44) in a chroot, as root
 ifeq ($(RELEASE),system)
 	@echo "Tests in QGIS: sets up .build/dev, builds the zip, uses the system's QGIS and its Python."
-	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth xdotool openbox zip
+	$(PYTHON) tools/system_packages.py qgis python3-qgis python3-venv xvfb xauth xdotool openbox poppler-utils zip
 	$(PYTHON) tools/environment.py dev dev
 	sh tools/test_qgis.sh
 else

@@ -14,6 +14,7 @@ from .gui.estimate_controller import EstimateController
 from .gui.help_dialog import HelpDialog
 from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
+from .gui.report_controller import ReportController
 from .gui.run_controller import RunController
 from .gui.runs_controller import RunsController
 from .gui.settings import PLUGIN_FOLDER, Settings
@@ -32,6 +33,7 @@ class MiningDetectorPlugin:
         dock: there between ``initGui`` and ``unload``, and so are its controllers:
         controller: of runs.
         runs: of the runs in the project.
+        reports: of their reports.
         images: of the chosen image.
         estimates: of what a run would cost.
         environments: of the worker's environment.
@@ -48,6 +50,7 @@ class MiningDetectorPlugin:
         self.dock: MiningDetectorDock | None = None
         self.controller: RunController | None = None
         self.runs: RunsController | None = None
+        self.reports: ReportController | None = None
         self.images: ImageController | None = None
         self.estimates: EstimateController | None = None
         self.environments: EnvironmentController | None = None
@@ -70,9 +73,17 @@ class MiningDetectorPlugin:
         self.controller = RunController(self._iface, dock, self.images, self.environments)
         self.estimates = EstimateController(dock, self.controller)
         self.runs = RunsController(self._iface, dock)
+        self.reports = ReportController(self._iface, dock, self.runs)
         panels = [dock.detect.unfinished, dock.runs.unfinished]
         self.unfinished = UnfinishedController(self._iface, dock, panels, self.controller)
-        for controller in (self.images, self.environments, self.controller, self.runs, self.unfinished):
+        for controller in (
+            self.images,
+            self.environments,
+            self.controller,
+            self.runs,
+            self.reports,
+            self.unfinished,
+        ):
             controller.ended.connect(self.environments.note)
         self.environments.refresh()
         self.models.refresh()
@@ -101,7 +112,8 @@ class MiningDetectorPlugin:
         if self.dock is None:
             return
         controllers = (
-            self.unfinished, self.runs, self.controller, self.images, self.estimates, self.environments, self.models,
+            self.unfinished, self.reports, self.runs, self.controller, self.images, self.estimates,
+            self.environments, self.models,
         )  # fmt: skip
         for controller in controllers:
             if controller is not None:
@@ -116,4 +128,4 @@ class MiningDetectorPlugin:
         self._help = None
         self.dock = self.controller = self.images = self.estimates = self.environments = self.models = None
         self._action = None
-        self.unfinished = self.runs = None
+        self.unfinished = self.runs = self.reports = None

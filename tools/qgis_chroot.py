@@ -22,7 +22,7 @@ PROJECT_PYTHON = Path(os.environ.get("PROJECT_PYTHON") or BUILD / "dev" / "bin" 
 RELEASES = ("trixie", "sid")
 PACKAGES = (
     "qgis", "python3-qgis", "python3-venv", "python3-pip", "xvfb", "xauth", "xdotool", "openbox",
-    "fonts-open-sans",
+    "fonts-open-sans", "poppler-utils",
 )  # fmt: skip
 #: Where the project lies inside.
 PROJECT = "project"

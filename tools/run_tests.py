@@ -21,7 +21,7 @@ import system_packages
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / ".build" / "test-reports"
 QGIS_SCRIPT = ROOT / "tools" / "test_qgis.sh"
-SCREEN_PACKAGES = ["xvfb", "xauth", "xdotool", "openbox"]
+SCREEN_PACKAGES = ["xvfb", "xauth", "xdotool", "openbox", "poppler-utils"]
 QGIS_PACKAGES = ["qgis", "python3-qgis", "python3-venv", "python3-pip", "zip", *SCREEN_PACKAGES]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QGroupBox,
@@ -67,7 +68,8 @@ class RunsPage(QWidget):
         self.cancel_button.clicked.connect(self.cancel_requested)
         for name in (
             "run_choice", "open_button", "summary", "zoom_button", "report_button", "export_button", "folder_button",
-            "settings_button", "remove_button", "vectorise_threshold", "vectorise_button", "cancel_button",
+            "settings_button", "remove_button", "keep_layout",
+            "vectorise_threshold", "vectorise_button", "cancel_button",
         ):  # fmt: skip
             getattr(self, name).setObjectName(name)
         self.progress.setObjectName("runs_progress")
@@ -96,6 +98,10 @@ class RunsPage(QWidget):
         self.report_button = QPushButton(tr("Export re&port…"))
         self.report_button.setToolTip(
             tr("A PDF with a map, tables, the surest mines and where it all comes from")
+        )
+        self.keep_layout = QCheckBox(tr("&Keep the layout"))
+        self.keep_layout.setToolTip(
+            tr("Adds the report's layout to Project > Layouts, where it can be edited")
         )
         self.export_button = QPushButton(tr("E&xport mines…"))
         self.export_button.setToolTip(tr("The mines that are shown now, as another file"))
@@ -142,11 +148,12 @@ class RunsPage(QWidget):
         column.addLayout(choice)
         column.addWidget(self.summary)
         column.addWidget(self.shown_box)
-        for button in (
-            self.zoom_button, self.report_button, self.export_button, self.folder_button, self.settings_button,
+        for widget in (
+            self.zoom_button, self.report_button, self.keep_layout, self.export_button, self.folder_button,
+            self.settings_button,
             self.remove_button,
         ):  # fmt: skip
-            column.addWidget(button)
+            column.addWidget(widget)
         column.addWidget(self.vectorise_label)
         column.addLayout(vectorise)
         column.addWidget(self.progress)
@@ -204,6 +211,7 @@ class RunsPage(QWidget):
         self.shown_box.setEnabled(self._has_mines)
         self.remove_button.setEnabled(can_start)
         self.report_button.setEnabled(can_start)
+        self.keep_layout.setEnabled(can_start)
         self.export_button.setEnabled(can_start and self._has_mines)
         self.vectorise_button.setEnabled(can_start and self._has_confidence)
         self.vectorise_threshold.setEnabled(can_start and self._has_confidence)

@@ -103,7 +103,7 @@ def plugin(loaded_plugin, qgis_iface, qgis_new_project, tmp_path) -> Iterator[An
     yield loaded_plugin
     controllers = (
         loaded_plugin.controller, loaded_plugin.images, loaded_plugin.environments, loaded_plugin.models,
-        loaded_plugin.unfinished, loaded_plugin.runs,
+        loaded_plugin.unfinished, loaded_plugin.runs, loaded_plugin.reports,
     )  # fmt: skip
     assert not any(controller.is_running for controller in controllers), "a task is stuck"
 
