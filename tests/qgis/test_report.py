@@ -65,7 +65,9 @@ def test_report_tells_what_was_found_how_and_how_far_to_trust_it(plugin, page, f
     for part in ("SHA-256", "Reflectance", "Balanced", "Processor", plugin.runs.run.run_id):
         assert part in provenance, part
     feet = [text.split("Mining Detector")[-1] for text in pages]
-    assert all(f"{number}/{len(pages)}" in foot.replace(" ", "") for number, foot in enumerate(feet, start=1)), feet
+    assert all(
+        f"{number}/{len(pages)}" in foot.replace(" ", "") for number, foot in enumerate(feet, start=1)
+    ), feet
     assert "before it was complete" not in " ".join(pages)
 
 
