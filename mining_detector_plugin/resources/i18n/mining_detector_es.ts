@@ -111,8 +111,13 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>What the map shows</source>
-            <translation>Lo que muestra el mapa</translation>
+            <source>Draw freehand</source>
+            <translation>Dibujar a mano alzada</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Draw a circle</source>
+            <translation>Dibujar un círculo</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -121,8 +126,58 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
+            <source>All polygons of a layer</source>
+            <translation>Todos los polígonos de una capa</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>A bookmark</source>
+            <translation>Un marcador</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows</source>
+            <translation>Lo que muestra el mapa</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows of the image</source>
+            <translation>Lo que el mapa muestra de la imagen</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
             <translation>La imagen completa</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of polygons</source>
+            <translation>Capa de polígonos</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Bookmark</source>
+            <translation>Marcador</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Spatial bookmarks of the project and of the user</source>
+            <translation>Marcadores espaciales del proyecto y del usuario</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source> km</source>
+            <translation> km</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle</source>
+            <translation>Radio del círculo</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle. A click on the map takes it, a drag changes it.</source>
+            <translation>Radio del círculo. Un clic en el mapa lo toma, un arrastre lo cambia.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -131,33 +186,28 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
-            <translation>Rectángulo: pulse y arrastre. Polígono: haga clic en las esquinas y clic derecho para terminar. Esc empieza de nuevo.</translation>
+            <source>Rectangle, freehand, circle: press and drag. Polygon: click corners, right-click to finish. Esc cancels.</source>
+            <translation>Rectángulo, mano alzada, círculo: pulse y arrastre. Polígono: haga clic en las esquinas y clic derecho para terminar. Esc cancela.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Layer of the selected features</source>
-            <translation>Capa de los objetos seleccionados</translation>
+            <source>Zoom to the area</source>
+            <translation>Zoom al área</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Forget the area and take the whole image</source>
+            <translation>Olvidar el área y tomar la imagen completa</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Snap to layers while drawing, as the project's snapping settings say</source>
+            <translation>Autoensamblar con capas al dibujar, según la configuración de autoensamblado del proyecto</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
             <translation>Ár&amp;ea</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>No area is drawn yet.</source>
-            <translation>Todavía no se ha dibujado ningún área.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>Click Draw and draw it on the map.</source>
-            <translation>Haga clic en Dibujar y dibújela en el mapa.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>{area} ha</source>
-            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -181,6 +231,11 @@
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
+            <source>Named by</source>
+            <translation>Nombrada por</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
             <source>File</source>
             <translation>Archivo</translation>
         </message>
@@ -188,6 +243,11 @@
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
             <translation>Banda {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>you</source>
+            <translation>usted</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -208,6 +268,31 @@
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
             <translation>El archivo no nombra sus bandas y su número no dice nada. Nómbrelas, por favor.</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>description</source>
+            <translation>descripción</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>tag</source>
+            <translation>etiqueta</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>file name</source>
+            <translation>nombre de archivo</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>product</source>
+            <translation>producto</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>guess</source>
+            <translation>suposición</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -660,6 +745,21 @@
             <translation>Quitar el entorno de detección</translation>
         </message>
         <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>about {cells}</source>
+            <translation>unos {cells}</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, roughly {time} (no run here yet)</source>
+            <translation>{area}, {cells} celdas, aproximadamente {time} (aún sin ejecuciones aquí)</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, about {time}</source>
+            <translation>{area}, {cells} celdas, unos {time}</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>GeoPackage</source>
             <translation>GeoPackage</translation>
@@ -706,8 +806,34 @@
         </message>
         <message>
             <location filename="gui/image_controller.py" />
+            <source>Looking at the image…</source>
+            <translation>Examinando la imagen…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
             <translation>La capa conserva estas bandas para sus ejecuciones.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>There is no data here.</source>
+            <translation>Aquí no hay datos.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>Only the middle is shown: the image has no overviews (pyramids).</source>
+            <translation>Solo se muestra el centro: la imagen no tiene vistas generales (pirámides).</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <location filename="gui/images_dialog.py" />
+            <source>Several images as one</source>
+            <translation>Varias imágenes como una</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Choose several layers that are searched as one: tiles, or band files.</source>
+            <translation>Elegir varias capas que se examinan como una: teselas, o archivos de bandas.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -721,8 +847,104 @@
         </message>
         <message>
             <location filename="gui/image_panel.py" />
+            <source>Scaling…</source>
+            <translation>Escalado…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Shows how stored numbers become reflectance and why, to confirm or change.</source>
+            <translation>Muestra cómo los números guardados se convierten en reflectancia y por qué, para confirmar o cambiar.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
             <translation>&amp;Imagen</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} layers as one: {names}</source>
+            <translation>{count} capas como una: {names}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{width} × {height} pixels of {resolution} m</source>
+            <translation>{width} × {height} píxeles de {resolution} m</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>date not known</source>
+            <translation>fecha desconocida</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} bands that nothing names. Please name them.</source>
+            <translation>{count} bandas que nada nombra. Nómbrelas, por favor.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>A guess by their number, please confirm: {bands}</source>
+            <translation>Una suposición por su número, confírmela: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file</source>
+            <translation>nombradas por el archivo</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file's tags</source>
+            <translation>nombradas por las etiquetas del archivo</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file names</source>
+            <translation>nombradas por los nombres de archivo</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the product</source>
+            <translation>nombradas por el producto</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by you</source>
+            <translation>nombradas por usted</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Bands: {bands}</source>
+            <translation>Bandas: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Reflectance = number × {scale}</source>
+            <translation>Reflectancia = número × {scale}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{scaling}. A guess: please check.</source>
+            <translation>{scaling}. Una suposición: compruébela.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <location filename="gui/tasks.py" />
+            <source>Look at {scene}</source>
+            <translation>Examinar {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <source>Estimate the time for {scene}</source>
+            <translation>Estimar el tiempo para {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Tick tiles that lie side by side (same bands, CRS and pixel size), or the files of single bands of one image. They are searched as one, without a seam.</source>
+            <translation>Marque teselas contiguas (mismas bandas, SRC y tamaño de píxel), o los archivos de las bandas sueltas de una imagen. Se examinan como una sola, sin costura.</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Raster layers</source>
+            <translation>Capas ráster</translation>
         </message>
         <message>
             <location filename="gui/import_dialog.py" />
@@ -860,6 +1082,36 @@
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Adquirida</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{area} ha</source>
+            <translation>{area} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} m</source>
+            <translation>{length} m</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} km</source>
+            <translation>{length} km</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} s</source>
+            <translation>{time} s</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} min</source>
+            <translation>{time} min</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} h</source>
+            <translation>{time} h</translation>
         </message>
         <message>
             <location filename="gui/model_text.py" />
@@ -2000,6 +2252,36 @@
             <translation>Este proyecto aún no contiene ninguna ejecución. Detecte minas, o abra la carpeta de una ejecución anterior.</translation>
         </message>
         <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>From stored numbers to reflectance</source>
+            <translation>De números guardados a reflectancia</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>State scale and offset &amp;yourself</source>
+            <translation>Indicar escala y desplazamiento &amp;propios</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Reflectance = stored number × scale + offset.</source>
+            <translation>Reflectancia = número guardado × escala + desplazamiento.</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Scale</source>
+            <translation>&amp;Escala</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Offset</source>
+            <translation>&amp;Desplazamiento</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Sentinel-2 products since January 2022: scale 0.0001, offset -0.1. Older ones: scale 0.0001, offset 0. The layer keeps what you state.</source>
+            <translation>Productos de Sentinel-2 desde enero de 2022: escala 0.0001, desplazamiento -0.1. Anteriores: escala 0.0001, desplazamiento 0. La capa conserva lo que indique.</translation>
+        </message>
+        <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
             <translation>Pocas omisiones</translation>
@@ -2020,9 +2302,39 @@
             <translation>Recuperar minas en {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look at {scene}</source>
-            <translation>Examinar {scene}</translation>
+            <location filename="gui/thumbnails.py" />
+            <source>True colour</source>
+            <translation>Color verdadero</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>False colour</source>
+            <translation>Falso color</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>SWIR</source>
+            <translation>SWIR</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Needs {bands}: the image lacks it, or it is not named.</source>
+            <translation>Necesita {bands}: la imagen no la tiene, o no está nombrada.</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Red, green, blue: {bands}</source>
+            <translation>Rojo, verde, azul: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>{band}: reflectance {low} to {high}</source>
+            <translation>{band}: reflectancia de {low} a {high}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>no {bands}</source>
+            <translation>sin {bands}</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
@@ -3033,6 +3345,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say its resolution: pixels of 10 m are assumed.</source>
+            <translation>No dice su resolución: se suponen píxeles de 10 m.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
             <translation>{path_name} no tiene metadatos de Deepness: falta su model_type.</translation>
         </message>
@@ -3053,6 +3370,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say the form of its boxes: that of YOLOv5 and YOLOv7 is assumed.</source>
+            <translation>No dice la forma de sus recuadros: se supone la de YOLOv5 y YOLOv7.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
             <translation>{path_name} da recuadros en la forma {named}, que aquí no se conoce.</translation>
         </message>
@@ -3068,6 +3390,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>Its masks of objects are not used, only their boxes.</source>
+            <translation>Sus máscaras de objetos no se usan, solo sus recuadros.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
             <translation>toma una entrada de forma {shape}; se espera (1 o cualquiera, channels, height, width)</translation>
         </message>
@@ -3075,6 +3402,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
             <translation>toma una entrada de forma {shape}; se esperan teselas cuadradas de pocos canales</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not say the size of its tiles: {tile} pixels are assumed.</source>
+            <translation>No dice el tamaño de sus teselas: se suponen {tile} píxeles.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3113,8 +3445,28 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It names {count} classes and gives {count_2}.</source>
+            <translation>Nombra {count} clases y da {count_2}.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by sigmoid.</source>
+            <translation>Su salida no es una probabilidad: se convierte en una con sigmoid.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by softmax.</source>
+            <translation>Su salida no es una probabilidad: se convierte en una con softmax.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
             <translation>da {output_shape}, que no son recuadros de {value} clases</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not name its classes.</source>
+            <translation>No nombra sus clases.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3478,6 +3830,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/model_import.py" />
+            <source>It was made for pixels of {model_resolution_m} m, and Sentinel-2 has {resolution_m} m: what it says of Sentinel-2 means little.</source>
+            <translation>Se hizo para píxeles de {model_resolution_m} m, y Sentinel-2 tiene {resolution_m} m: lo que dice de Sentinel-2 significa poco.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
             <translation>{name} no se puede importar así: se dan {count} tipos para sus {count_2} clases.</translation>
         </message>
@@ -3813,8 +4170,8 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/pack_files.py" />
-            <source>its files take {value} GB</source>
-            <translation>sus archivos ocupan {value} GB</translation>
+            <source>its files take {total} MB</source>
+            <translation>sus archivos ocupan {total} MB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
@@ -4577,6 +4934,56 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <translation>Seleccione polígonos en el mapa, o dibuje el área.</translation>
         </message>
         <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no layer of polygons.</source>
+            <translation>No hay ninguna capa de polígonos.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one to the project, or draw the area.</source>
+            <translation>Añada una al proyecto, o dibuje el área.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no such bookmark.</source>
+            <translation>No existe tal marcador.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one: View &gt; New Spatial Bookmark.</source>
+            <translation>Añada uno: Ver &gt; Nuevo marcador espacial.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>No image is chosen.</source>
+            <translation>No se ha elegido ninguna imagen.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add a Sentinel-2 raster to the project and choose it.</source>
+            <translation>Añada un ráster de Sentinel-2 al proyecto y elíjalo.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>The map does not show the image.</source>
+            <translation>El mapa no muestra la imagen.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Move the map to the image: Zoom to Layer.</source>
+            <translation>Mueva el mapa hasta la imagen: Zum a la capa.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>No area is drawn yet.</source>
+            <translation>Todavía no se ha dibujado ningún área.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Click Draw and draw it on the map.</source>
+            <translation>Haga clic en Dibujar y dibújela en el mapa.</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>{name} has no ending that tells a format.</source>
             <translation>{name} no tiene una terminación que indique un formato.</translation>
@@ -4590,16 +4997,6 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>Las minas no se pueden escribir en {path}: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>No image is chosen.</source>
-            <translation>No se ha elegido ninguna imagen.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation>Añada un ráster de Sentinel-2 al proyecto y elíjalo.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />

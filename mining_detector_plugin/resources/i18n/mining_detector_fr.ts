@@ -111,8 +111,13 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>What the map shows</source>
-            <translation>Ce que montre la carte</translation>
+            <source>Draw freehand</source>
+            <translation>Dessiner à main levée</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Draw a circle</source>
+            <translation>Dessiner un cercle</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -121,8 +126,58 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
+            <source>All polygons of a layer</source>
+            <translation>Tous les polygones d'une couche</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>A bookmark</source>
+            <translation>Un signet</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows</source>
+            <translation>Ce que montre la carte</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows of the image</source>
+            <translation>Ce que la carte montre de l'image</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
             <translation>L'image entière</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of polygons</source>
+            <translation>Couche de polygones</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Bookmark</source>
+            <translation>Signet</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Spatial bookmarks of the project and of the user</source>
+            <translation>Signets spatiaux du projet et de l'utilisateur</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source> km</source>
+            <translation> km</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle</source>
+            <translation>Rayon du cercle</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle. A click on the map takes it, a drag changes it.</source>
+            <translation>Rayon du cercle. Un clic sur la carte le prend, un glissement le modifie.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -131,33 +186,28 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
-            <translation>Rectangle : cliquez et faites glisser. Polygone : cliquez sur les sommets, clic droit pour terminer. Échap recommence.</translation>
+            <source>Rectangle, freehand, circle: press and drag. Polygon: click corners, right-click to finish. Esc cancels.</source>
+            <translation>Rectangle, main levée, cercle : cliquez et faites glisser. Polygone : cliquez sur les sommets, clic droit pour terminer. Échap annule.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Layer of the selected features</source>
-            <translation>Couche des entités sélectionnées</translation>
+            <source>Zoom to the area</source>
+            <translation>Zoom sur la zone</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Forget the area and take the whole image</source>
+            <translation>Oublier la zone et prendre l'image entière</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Snap to layers while drawing, as the project's snapping settings say</source>
+            <translation>Accrocher aux couches en dessinant, selon les paramètres d'accrochage du projet</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
             <translation>&amp;Zone</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>No area is drawn yet.</source>
-            <translation>Aucune zone n'est encore dessinée.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>Click Draw and draw it on the map.</source>
-            <translation>Cliquez sur Dessiner et dessinez-la sur la carte.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>{area} ha</source>
-            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -181,6 +231,11 @@
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
+            <source>Named by</source>
+            <translation>Nommée par</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
             <source>File</source>
             <translation>Fichier</translation>
         </message>
@@ -188,6 +243,11 @@
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
             <translation>Bande {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>you</source>
+            <translation>vous</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -208,6 +268,31 @@
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
             <translation>Le fichier ne nomme pas ses bandes et leur nombre n'indique rien. Veuillez les nommer.</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>description</source>
+            <translation>description</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>tag</source>
+            <translation>étiquette</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>file name</source>
+            <translation>nom de fichier</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>product</source>
+            <translation>produit</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>guess</source>
+            <translation>supposition</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -660,6 +745,21 @@
             <translation>Supprimer l'environnement de détection</translation>
         </message>
         <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>about {cells}</source>
+            <translation>environ {cells}</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, roughly {time} (no run here yet)</source>
+            <translation>{area}, {cells} cellules, à peu près {time} (aucune exécution ici encore)</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, about {time}</source>
+            <translation>{area}, {cells} cellules, environ {time}</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>GeoPackage</source>
             <translation>GeoPackage</translation>
@@ -706,8 +806,34 @@
         </message>
         <message>
             <location filename="gui/image_controller.py" />
+            <source>Looking at the image…</source>
+            <translation>Examen de l'image…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
             <translation>La couche garde ces bandes pour ses exécutions.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>There is no data here.</source>
+            <translation>Il n'y a pas de données ici.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>Only the middle is shown: the image has no overviews (pyramids).</source>
+            <translation>Seul le milieu est montré : l'image n'a pas d'aperçus (pyramides).</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <location filename="gui/images_dialog.py" />
+            <source>Several images as one</source>
+            <translation>Plusieurs images comme une seule</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Choose several layers that are searched as one: tiles, or band files.</source>
+            <translation>Choisir plusieurs couches fouillées comme une seule : tuiles, ou fichiers de bandes.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -721,8 +847,104 @@
         </message>
         <message>
             <location filename="gui/image_panel.py" />
+            <source>Scaling…</source>
+            <translation>Échelle…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Shows how stored numbers become reflectance and why, to confirm or change.</source>
+            <translation>Montre comment les nombres stockés deviennent une réflectance et pourquoi, pour confirmer ou modifier.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
             <translation>&amp;Image</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} layers as one: {names}</source>
+            <translation>{count} couches comme une seule : {names}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{width} × {height} pixels of {resolution} m</source>
+            <translation>{width} × {height} pixels de {resolution} m</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>date not known</source>
+            <translation>date inconnue</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} bands that nothing names. Please name them.</source>
+            <translation>{count} bandes que rien ne nomme. Veuillez les nommer.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>A guess by their number, please confirm: {bands}</source>
+            <translation>Une supposition d'après leur nombre, à confirmer : {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file</source>
+            <translation>nommées par le fichier</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file's tags</source>
+            <translation>nommées par les étiquettes du fichier</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file names</source>
+            <translation>nommées par les noms de fichiers</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the product</source>
+            <translation>nommées par le produit</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by you</source>
+            <translation>nommées par vous</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Bands: {bands}</source>
+            <translation>Bandes : {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Reflectance = number × {scale}</source>
+            <translation>Réflectance = nombre × {scale}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{scaling}. A guess: please check.</source>
+            <translation>{scaling}. Une supposition : à vérifier.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <location filename="gui/tasks.py" />
+            <source>Look at {scene}</source>
+            <translation>Examiner {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <source>Estimate the time for {scene}</source>
+            <translation>Estimer le temps pour {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Tick tiles that lie side by side (same bands, CRS and pixel size), or the files of single bands of one image. They are searched as one, without a seam.</source>
+            <translation>Cochez des tuiles voisines (mêmes bandes, SCR et taille de pixel), ou les fichiers de bandes séparées d'une image. Elles sont fouillées comme une seule, sans couture.</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Raster layers</source>
+            <translation>Couches raster</translation>
         </message>
         <message>
             <location filename="gui/import_dialog.py" />
@@ -860,6 +1082,36 @@
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Acquise</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{area} ha</source>
+            <translation>{area} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} m</source>
+            <translation>{length} m</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} km</source>
+            <translation>{length} km</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} s</source>
+            <translation>{time} s</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} min</source>
+            <translation>{time} min</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} h</source>
+            <translation>{time} h</translation>
         </message>
         <message>
             <location filename="gui/model_text.py" />
@@ -2000,6 +2252,36 @@
             <translation>Ce projet ne contient encore aucune exécution. Détectez des mines, ou ouvrez le dossier d'une exécution antérieure.</translation>
         </message>
         <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>From stored numbers to reflectance</source>
+            <translation>Des nombres stockés à la réflectance</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>State scale and offset &amp;yourself</source>
+            <translation>Indiquer soi-&amp;même échelle et décalage</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Reflectance = stored number × scale + offset.</source>
+            <translation>Réflectance = nombre stocké × échelle + décalage.</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Scale</source>
+            <translation>Éc&amp;helle</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Offset</source>
+            <translation>&amp;Décalage</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Sentinel-2 products since January 2022: scale 0.0001, offset -0.1. Older ones: scale 0.0001, offset 0. The layer keeps what you state.</source>
+            <translation>Produits Sentinel-2 depuis janvier 2022 : échelle 0.0001, décalage -0.1. Plus anciens : échelle 0.0001, décalage 0. La couche garde ce que vous indiquez.</translation>
+        </message>
+        <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
             <translation>Peu d'omissions</translation>
@@ -2020,9 +2302,39 @@
             <translation>Récupérer les mines dans {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look at {scene}</source>
-            <translation>Examiner {scene}</translation>
+            <location filename="gui/thumbnails.py" />
+            <source>True colour</source>
+            <translation>Vraies couleurs</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>False colour</source>
+            <translation>Fausses couleurs</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>SWIR</source>
+            <translation>SWIR</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Needs {bands}: the image lacks it, or it is not named.</source>
+            <translation>A besoin de {bands} : l'image ne l'a pas, ou elle n'est pas nommée.</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Red, green, blue: {bands}</source>
+            <translation>Rouge, vert, bleu : {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>{band}: reflectance {low} to {high}</source>
+            <translation>{band} : réflectance de {low} à {high}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>no {bands}</source>
+            <translation>sans {bands}</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
@@ -3033,6 +3345,11 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say its resolution: pixels of 10 m are assumed.</source>
+            <translation>Il n'indique pas sa résolution : des pixels de 10 m sont supposés.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
             <translation>{path_name} n'a pas de métadonnées Deepness : son model_type manque.</translation>
         </message>
@@ -3053,6 +3370,11 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say the form of its boxes: that of YOLOv5 and YOLOv7 is assumed.</source>
+            <translation>Il n'indique pas la forme de ses boîtes : celle de YOLOv5 et YOLOv7 est supposée.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
             <translation>{path_name} donne des boîtes sous la forme {named}, inconnue ici.</translation>
         </message>
@@ -3068,6 +3390,11 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>Its masks of objects are not used, only their boxes.</source>
+            <translation>Ses masques d'objets ne sont pas utilisés, seulement ses boîtes.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
             <translation>prend une entrée de forme {shape} ; (1 ou quelconque, channels, height, width) est attendu</translation>
         </message>
@@ -3075,6 +3402,11 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
             <translation>prend une entrée de forme {shape} ; des tuiles carrées de peu de canaux sont attendues</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not say the size of its tiles: {tile} pixels are assumed.</source>
+            <translation>Il n'indique pas la taille de ses tuiles : {tile} pixels sont supposés.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3113,8 +3445,28 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It names {count} classes and gives {count_2}.</source>
+            <translation>Il nomme {count} classes et en donne {count_2}.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by sigmoid.</source>
+            <translation>Sa sortie n'est pas une probabilité : elle en devient une par sigmoid.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by softmax.</source>
+            <translation>Sa sortie n'est pas une probabilité : elle en devient une par softmax.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
             <translation>donne {output_shape}, qui ne sont pas des boîtes de {value} classes</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not name its classes.</source>
+            <translation>Il ne nomme pas ses classes.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3478,6 +3830,11 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/model_import.py" />
+            <source>It was made for pixels of {model_resolution_m} m, and Sentinel-2 has {resolution_m} m: what it says of Sentinel-2 means little.</source>
+            <translation>Il a été fait pour des pixels de {model_resolution_m} m, et Sentinel-2 a {resolution_m} m : ce qu'il dit de Sentinel-2 signifie peu.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
             <translation>{name} ne peut pas être importé ainsi : {count} types sont donnés pour ses {count_2} classes.</translation>
         </message>
@@ -3813,8 +4170,8 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/pack_files.py" />
-            <source>its files take {value} GB</source>
-            <translation>ses fichiers occupent {value} Go</translation>
+            <source>its files take {total} MB</source>
+            <translation>ses fichiers occupent {total} Mo</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
@@ -4577,6 +4934,56 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <translation>Sélectionnez des polygones sur la carte, ou dessinez la zone.</translation>
         </message>
         <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no layer of polygons.</source>
+            <translation>Il n'y a pas de couche de polygones.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one to the project, or draw the area.</source>
+            <translation>Ajoutez-en une au projet, ou dessinez la zone.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no such bookmark.</source>
+            <translation>Il n'y a pas de tel signet.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one: View &gt; New Spatial Bookmark.</source>
+            <translation>Ajoutez-en un : Vue &gt; Nouveau signet spatial.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>No image is chosen.</source>
+            <translation>Aucune image n'est choisie.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add a Sentinel-2 raster to the project and choose it.</source>
+            <translation>Ajoutez un raster Sentinel-2 au projet et choisissez-le.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>The map does not show the image.</source>
+            <translation>La carte ne montre pas l'image.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Move the map to the image: Zoom to Layer.</source>
+            <translation>Déplacez la carte vers l'image : Zoomer sur la couche.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>No area is drawn yet.</source>
+            <translation>Aucune zone n'est encore dessinée.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Click Draw and draw it on the map.</source>
+            <translation>Cliquez sur Dessiner et dessinez-la sur la carte.</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>{name} has no ending that tells a format.</source>
             <translation>{name} n'a pas de terminaison qui indique un format.</translation>
@@ -4590,16 +4997,6 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>Les mines ne peuvent pas être écrites dans {path} : {reason}.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>No image is chosen.</source>
-            <translation>Aucune image n'est choisie.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation>Ajoutez un raster Sentinel-2 au projet et choisissez-le.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />

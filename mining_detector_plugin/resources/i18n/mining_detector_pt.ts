@@ -111,8 +111,13 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>What the map shows</source>
-            <translation>O que o mapa mostra</translation>
+            <source>Draw freehand</source>
+            <translation>Desenhar à mão livre</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Draw a circle</source>
+            <translation>Desenhar um círculo</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -121,8 +126,58 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
+            <source>All polygons of a layer</source>
+            <translation>Todos os polígonos de uma camada</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>A bookmark</source>
+            <translation>Um favorito</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows</source>
+            <translation>O que o mapa mostra</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>What the map shows of the image</source>
+            <translation>O que o mapa mostra da imagem</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
             <source>The whole image</source>
             <translation>A imagem inteira</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Layer of polygons</source>
+            <translation>Camada de polígonos</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Bookmark</source>
+            <translation>Favorito</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Spatial bookmarks of the project and of the user</source>
+            <translation>Favoritos espaciais do projeto e do usuário</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source> km</source>
+            <translation> km</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle</source>
+            <translation>Raio do círculo</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Radius of the circle. A click on the map takes it, a drag changes it.</source>
+            <translation>Raio do círculo. Um clique no mapa o usa, arrastar o altera.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
@@ -131,33 +186,28 @@
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Rectangle: press and drag. Polygon: click corners, right-click to finish. Esc starts over.</source>
-            <translation>Retângulo: pressione e arraste. Polígono: clique nos cantos e clique com o botão direito para terminar. Esc recomeça.</translation>
+            <source>Rectangle, freehand, circle: press and drag. Polygon: click corners, right-click to finish. Esc cancels.</source>
+            <translation>Retângulo, mão livre, círculo: pressione e arraste. Polígono: clique nos cantos e clique com o botão direito para terminar. Esc cancela.</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
-            <source>Layer of the selected features</source>
-            <translation>Camada das feições selecionadas</translation>
+            <source>Zoom to the area</source>
+            <translation>Zoom na área</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Forget the area and take the whole image</source>
+            <translation>Esquecer a área e usar a imagem inteira</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Snap to layers while drawing, as the project's snapping settings say</source>
+            <translation>Aderir a camadas ao desenhar, conforme as configurações de aderência do projeto</translation>
         </message>
         <message>
             <location filename="gui/aoi_panel.py" />
             <source>&amp;Area</source>
             <translation>Ár&amp;ea</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>No area is drawn yet.</source>
-            <translation>Nenhuma área foi desenhada ainda.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>Click Draw and draw it on the map.</source>
-            <translation>Clique em Desenhar e desenhe-a no mapa.</translation>
-        </message>
-        <message>
-            <location filename="gui/aoi_panel.py" />
-            <source>{area} ha</source>
-            <translation>{area} ha</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -181,6 +231,11 @@
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
+            <source>Named by</source>
+            <translation>Nomeada por</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
             <source>File</source>
             <translation>Arquivo</translation>
         </message>
@@ -188,6 +243,11 @@
             <location filename="gui/band_dialog.py" />
             <source>Band {number}</source>
             <translation>Banda {number}</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>you</source>
+            <translation>você</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -208,6 +268,31 @@
             <location filename="gui/band_dialog.py" />
             <source>The file does not name its bands, and their number tells nothing. Please name them.</source>
             <translation>O arquivo não nomeia suas bandas e o número delas não diz nada. Por favor, nomeie-as.</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>description</source>
+            <translation>descrição</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>tag</source>
+            <translation>etiqueta</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>file name</source>
+            <translation>nome do arquivo</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>product</source>
+            <translation>produto</translation>
+        </message>
+        <message>
+            <location filename="gui/band_dialog.py" />
+            <source>guess</source>
+            <translation>suposição</translation>
         </message>
         <message>
             <location filename="gui/band_dialog.py" />
@@ -660,6 +745,21 @@
             <translation>Remover o ambiente de detecção</translation>
         </message>
         <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>about {cells}</source>
+            <translation>cerca de {cells}</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, roughly {time} (no run here yet)</source>
+            <translation>{area}, {cells} células, aproximadamente {time} (ainda sem execuções aqui)</translation>
+        </message>
+        <message>
+            <location filename="gui/estimate_controller.py" />
+            <source>{area}, {cells} cells, about {time}</source>
+            <translation>{area}, {cells} células, cerca de {time}</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>GeoPackage</source>
             <translation>GeoPackage</translation>
@@ -706,8 +806,34 @@
         </message>
         <message>
             <location filename="gui/image_controller.py" />
+            <source>Looking at the image…</source>
+            <translation>Examinando a imagem…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
             <source>The layer keeps these bands for its runs.</source>
             <translation>A camada guarda estas bandas para suas execuções.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>There is no data here.</source>
+            <translation>Não há dados aqui.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_controller.py" />
+            <source>Only the middle is shown: the image has no overviews (pyramids).</source>
+            <translation>Só o meio é mostrado: a imagem não tem visões gerais (pirâmides).</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <location filename="gui/images_dialog.py" />
+            <source>Several images as one</source>
+            <translation>Várias imagens como uma</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Choose several layers that are searched as one: tiles, or band files.</source>
+            <translation>Escolher várias camadas que são examinadas como uma: tiles, ou arquivos de bandas.</translation>
         </message>
         <message>
             <location filename="gui/image_panel.py" />
@@ -721,8 +847,104 @@
         </message>
         <message>
             <location filename="gui/image_panel.py" />
+            <source>Scaling…</source>
+            <translation>Escala…</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Shows how stored numbers become reflectance and why, to confirm or change.</source>
+            <translation>Mostra como os números gravados viram reflectância e por quê, para confirmar ou alterar.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
             <source>&amp;Image</source>
             <translation>&amp;Imagem</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} layers as one: {names}</source>
+            <translation>{count} camadas como uma: {names}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{width} × {height} pixels of {resolution} m</source>
+            <translation>{width} × {height} pixels de {resolution} m</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>date not known</source>
+            <translation>data desconhecida</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{count} bands that nothing names. Please name them.</source>
+            <translation>{count} bandas que nada nomeia. Por favor, nomeie-as.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>A guess by their number, please confirm: {bands}</source>
+            <translation>Uma suposição pelo número delas, confirme: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file</source>
+            <translation>nomeadas pelo arquivo</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file's tags</source>
+            <translation>nomeadas pelas etiquetas do arquivo</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the file names</source>
+            <translation>nomeadas pelos nomes dos arquivos</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by the product</source>
+            <translation>nomeadas pelo produto</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>named by you</source>
+            <translation>nomeadas por você</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Bands: {bands}</source>
+            <translation>Bandas: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>Reflectance = number × {scale}</source>
+            <translation>Reflectância = número × {scale}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_panel.py" />
+            <source>{scaling}. A guess: please check.</source>
+            <translation>{scaling}. Uma suposição: confira.</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <location filename="gui/tasks.py" />
+            <source>Look at {scene}</source>
+            <translation>Examinar {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/image_tasks.py" />
+            <source>Estimate the time for {scene}</source>
+            <translation>Estimar o tempo para {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Tick tiles that lie side by side (same bands, CRS and pixel size), or the files of single bands of one image. They are searched as one, without a seam.</source>
+            <translation>Marque tiles lado a lado (mesmas bandas, SRC e tamanho de pixel), ou os arquivos de bandas avulsas de uma imagem. São examinados como um só, sem emenda.</translation>
+        </message>
+        <message>
+            <location filename="gui/images_dialog.py" />
+            <source>Raster layers</source>
+            <translation>Camadas raster</translation>
         </message>
         <message>
             <location filename="gui/import_dialog.py" />
@@ -860,6 +1082,36 @@
             <location filename="gui/result_fields.py" />
             <source>Acquired</source>
             <translation>Adquirida</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{area} ha</source>
+            <translation>{area} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} m</source>
+            <translation>{length} m</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{length} km</source>
+            <translation>{length} km</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} s</source>
+            <translation>{time} s</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} min</source>
+            <translation>{time} min</translation>
+        </message>
+        <message>
+            <location filename="gui/measures.py" />
+            <source>{time} h</source>
+            <translation>{time} h</translation>
         </message>
         <message>
             <location filename="gui/model_text.py" />
@@ -2000,6 +2252,36 @@
             <translation>Este projeto ainda não contém nenhuma execução. Detecte minas, ou abra a pasta de uma execução anterior.</translation>
         </message>
         <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>From stored numbers to reflectance</source>
+            <translation>De números gravados a reflectância</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>State scale and offset &amp;yourself</source>
+            <translation>Indicar escala e deslocamento &amp;próprios</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Reflectance = stored number × scale + offset.</source>
+            <translation>Reflectância = número gravado × escala + deslocamento.</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Scale</source>
+            <translation>&amp;Escala</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>&amp;Offset</source>
+            <translation>&amp;Deslocamento</translation>
+        </message>
+        <message>
+            <location filename="gui/scaling_dialog.py" />
+            <source>Sentinel-2 products since January 2022: scale 0.0001, offset -0.1. Older ones: scale 0.0001, offset 0. The layer keeps what you state.</source>
+            <translation>Produtos do Sentinel-2 desde janeiro de 2022: escala 0.0001, deslocamento -0.1. Anteriores: escala 0.0001, deslocamento 0. A camada guarda o que você indicar.</translation>
+        </message>
+        <message>
             <location filename="gui/sensitivity.py" />
             <source>Few misses</source>
             <translation>Poucas omissões</translation>
@@ -2020,9 +2302,39 @@
             <translation>Recuperar minas em {scene}</translation>
         </message>
         <message>
-            <location filename="gui/tasks.py" />
-            <source>Look at {scene}</source>
-            <translation>Examinar {scene}</translation>
+            <location filename="gui/thumbnails.py" />
+            <source>True colour</source>
+            <translation>Cor verdadeira</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>False colour</source>
+            <translation>Falsa cor</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>SWIR</source>
+            <translation>SWIR</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Needs {bands}: the image lacks it, or it is not named.</source>
+            <translation>Precisa de {bands}: a imagem não a tem, ou não está nomeada.</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>Red, green, blue: {bands}</source>
+            <translation>Vermelho, verde, azul: {bands}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>{band}: reflectance {low} to {high}</source>
+            <translation>{band}: reflectância de {low} a {high}</translation>
+        </message>
+        <message>
+            <location filename="gui/thumbnails.py" />
+            <source>no {bands}</source>
+            <translation>sem {bands}</translation>
         </message>
         <message>
             <location filename="gui/type_titles.py" />
@@ -3033,6 +3345,11 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say its resolution: pixels of 10 m are assumed.</source>
+            <translation>Não diz sua resolução: supõem-se pixels de 10 m.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} has no metadata of Deepness: its model_type is missing.</source>
             <translation>{path_name} não tem metadados do Deepness: falta o model_type.</translation>
         </message>
@@ -3053,6 +3370,11 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It does not say the form of its boxes: that of YOLOv5 and YOLOv7 is assumed.</source>
+            <translation>Não diz a forma de suas caixas: supõe-se a de YOLOv5 e YOLOv7.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>{path_name} gives boxes in the form {named}, which is not known here.</source>
             <translation>{path_name} dá caixas na forma {named}, que não é conhecida aqui.</translation>
         </message>
@@ -3068,6 +3390,11 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>Its masks of objects are not used, only their boxes.</source>
+            <translation>Suas máscaras de objetos não são usadas, só suas caixas.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; (1 or any, channels, height, width) is wanted</source>
             <translation>recebe uma entrada de forma {shape}; espera-se (1 ou qualquer, channels, height, width)</translation>
         </message>
@@ -3075,6 +3402,11 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="engine/deepness.py" />
             <source>takes an input of shape {shape}; square tiles of few channels are wanted</source>
             <translation>recebe uma entrada de forma {shape}; esperam-se blocos quadrados de poucos canais</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not say the size of its tiles: {tile} pixels are assumed.</source>
+            <translation>Não diz o tamanho de seus blocos: supõem-se {tile} pixels.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3113,8 +3445,28 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/deepness.py" />
+            <source>It names {count} classes and gives {count_2}.</source>
+            <translation>Nomeia {count} classes e dá {count_2}.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by sigmoid.</source>
+            <translation>Sua saída não é uma probabilidade: é convertida em uma por sigmoid.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>Its output is no probability: it is made one by softmax.</source>
+            <translation>Sua saída não é uma probabilidade: é convertida em uma por softmax.</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
             <source>gives {output_shape}, which are no boxes of {value} classes</source>
             <translation>dá {output_shape}, que não são caixas de {value} classes</translation>
+        </message>
+        <message>
+            <location filename="engine/deepness.py" />
+            <source>It does not name its classes.</source>
+            <translation>Não nomeia suas classes.</translation>
         </message>
         <message>
             <location filename="engine/deepness.py" />
@@ -3478,6 +3830,11 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/model_import.py" />
+            <source>It was made for pixels of {model_resolution_m} m, and Sentinel-2 has {resolution_m} m: what it says of Sentinel-2 means little.</source>
+            <translation>Foi feito para pixels de {model_resolution_m} m, e o Sentinel-2 tem {resolution_m} m: o que ele diz do Sentinel-2 significa pouco.</translation>
+        </message>
+        <message>
+            <location filename="engine/model_import.py" />
             <source>{name} can't be imported so: {count} types are given for its {count_2} classes.</source>
             <translation>{name} não pode ser importado assim: são dados {count} tipos para suas {count_2} classes.</translation>
         </message>
@@ -3813,8 +4170,8 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/pack_files.py" />
-            <source>its files take {value} GB</source>
-            <translation>seus arquivos ocupam {value} GB</translation>
+            <source>its files take {total} MB</source>
+            <translation>seus arquivos ocupam {total} MB</translation>
         </message>
         <message>
             <location filename="engine/pack_files.py" />
@@ -4577,6 +4934,56 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <translation>Selecione polígonos no mapa, ou desenhe a área.</translation>
         </message>
         <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no layer of polygons.</source>
+            <translation>Não há nenhuma camada de polígonos.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one to the project, or draw the area.</source>
+            <translation>Adicione uma ao projeto, ou desenhe a área.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>There is no such bookmark.</source>
+            <translation>Não existe tal favorito.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add one: View &gt; New Spatial Bookmark.</source>
+            <translation>Adicione um: Exibir &gt; Novo favorito espacial.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>No image is chosen.</source>
+            <translation>Nenhuma imagem foi escolhida.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Add a Sentinel-2 raster to the project and choose it.</source>
+            <translation>Adicione um raster do Sentinel-2 ao projeto e escolha-o.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>The map does not show the image.</source>
+            <translation>O mapa não mostra a imagem.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi.py" />
+            <source>Move the map to the image: Zoom to Layer.</source>
+            <translation>Mova o mapa até a imagem: Aproximar para a camada.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>No area is drawn yet.</source>
+            <translation>Nenhuma área foi desenhada ainda.</translation>
+        </message>
+        <message>
+            <location filename="gui/aoi_panel.py" />
+            <source>Click Draw and draw it on the map.</source>
+            <translation>Clique em Desenhar e desenhe-a no mapa.</translation>
+        </message>
+        <message>
             <location filename="gui/export.py" />
             <source>{name} has no ending that tells a format.</source>
             <translation>{name} não tem um final que indique um formato.</translation>
@@ -4590,16 +4997,6 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>As minas não podem ser gravadas em {path}: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>No image is chosen.</source>
-            <translation>Nenhuma imagem foi escolhida.</translation>
-        </message>
-        <message>
-            <location filename="gui/raster_source.py" />
-            <source>Add a Sentinel-2 raster to the project and choose it.</source>
-            <translation>Adicione um raster do Sentinel-2 ao projeto e escolha-o.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
