@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .gui.dock import MiningDetectorDock
 from .gui.environment_controller import EnvironmentController
 from .gui.estimate_controller import EstimateController
+from .gui.former_settings import FormerSettings
 from .gui.help_dialog import HelpDialog
 from .gui.image_controller import ImageController
 from .gui.models_controller import ModelsController
@@ -39,6 +40,7 @@ class MiningDetectorPlugin:
         environments: of the worker's environment.
         models: of the library of models.
         unfinished: of runs that were interrupted.
+        former: of settings that come back.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -56,6 +58,7 @@ class MiningDetectorPlugin:
         self.environments: EnvironmentController | None = None
         self.models: ModelsController | None = None
         self.unfinished: UnfinishedController | None = None
+        self.former: FormerSettings | None = None
 
     def initProcessing(self) -> None:  # QGIS calls this name
         """Register the Processing provider."""
@@ -76,6 +79,8 @@ class MiningDetectorPlugin:
         self.reports = ReportController(self._iface, dock, self.runs)
         panels = [dock.detect.unfinished, dock.runs.unfinished]
         self.unfinished = UnfinishedController(self._iface, dock, panels, self.controller)
+        self.former = FormerSettings(self._iface, dock)
+        self.runs.settings_chosen.connect(self.former.load)
         for controller in (
             self.images,
             self.environments,
@@ -112,7 +117,7 @@ class MiningDetectorPlugin:
         if self.dock is None:
             return
         controllers = (
-            self.unfinished, self.reports, self.runs, self.controller, self.images, self.estimates,
+            self.former, self.unfinished, self.reports, self.runs, self.controller, self.images, self.estimates,
             self.environments, self.models,
         )  # fmt: skip
         for controller in controllers:
@@ -128,4 +133,4 @@ class MiningDetectorPlugin:
         self._help = None
         self.dock = self.controller = self.images = self.estimates = self.environments = self.models = None
         self._action = None
-        self.unfinished = self.runs = self.reports = None
+        self.former = self.unfinished = self.runs = self.reports = None

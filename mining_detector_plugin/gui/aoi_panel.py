@@ -190,6 +190,13 @@ class AoiPanel(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self._choose()
 
+    def show_aoi(self, aoi: Aoi | None) -> None:
+        """Take an area as if it had been drawn; None is the whole image."""
+        self._drawing.stop()
+        self.kind.setCurrentIndex(self.kind.findData(WHOLE if aoi is None else POLYGON))
+        self._drawn = aoi
+        self._keep()
+
     def start_drawing(self) -> None:
         """Take the map tool of the chosen kind; what was drawn before stays until something new is."""
         if self.kind.currentData() in DRAWN_KINDS:
