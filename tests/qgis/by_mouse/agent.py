@@ -23,6 +23,8 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QLabel,
     QMenu,
+    QStyle,
+    QStyleOptionSlider,
     QTabBar,
     QToolBar,
     QWidget,
@@ -153,6 +155,18 @@ def button_place(text: str) -> dict[str, Any]:
     return place_in(found[0], found[0].rect())
 
 
+def handle_place(name: str, value: int | None = None) -> dict[str, Any]:
+    """Return the place of a slider's handle, as it is or where it would be for a value."""
+    slider = widget(name)
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    if value is not None:
+        option.sliderPosition = value
+    part = QStyle.SubControl.SC_SliderHandle
+    rect = slider.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, slider)
+    return place_in(slider, rect)
+
+
 def map_place(x: float, y: float) -> dict[str, Any]:
     """Return the pixel of the screen at a coordinate of the map."""
     canvas = iface.mapCanvas()
@@ -161,6 +175,18 @@ def map_place(x: float, y: float) -> dict[str, Any]:
     if not canvas.viewport().rect().contains(canvas.viewport().mapFromGlobal(at)):
         raise LookupError("that is not on the map as it is shown")
     return {"at": [at.x(), at.y()]}
+
+
+def share_of_layer(x: float, y: float) -> tuple[float, float]:
+    """Return the map's coordinate at shares of the active layer's sides, from its lower left."""
+    extent = iface.activeLayer().extent()
+    return extent.xMinimum() + x * extent.width(), extent.yMinimum() + y * extent.height()
+
+
+def message_bar() -> str:
+    """Return the text of the message in front."""
+    item = iface.messageBar().currentItem()
+    return item.text() if item is not None else ""
 
 
 def dialog_text() -> str:

@@ -99,7 +99,7 @@ class Dock:
 
     def draw_rectangle(self, corner: tuple[float, float], opposite: tuple[float, float]) -> None:
         """Draw the area of interest, from one coordinate of the map to another."""
-        self._window.choose("kind", "Draw a rectangle")
+        self._window.choose("aoi_kind", "Draw a rectangle")
         self._window.drag(f"map_place{corner}", f"map_place{opposite}")
         self._window.wait("'ha' in widget('size_label').text()")
 
@@ -107,3 +107,18 @@ class Dock:
         """Click Detect and wait until something is under way."""
         self._window.click("detect_button")
         self._window.wait(f"{PLUGIN}.controller.is_running")
+
+    def filter_by_confidence(self, percent: int) -> None:
+        """Drag the slider of the confidence."""
+        before = self._window.ask("widget('shown_label').text()")
+        slider = "confidence_slider"
+        value = f"round(widget({slider!r}).maximum() * {percent} / 100)"
+        self._window.drag(f"handle_place({slider!r})", f"handle_place({slider!r}, {value})")
+        self._window.wait(f"widget('shown_label').text() != {before!r}")
+
+    def export_report(self) -> None:
+        """Click through to the report, under the name that is proposed."""
+        self._window.click("report_button")
+        self._window.wait("is_visible('QFileDialog')")
+        self._window.shot("where the report goes")
+        self._window.click("button_place('Save')")

@@ -12,6 +12,8 @@ from .conftest import WHEELS, environment_of_a_user
 from .pages import PLUGIN, RUN_S, Dock, MainWindow, PluginManager
 
 pytestmark = pytest.mark.qgis
+#: Of the drawn area, as shares of the image's sides from its lower left.
+CORNERS = ((0.1, 0.1), (0.9, 0.9))
 RESULTS = ["Mines", "Detections", "Cells looked at", "Area of interest", "Confidence"]
 
 
@@ -30,6 +32,9 @@ def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_netwo
     qgis.add_raster(scene)
     window.shot("image is on the map")
     dock.show_page("Detect")
+    dock.draw_rectangle(*(tuple(window.ask(f"share_of_layer{corner}")) for corner in CORNERS))
+    window.wait("is_visible('thumbnails')")
+    window.shot("area is drawn")
 
     dock.detect()
     window.wait("widget('progress').value() > 0", RUN_S)
@@ -44,6 +49,19 @@ def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_netwo
     window.wait_for_map()
     window.shot("results")
     assert window.ask("layers_in('Mines in scene')") == RESULTS
+
+    dock.show_page("Runs")
+    window.wait("is_ready('report_button')")
+    window.shot("runs page")
+    dock.filter_by_confidence(70)
+    window.wait_for_map()
+    window.shot("surest mines")
+    dock.export_report()
+    window.wait("'The report is in' in message_bar()", RUN_S)
+    window.shot("report is written")
+    (report,) = window.folder.rglob("report.pdf")
+    assert report.read_bytes().startswith(b"%PDF-")
+    shutil.copy(report, window.pictures)
 
     assert window.ask("raised") == []
     assert qgis.leave() == 0
