@@ -48,6 +48,8 @@ def main() -> None:
     lay_out(dock)
     wait(lambda: bool(dock.detect.options.device_reason.text()), "the devices")
     save_page(dock, dock.environment, "setup")
+    models = dock.models.models_list
+    models.setCurrentItem(models.topLevelItem(0).child(0))
     save_page(dock, dock.models, "models")
     dock.show_page(dock.detect)
     layer = add_scene()

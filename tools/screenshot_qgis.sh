@@ -12,8 +12,8 @@ pictures="${1:-docs/images}"
 work=/tmp/mining_detector_demo
 
 tools/build_zip.sh "$(dirname "$PROJECT_PYTHON")" >"$BUILD/build_zip.log" 2>&1 || { cat "$BUILD/build_zip.log"; exit 1; }
-rm -rf "$work" "$BUILD/pictures"
-mkdir -p "$pictures" "$BUILD/pictures" "$work/profiles/default/python/plugins" "$work/profiles/default/QGIS"
+rm -rf "$work" "$BUILD/pictures" "$BUILD/temporary"
+mkdir -p "$pictures" "$BUILD/pictures" "$BUILD/temporary" "$work/profiles/default/python/plugins" "$work/profiles/default/QGIS"
 /usr/bin/python3 -m zipfile -e zip_build/mining_detector_plugin.zip "$work/profiles/default/python/plugins"
 cat >"$work/profiles/default/QGIS/QGIS3.ini" <<SETTINGS
 [PythonPlugins]
@@ -35,10 +35,10 @@ ln -s "$MINING_DETECTOR_HOME" "$work/environment"
 
 SCREENSHOT_SCENE="$work/scene.tif" SCREENSHOT_RESULTS="$work/results" SCREENSHOT_FOLDER="$BUILD/pictures" \
 MINING_DETECTOR_HOME="$work/environment" \
-TMPDIR="$BUILD" timeout 900 xvfb-run -a -s "-screen 0 2400x1600x24" \
+TMPDIR="$BUILD/temporary" timeout 900 xvfb-run -a -s "-screen 0 2400x1600x24" \
     qgis --nologo --noversioncheck --profiles-path "$work" --code "$PWD/tools/screenshot_in_qgis.py" \
     || { cp "$BUILD/pictures/"*.png "$pictures"; exit 1; }
-rm -rf "$work"
+rm -rf "$work" "$BUILD/temporary"
 # Palettes: a map can hardly be compressed otherwise.
 pngquant --force --ext .png --speed 1 --nofs 56 "$BUILD/pictures/"*.png
 cp "$BUILD/pictures/"*.png "$pictures"
