@@ -36,10 +36,10 @@ SHOWN = {
 NO_TEXT = {"Mining Detector", "ha", "cpu", "auto"}
 _WORD = re.compile(r"[A-Za-z]{2}")
 #: Markup, and names that no language changes.
-_MARKUP = re.compile(r"<[^>]*>|&\w+;|\bSHA-256\b")
+_MARKUP = re.compile(r"<[^>]*>|&\w+;|\bSHA-256\b|\(\*\.\w+\)")
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(")
-#: Colours for letters have one place; what is drawn on the map follows no theme.
-MAY_NAME_COLORS = {"colors.py", "map_tools.py", "map_tips.py"}
+#: Colours for letters have one place; what is drawn on the map and on paper follows no theme.
+MAY_NAME_COLORS = {"colors.py", "map_tools.py", "map_tips.py", "report_sheet.py", "report_controller.py"}
 FIXED_SIZES = {
     "setFixedSize",
     "setFixedWidth",

@@ -20,6 +20,7 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="gui/report_content.py" />
             <location filename="gui/run_facts.py" />
             <location filename="gui/runs_controller.py" />
             <source>%n mines</source>

@@ -565,6 +565,11 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <source>Which packages are set up. Those for a GPU can be set up on Linux only; elsewhere name a Python of your own that has torch with CUDA.</source>
+            <translation>Qué paquetes se preparan. Los de GPU solo se pueden preparar en Linux; en otros sistemas indique un Python propio que tenga torch con CUDA.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
             <source>S&amp;ource</source>
             <translation>&amp;Origen</translation>
         </message>
@@ -1601,6 +1606,7 @@
         </message>
         <message>
             <location filename="gui/provenance_view.py" />
+            <location filename="gui/report_layout.py" />
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
             <translation>De dónde viene</translation>
@@ -1822,6 +1828,222 @@
             <translation>{count} minas</translation>
         </message>
         <message>
+            <location filename="gui/report_content.py" />
+            <source>searched on {time}</source>
+            <translation>examinado el {time}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/results.py" />
+            <source>Mines in {scene}</source>
+            <translation>Minas en {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{count} on {area:,.1f} ha, in {searched:,.0f} ha searched</source>
+            <translation>{count} en {area:,.1f} ha, en {searched:,.0f} ha examinadas</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/report_content.py" />
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mina</numerusform>
+                <numerusform>%n minas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>The surest mines</source>
+            <translation>Las minas más seguras</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All mines, the surest first</source>
+            <translation>Todas las minas, las más seguras primero</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{scene}, run {run_id}, Mining Detector {version}</source>
+            <translation>{scene}, ejecución {run_id}, Mining Detector {version}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of {date}</source>
+            <translation>Imagen del {date}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of an unknown date</source>
+            <translation>Imagen de fecha desconocida</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Shown are {shown} of {all} of this run</source>
+            <translation>Se muestran {shown} de {all} de esta ejecución</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>those with a confidence from {threshold:.2f} on</source>
+            <translation>las de confianza desde {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>without {types}</source>
+            <translation>sin {types}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Count</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation>Superficie (ha)</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Mean confidence</source>
+            <translation>Confianza media</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation>Aceptado</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
+            <translation>Rechazado</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All</source>
+            <translation>Todas</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Confidence {confidence:.2f}, {area:,.1f} ha</source>
+            <translation>Confianza {confidence:.2f}, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>W</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Each polygon is what models saw in one satellite image. It is no proof of a mine, and says nothing of who runs it or whether it is permitted. Check it before you act on it.</source>
+            <translation>Cada polígono es lo que los modelos vieron en una imagen de satélite. No prueba que haya una mina, y no dice quién la explota ni si está permitida. Compruébelo antes de actuar.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>What the models missed is not in this report. Where no mine is shown there may still be one.</source>
+            <translation>Lo que los modelos pasaron por alto no está en este informe. Donde no se muestra ninguna mina puede haber una.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Pixels of Sentinel-2 are 10 m wide. Outlines are no survey, areas are estimates, and sites below 0.1 ha are left out.</source>
+            <translation>Los píxeles de Sentinel-2 miden 10 m de ancho. Los contornos no son un levantamiento, las superficies son estimaciones, y se omiten los sitios de menos de 0.1 ha.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Export report</source>
+            <translation>Exportar informe</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>PDF document</source>
+            <translation>Documento PDF</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Gather the report</source>
+            <translation>Reunir el informe</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the map</source>
+            <translation>Dibujando el mapa</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Write the map</source>
+            <translation>Escribir el mapa</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Report: {title}</source>
+            <translation>Informe: {title}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the pages</source>
+            <translation>Dibujando las páginas</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report is in {path}</source>
+            <translation>El informe está en {path}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Outlines: the wider the surer; dashed below a confidence of 0.50.</source>
+            <translation>Contornos: cuanto más anchos, más seguros; a trazos por debajo de una confianza de 0.50.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation>Lo encontrado</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>How far it can be trusted</source>
+            <translation>Hasta dónde se puede confiar en él</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Measured with these models and this sensitivity on labelled places that the models had not been trained on. How they do elsewhere may differ.</source>
+            <translation>Medido con estos modelos y esta sensibilidad en lugares etiquetados con los que los modelos no se entrenaron. En otros sitios puede ser distinto.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>No figures were measured for these models with these settings.</source>
+            <translation>No se midieron cifras para estos modelos con estas opciones.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Left: true colour; right: confidence, brighter is surer. Coordinates: WGS 84.</source>
+            <translation>Izquierda: color verdadero; derecha: confianza, más claro es más seguro. Coordenadas: WGS 84.</translation>
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
             <translation>Fila</translation>
@@ -1830,16 +2052,6 @@
             <location filename="gui/result_fields.py" />
             <source>Number</source>
             <translation>Número</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Type</source>
-            <translation>Tipo</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Area (ha)</source>
-            <translation>Superficie (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1889,11 +2101,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>What was found</source>
-            <translation>Lo encontrado</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Scores</source>
             <translation>Puntuaciones</translation>
         </message>
@@ -1927,11 +2134,6 @@
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Área de interés</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Mines in {scene}</source>
-            <translation>Minas en {scene}</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1997,15 +2199,6 @@
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nómbrelas con 'Bandas…' junto a la imagen, o elija una imagen que las tenga.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="gui/run_facts.py" />
-            <location filename="gui/runs_controller.py" />
-            <source>%n mines</source>
-            <translation>
-                <numerusform>%n mina</numerusform>
-                <numerusform>%n minas</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <location filename="gui/run_facts.py" />
@@ -2193,6 +2386,16 @@
         </message>
         <message>
             <location filename="gui/runs_page.py" />
+            <source>&amp;Keep the layout</source>
+            <translation>Con&amp;servar la composición</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Adds the report's layout to Project &gt; Layouts, where it can be edited</source>
+            <translation>Añade la composición del informe a Proyecto &gt; Composiciones, donde se puede editar</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
             <source>E&amp;xport mines…</source>
             <translation>E&amp;xportar minas…</translation>
         </message>
@@ -2365,16 +2568,6 @@
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
             <translation>Sin revisar</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Accepted</source>
-            <translation>Aceptado</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Rejected</source>
-            <translation>Rechazado</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
@@ -5022,6 +5215,21 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
             <translation>Repare la fuente de datos de la capa, o elija otra capa.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The run '{value}' has neither mines nor an area in this project.</source>
+            <translation>La ejecución '{value}' no tiene ni minas ni un área en este proyecto.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Open its results again: button 'Open' on the page 'Runs'.</source>
+            <translation>Abra de nuevo sus resultados: botón 'Abrir' en la página 'Resultados'.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report can't be written to {path}.</source>
+            <translation>El informe no se puede escribir en {path}.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />

@@ -565,6 +565,11 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <source>Which packages are set up. Those for a GPU can be set up on Linux only; elsewhere name a Python of your own that has torch with CUDA.</source>
+            <translation>Les paquets à installer. Ceux pour un GPU ne peuvent être installés que sous Linux ; ailleurs, indiquez un Python à vous qui a torch avec CUDA.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
             <source>S&amp;ource</source>
             <translation>S&amp;ource</translation>
         </message>
@@ -1601,6 +1606,7 @@
         </message>
         <message>
             <location filename="gui/provenance_view.py" />
+            <location filename="gui/report_layout.py" />
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
             <translation>D'où cela vient</translation>
@@ -1822,6 +1828,222 @@
             <translation>{count} mines</translation>
         </message>
         <message>
+            <location filename="gui/report_content.py" />
+            <source>searched on {time}</source>
+            <translation>fouillé le {time}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/results.py" />
+            <source>Mines in {scene}</source>
+            <translation>Mines dans {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{count} on {area:,.1f} ha, in {searched:,.0f} ha searched</source>
+            <translation>{count} sur {area:,.1f} ha, dans {searched:,.0f} ha fouillés</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/report_content.py" />
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mine</numerusform>
+                <numerusform>%n mines</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>The surest mines</source>
+            <translation>Les mines les plus sûres</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All mines, the surest first</source>
+            <translation>Toutes les mines, les plus sûres d'abord</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{scene}, run {run_id}, Mining Detector {version}</source>
+            <translation>{scene}, exécution {run_id}, Mining Detector {version}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of {date}</source>
+            <translation>Image du {date}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of an unknown date</source>
+            <translation>Image de date inconnue</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Shown are {shown} of {all} of this run</source>
+            <translation>{shown} sur {all} de cette exécution sont montrées</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>those with a confidence from {threshold:.2f} on</source>
+            <translation>celles de confiance à partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>without {types}</source>
+            <translation>sans {types}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Count</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation>Surface (ha)</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Mean confidence</source>
+            <translation>Confiance moyenne</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation>Accepté</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
+            <translation>Rejeté</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All</source>
+            <translation>Toutes</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Confidence {confidence:.2f}, {area:,.1f} ha</source>
+            <translation>Confiance {confidence:.2f}, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>W</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Each polygon is what models saw in one satellite image. It is no proof of a mine, and says nothing of who runs it or whether it is permitted. Check it before you act on it.</source>
+            <translation>Chaque polygone est ce que les modèles ont vu dans une image satellite. Il ne prouve pas une mine, et ne dit ni qui l'exploite ni si elle est autorisée. Vérifiez-le avant d'agir.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>What the models missed is not in this report. Where no mine is shown there may still be one.</source>
+            <translation>Ce que les modèles ont manqué n'est pas dans ce rapport. Là où aucune mine n'est montrée, il peut y en avoir une.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Pixels of Sentinel-2 are 10 m wide. Outlines are no survey, areas are estimates, and sites below 0.1 ha are left out.</source>
+            <translation>Les pixels de Sentinel-2 font 10 m de large. Les contours ne sont pas un levé, les surfaces sont des estimations, et les sites de moins de 0.1 ha sont laissés de côté.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Export report</source>
+            <translation>Exporter le rapport</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>PDF document</source>
+            <translation>Document PDF</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Gather the report</source>
+            <translation>Rassembler le rapport</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the map</source>
+            <translation>Dessin de la carte</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Write the map</source>
+            <translation>Écrire la carte</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Report: {title}</source>
+            <translation>Rapport : {title}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the pages</source>
+            <translation>Dessin des pages</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report is in {path}</source>
+            <translation>Le rapport est dans {path}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Outlines: the wider the surer; dashed below a confidence of 0.50.</source>
+            <translation>Contours : plus ils sont larges, plus c'est sûr ; en tirets sous une confiance de 0.50.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation>Ce qui a été trouvé</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>How far it can be trusted</source>
+            <translation>Jusqu'où s'y fier</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Measured with these models and this sensitivity on labelled places that the models had not been trained on. How they do elsewhere may differ.</source>
+            <translation>Mesuré avec ces modèles et cette sensibilité sur des lieux étiquetés qui n'ont pas servi à entraîner les modèles. Ailleurs, cela peut différer.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>No figures were measured for these models with these settings.</source>
+            <translation>Aucun chiffre n'a été mesuré pour ces modèles avec ces choix.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Left: true colour; right: confidence, brighter is surer. Coordinates: WGS 84.</source>
+            <translation>À gauche : vraies couleurs ; à droite : confiance, plus clair est plus sûr. Coordonnées : WGS 84.</translation>
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
             <translation>Ligne</translation>
@@ -1830,16 +2052,6 @@
             <location filename="gui/result_fields.py" />
             <source>Number</source>
             <translation>Numéro</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Type</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Area (ha)</source>
-            <translation>Surface (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1889,11 +2101,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>What was found</source>
-            <translation>Ce qui a été trouvé</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Scores</source>
             <translation>Notes</translation>
         </message>
@@ -1927,11 +2134,6 @@
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Zone d'intérêt</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Mines in {scene}</source>
-            <translation>Mines dans {scene}</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1997,15 +2199,6 @@
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nommez-les avec « Bandes… » à côté de l'image, ou choisissez une image qui les a.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="gui/run_facts.py" />
-            <location filename="gui/runs_controller.py" />
-            <source>%n mines</source>
-            <translation>
-                <numerusform>%n mine</numerusform>
-                <numerusform>%n mines</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <location filename="gui/run_facts.py" />
@@ -2193,6 +2386,16 @@
         </message>
         <message>
             <location filename="gui/runs_page.py" />
+            <source>&amp;Keep the layout</source>
+            <translation>Garder la mise en pa&amp;ge</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Adds the report's layout to Project &gt; Layouts, where it can be edited</source>
+            <translation>Ajoute la mise en page du rapport à Projet &gt; Mises en page, où elle peut être modifiée</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
             <source>E&amp;xport mines…</source>
             <translation>E&amp;xporter les mines…</translation>
         </message>
@@ -2365,16 +2568,6 @@
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
             <translation>Non vérifié</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Accepted</source>
-            <translation>Accepté</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Rejected</source>
-            <translation>Rejeté</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
@@ -5022,6 +5215,21 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
             <translation>Réparez la source de données de la couche, ou choisissez une autre couche.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The run '{value}' has neither mines nor an area in this project.</source>
+            <translation>L'exécution « {value} » n'a ni mines ni zone dans ce projet.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Open its results again: button 'Open' on the page 'Runs'.</source>
+            <translation>Ouvrez à nouveau ses résultats : bouton « Ouvrir » sur la page « Résultats ».</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report can't be written to {path}.</source>
+            <translation>Le rapport ne peut pas être écrit dans {path}.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />

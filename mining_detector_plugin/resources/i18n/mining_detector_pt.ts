@@ -565,6 +565,11 @@
         </message>
         <message>
             <location filename="gui/environment_source_panel.py" />
+            <source>Which packages are set up. Those for a GPU can be set up on Linux only; elsewhere name a Python of your own that has torch with CUDA.</source>
+            <translation>Quais pacotes são preparados. Os de GPU só podem ser preparados no Linux; em outros sistemas indique um Python próprio que tenha torch com CUDA.</translation>
+        </message>
+        <message>
+            <location filename="gui/environment_source_panel.py" />
             <source>S&amp;ource</source>
             <translation>&amp;Origem</translation>
         </message>
@@ -1601,6 +1606,7 @@
         </message>
         <message>
             <location filename="gui/provenance_view.py" />
+            <location filename="gui/report_layout.py" />
             <location filename="gui/result_fields.py" />
             <source>Where it comes from</source>
             <translation>De onde vem</translation>
@@ -1822,6 +1828,222 @@
             <translation>{count} minas</translation>
         </message>
         <message>
+            <location filename="gui/report_content.py" />
+            <source>searched on {time}</source>
+            <translation>examinado em {time}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/results.py" />
+            <source>Mines in {scene}</source>
+            <translation>Minas em {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{count} on {area:,.1f} ha, in {searched:,.0f} ha searched</source>
+            <translation>{count} em {area:,.1f} ha, em {searched:,.0f} ha examinados</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="gui/report_content.py" />
+            <location filename="gui/run_facts.py" />
+            <location filename="gui/runs_controller.py" />
+            <source>%n mines</source>
+            <translation>
+                <numerusform>%n mina</numerusform>
+                <numerusform>%n minas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>The surest mines</source>
+            <translation>As minas mais seguras</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All mines, the surest first</source>
+            <translation>Todas as minas, as mais seguras primeiro</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>{scene}, run {run_id}, Mining Detector {version}</source>
+            <translation>{scene}, execução {run_id}, Mining Detector {version}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of {date}</source>
+            <translation>Imagem de {date}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Image of an unknown date</source>
+            <translation>Imagem de data desconhecida</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Shown are {shown} of {all} of this run</source>
+            <translation>São mostradas {shown} de {all} desta execução</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>those with a confidence from {threshold:.2f} on</source>
+            <translation>as de confiança a partir de {threshold:.2f}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>without {types}</source>
+            <translation>sem {types}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Type</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Count</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/result_fields.py" />
+            <source>Area (ha)</source>
+            <translation>Área (ha)</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Mean confidence</source>
+            <translation>Confiança média</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Accepted</source>
+            <translation>Aceito</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <location filename="gui/type_titles.py" />
+            <source>Rejected</source>
+            <translation>Rejeitado</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>All</source>
+            <translation>Todas</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Confidence {confidence:.2f}, {area:,.1f} ha</source>
+            <translation>Confiança {confidence:.2f}, {area:,.1f} ha</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>E</source>
+            <translation>L</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>W</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Each polygon is what models saw in one satellite image. It is no proof of a mine, and says nothing of who runs it or whether it is permitted. Check it before you act on it.</source>
+            <translation>Cada polígono é o que os modelos viram em uma imagem de satélite. Não prova que há uma mina, e nada diz de quem a explora nem se é permitida. Confira antes de agir.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>What the models missed is not in this report. Where no mine is shown there may still be one.</source>
+            <translation>O que os modelos deixaram passar não está neste relatório. Onde nenhuma mina é mostrada ainda pode haver uma.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_content.py" />
+            <source>Pixels of Sentinel-2 are 10 m wide. Outlines are no survey, areas are estimates, and sites below 0.1 ha are left out.</source>
+            <translation>Os pixels do Sentinel-2 têm 10 m de largura. Os contornos não são um levantamento, as áreas são estimativas, e locais abaixo de 0.1 ha são omitidos.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Export report</source>
+            <translation>Exportar relatório</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>PDF document</source>
+            <translation>Documento PDF</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Gather the report</source>
+            <translation>Reunir o relatório</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the map</source>
+            <translation>Desenhando o mapa</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Write the map</source>
+            <translation>Gravar o mapa</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Report: {title}</source>
+            <translation>Relatório: {title}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Drawing the pages</source>
+            <translation>Desenhando as páginas</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report is in {path}</source>
+            <translation>O relatório está em {path}</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Outlines: the wider the surer; dashed below a confidence of 0.50.</source>
+            <translation>Contornos: quanto mais largos, mais seguros; tracejados abaixo de uma confiança de 0.50.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <location filename="gui/result_fields.py" />
+            <source>What was found</source>
+            <translation>O que foi encontrado</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>How far it can be trusted</source>
+            <translation>Até onde se pode confiar nele</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Measured with these models and this sensitivity on labelled places that the models had not been trained on. How they do elsewhere may differ.</source>
+            <translation>Medido com estes modelos e esta sensibilidade em lugares rotulados com que os modelos não foram treinados. Em outros lugares pode ser diferente.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>No figures were measured for these models with these settings.</source>
+            <translation>Não foram medidos números para estes modelos com estas opções.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_layout.py" />
+            <source>Left: true colour; right: confidence, brighter is surer. Coordinates: WGS 84.</source>
+            <translation>Esquerda: cor verdadeira; direita: confiança, mais claro é mais seguro. Coordenadas: WGS 84.</translation>
+        </message>
+        <message>
             <location filename="gui/result_fields.py" />
             <source>Row</source>
             <translation>Linha</translation>
@@ -1830,16 +2052,6 @@
             <location filename="gui/result_fields.py" />
             <source>Number</source>
             <translation>Número</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Type</source>
-            <translation>Tipo</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
-            <source>Area (ha)</source>
-            <translation>Área (ha)</translation>
         </message>
         <message>
             <location filename="gui/result_fields.py" />
@@ -1889,11 +2101,6 @@
         </message>
         <message>
             <location filename="gui/result_fields.py" />
-            <source>What was found</source>
-            <translation>O que foi encontrado</translation>
-        </message>
-        <message>
-            <location filename="gui/result_fields.py" />
             <source>Scores</source>
             <translation>Pontuações</translation>
         </message>
@@ -1927,11 +2134,6 @@
             <location filename="processing/search.py" />
             <source>Area of interest</source>
             <translation>Área de interesse</translation>
-        </message>
-        <message>
-            <location filename="gui/results.py" />
-            <source>Mines in {scene}</source>
-            <translation>Minas em {scene}</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
@@ -1997,15 +2199,6 @@
             <location filename="gui/run_controller.py" />
             <source>Name them with 'Bands…' beside the image, or choose an image that has them.</source>
             <translation>Nomeie-as com 'Bandas…' ao lado da imagem, ou escolha uma imagem que as tenha.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="gui/run_facts.py" />
-            <location filename="gui/runs_controller.py" />
-            <source>%n mines</source>
-            <translation>
-                <numerusform>%n mina</numerusform>
-                <numerusform>%n minas</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <location filename="gui/run_facts.py" />
@@ -2193,6 +2386,16 @@
         </message>
         <message>
             <location filename="gui/runs_page.py" />
+            <source>&amp;Keep the layout</source>
+            <translation>Guardar o layo&amp;ut</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
+            <source>Adds the report's layout to Project &gt; Layouts, where it can be edited</source>
+            <translation>Adiciona o layout do relatório a Projeto &gt; Layouts, onde pode ser editado</translation>
+        </message>
+        <message>
+            <location filename="gui/runs_page.py" />
             <source>E&amp;xport mines…</source>
             <translation>E&amp;xportar minas…</translation>
         </message>
@@ -2365,16 +2568,6 @@
             <location filename="gui/type_titles.py" />
             <source>Not reviewed</source>
             <translation>Não revisado</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Accepted</source>
-            <translation>Aceito</translation>
-        </message>
-        <message>
-            <location filename="gui/type_titles.py" />
-            <source>Rejected</source>
-            <translation>Rejeitado</translation>
         </message>
         <message>
             <location filename="gui/unfinished_controller.py" />
@@ -5022,6 +5215,21 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
             <translation>Repare a fonte de dados da camada, ou escolha outra camada.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The run '{value}' has neither mines nor an area in this project.</source>
+            <translation>A execução '{value}' não tem nem minas nem uma área neste projeto.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>Open its results again: button 'Open' on the page 'Runs'.</source>
+            <translation>Abra de novo seus resultados: botão 'Abrir' na página 'Resultados'.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>The report can't be written to {path}.</source>
+            <translation>O relatório não pode ser gravado em {path}.</translation>
         </message>
         <message>
             <location filename="gui/results.py" />
