@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -15,31 +14,29 @@ from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QTextBrowser
 
-from .conftest import ROOT, add_raster, click, end_of, plain_environment, wait_for
+from .conftest import add_raster, click, end_of, wait_for
 from .dock_steps import detect, write_raster
+from .made_models import copy_of_segmenter, write_foreign_model
 
 pytestmark = pytest.mark.qgis
 
-MAKE_MODELS = """
-import sys
-from pathlib import Path
-from tests.foreign_models import SEGMENTOR, Segmentor, write_foreign
-from tests.packs import brightness_segmenter
-folder = Path(sys.argv[1])
-brightness_segmenter(folder / "pack", untested_classes=["artisanal"])
-write_foreign(folder / "zoo & pits.onnx", Segmentor(), "Segmentor", SEGMENTOR | {"resolution": 30})
-"""
-
 
 @pytest.fixture(scope="module")
-def new_models(project_python, tmp_path_factory) -> Path:
-    """A folder with a zip of a small pack, and an ONNX file as Deepness's model zoo has them."""
+def new_models(tmp_path_factory) -> Path:
+    """A folder with a zip of a pack, and an ONNX file as Deepness's model zoo has them."""
     folder = tmp_path_factory.mktemp("models")
-    subprocess.run(
-        [project_python, "-c", MAKE_MODELS, str(folder)], cwd=ROOT, check=True, env=plain_environment()
+    pack = copy_of_segmenter(
+        folder / "pack", "test-segmenter", "0", untested_classes=["artisanal"], evaluation=[]
     )
+    write_foreign_model(
+        folder / "zoo & pits.onnx",
+        {
+            "model_type": "Segmentor", "class_names": {0: "_background", 1: "open pit mine", 2: "water"},
+            "resolution": 30, "tiles_overlap": 25, "seg_thresh": 0.5,
+        },
+    )  # fmt: skip
     with zipfile.ZipFile(folder / "pack.zip", "w") as archive:
-        for path in (folder / "pack").iterdir():
+        for path in pack.iterdir():
             archive.write(path, f"pack/{path.name}")
         archive.writestr("pack/setup.py", "raise SystemExit")
     return folder

@@ -30,6 +30,7 @@ from qgis.PyQt.QtCore import QUrl
 
 from .conftest import ROOT, add_raster, plain_environment
 from .dock_steps import write_raster
+from .made_models import copy_of_segmenter
 
 pytestmark = pytest.mark.qgis
 SEARCHES = ["detect", "classifycells", "detectboxes", "segment"]
@@ -183,12 +184,11 @@ def installed(monkeypatch, tmp_path, project_python) -> str:
     (home / "environments").symlink_to(Path(os.environ["MINING_DETECTOR_HOME"], "environments"))
     monkeypatch.setenv("MINING_DETECTOR_HOME", str(home))
     code = (
-        "import sys; from pathlib import Path; from tests.packs import brightness_segmenter;"
-        "from mining_detector_plugin.engine.model_library import install_pack, set_default;"
-        "pack = brightness_segmenter(Path(sys.argv[1]), **{'mlm:name': 'pits', 'version': '1'});"
-        "set_default(sys.argv[2], install_pack(str(pack), sys.argv[2])['name'])"
+        "import sys; from mining_detector_plugin.engine.model_library import install_pack, set_default;"
+        "set_default(sys.argv[2], install_pack(sys.argv[1], sys.argv[2])['name'])"
     )
-    command = [project_python, "-c", code, str(tmp_path / "pack"), str(home / "models")]
+    pack = copy_of_segmenter(tmp_path / "pack", "pits", "1")
+    command = [project_python, "-c", code, str(pack), str(home / "models")]
     subprocess.run(command, cwd=ROOT, check=True, env=plain_environment())
     return str(home / "models" / "pits-1")
 
