@@ -83,7 +83,7 @@ def recover(folder: str, reporter: Reporter) -> dict[str, Any]:
 
 
 def discard(folder: str) -> str:
-    """Remove an interrupted run; return the results folder that it was in.
+    """Remove an interrupted run; return the results folder that it was in, which goes too where it is empty.
 
     Raises:
         MiningDetectorError: ``nothing_to_recover``, ``run_under_way``.
@@ -91,7 +91,10 @@ def discard(folder: str) -> str:
     journal = find_unfinished(folder)
     place = journal.folder.parent
     with ResultsFolder(place, journal.folder.name.removeprefix(HIDDEN), 0, is_resumed=True):
-        return str(place)
+        pass
+    if not any(place.iterdir()):
+        place.rmdir()
+    return str(place)
 
 
 def find_unfinished(folder: str) -> Journal:

@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 import numpy as np
 import pytest
@@ -15,9 +17,11 @@ import shapely
 
 from mining_detector_plugin.engine import recovery, search
 from mining_detector_plugin.engine.errors import CancelledError, MiningDetectorError
+from mining_detector_plugin.engine.layers import read_part
 from mining_detector_plugin.engine.pipeline import resume
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.results import HIDDEN
+from tests.packs import write_test_models
 from tests.rasters import NORTH, PIXEL, RGB, WEST, ground_with_mines, write_reflectance
 from tests.results import read_layer
 
@@ -75,8 +79,6 @@ def test_finished_parts_are_files_while_the_run_goes_on(run, scene, keep_at_once
         def emit(self, message):
             super().emit(message)
             if message["type"] == "partial":
-                from mining_detector_plugin.engine.layers import read_part
-
                 layer, _ = read_part(message["path"])
                 assert len(layer) == message["count"]
                 seen.setdefault(message["layer"], []).append(layer)
@@ -255,9 +257,7 @@ def test_folder_without_an_unfinished_run_is_told(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_worker_killed_in_the_middle_is_recovered_and_resumed(tmp_path):
-    from tests.packs import write_test_models
-
-    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(700, 700, PLACES), RGB)
+    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(480, 300, PLACES), RGB)
     out = tmp_path / "out"
     request = {"command": "detect", "scene": str(scene), "out": str(out), "search_everywhere": True,
                "models": str(write_test_models(tmp_path / "m", tile=64, overlap=60))}  # fmt: skip
@@ -283,3 +283,49 @@ def test_worker_killed_in_the_middle_is_recovered_and_resumed(tmp_path):
     assert messages[-1]["counts"]["mines"] == len(PLACES)
     assert not {"classify", "detect"} & {message.get("stage") for message in messages}
     assert sorted(path.name for path in out.iterdir()) == ["confidence.tif", "results.gpkg"]
+
+
+CLI = [sys.executable, "-m", "mining_detector_plugin.engine.cli"]
+
+
+def call(*arguments):
+    return subprocess.run([*CLI, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
+def test_ctrl_c_on_the_command_line_keeps_what_is_finished_and_says_where(tmp_path):
+    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(480, 300, PLACES), RGB)
+    out = tmp_path / "out"
+    models = write_test_models(tmp_path / "m", tile=64, overlap=60)
+    command = [*CLI, "detect", scene, "--out", out, "--models", models, "--search-everywhere", "--json"]
+    with subprocess.Popen(
+        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        pause, end = threading.Event(), time.monotonic() + 60
+        while not list(out.glob(f"{HIDDEN}*/detections.npz")) and time.monotonic() < end:
+            pause.wait(0.02)
+        run.send_signal(signal.SIGINT)
+        told, shown = run.communicate(timeout=60)
+    assert run.returncode == 2
+    assert f"What was finished is in {out}" in shown
+    assert json.loads(told)["kept"]["is_complete"] is False
+    assert row_of_run(out)["ended"] == "cancelled"
+
+
+def test_unfinished_run_is_recovered_gone_on_with_and_discarded_on_the_command_line(run, scene):
+    out = scene.parent / "out"
+    told = {}
+    for option in ((), ("--go-on",), ("--discard",)):
+        shutil.rmtree(out, ignore_errors=True)
+        with pytest.raises(RuntimeError):
+            run(scene, Records(fail, type="partial", layer="cells"))
+        done = call("recover", out, *option)
+        assert done.returncode == 0, done.stderr
+        told[option] = done.stdout
+        assert not list(out.glob(f"{HIDDEN}*"))
+    assert "This is no complete result: 0 of" in told[()]
+    assert "complete" not in told["--go-on",] and "results.gpkg" in told["--go-on",]
+    assert "Removed the unfinished run" in told["--discard",]
+    assert not out.exists()
+    nothing = call("recover", scene.parent)
+    assert nothing.returncode == 2 and "No unfinished run" in nothing.stderr
