@@ -98,6 +98,7 @@ class RunController(Controller):
         panel.cancel_requested.connect(self.cancel)
         panel.drop_requested.connect(self.drop)
         QgsProject.instance().cleared.connect(self.leave)
+        images.ended.connect(self._show_still_running)
 
     def detect(self) -> None:
         """Start a run with what the dock shows, or put it behind the one that goes on."""
@@ -163,6 +164,11 @@ class RunController(Controller):
         if self._live is not None:
             self._live.remove()
         super().clean_up()
+
+    def _show_still_running(self, _: Any) -> None:
+        """Show the run again: a look at the image shares its view, and has ended."""
+        if self._task is not None:
+            self._view.show_running(True)
 
     def _stop_showing(self) -> None:
         super()._stop_showing()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from .conftest import RUN_MS, add_raster, click, end_of, wait_for
 from .dock_steps import detect
@@ -148,6 +150,34 @@ def test_what_is_wrong_with_a_second_run_leaves_the_first_alone(plugin, panel, q
     wait_for(lambda: len(ends) == 2)
     plugin.controller.ended.disconnect(ends.append)
     assert ends[1]["type"] == "result"
+
+
+def test_look_at_the_bands_that_ends_during_a_run_leaves_cancel_as_it_is(plugin, panel):
+    def leave_dialog():
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.reject()
+
+    timer = QTimer()
+    timer.timeout.connect(leave_dialog)
+    timer.start(20)
+    looks = []
+    plugin.images.ended.connect(looks.append)
+
+    def act():
+        plugin.images.name_bands()
+        click(panel.detect_button)
+        wait_for(lambda: bool(looks))
+        assert plugin.controller.is_running and panel.cancel_button.isEnabled()
+
+    try:
+        result = end_of(plugin.controller, act)
+    finally:
+        timer.stop()
+        plugin.images.ended.disconnect(looks.append)
+    assert looks == [None]
+    assert result["type"] == "result"
+    assert not panel.cancel_button.isEnabled()
 
 
 def test_cancel_keeps_what_is_finished_and_says_so(plugin, panel, qgis_iface):
