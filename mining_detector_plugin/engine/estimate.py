@@ -32,11 +32,12 @@ from .stages import STAGES, packs_of_stages
 _EXACT_PIXELS = 2048**2
 #: Pixels of larger areas that are looked at, a side.
 _SMALL_SIDE = 1024
-#: Seconds before the first run on a machine, measured by `benchmarks/estimate.py` on two cores of a cloud machine
-#: (docs/user/input.md): for each run, each cell that the classifier looks at, each cell that is searched.
-DEFAULT_SPEED = (4.0, 0.03, 0.25)
-#: Which part of the cells is searched, where no former run tells.
-DEFAULT_SEARCHED = 0.2
+#: Seconds before the first run on a machine: for each run, each cell that the classifier looks at, each cell that is
+#: searched. Medians of two runs on two busy cores, 22 November 2026: `mining-detector detect --json` on a made scene
+#: (`make_scene(folder, seed=91, size=1200)`), 625 cells. A quiet machine is about three times as fast.
+DEFAULT_SPEED = (3.8, 0.0038, 0.0116)
+#: Which part of the cells is searched, where no former run tells: 501 of those 625. Real places mostly need less.
+DEFAULT_SEARCHED = 0.8
 _OUTSIDE_NOTICEABLE = 0.01
 
 

@@ -135,6 +135,7 @@ class AoiPanel(QWidget):
     def _make_labels(self) -> None:
         self.size_label = QLabel()
         self.size_label.setWordWrap(True)
+        self.size_label.setMinimumWidth(1)
         self.warning_label = QLabel()
         self.warning_label.setWordWrap(True)
         self.warning_label.hide()
@@ -149,19 +150,16 @@ class AoiPanel(QWidget):
         first.addWidget(label)
         first.addWidget(self.kind, 1)
         first.addWidget(self.draw_button)
-        second = QHBoxLayout()
-        second.addWidget(self.layer, 1)
-        second.addWidget(self.bookmark, 1)
-        second.addWidget(self.radius, 1)
-        second.addWidget(self.snap)
-        second.addStretch(0)
-        second.addWidget(self.show_button)
-        second.addWidget(self.clear_button)
+        third = QHBoxLayout()
+        third.addWidget(self.size_label, 1)
+        for button in (self.snap, self.show_button, self.clear_button):
+            third.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(first)
-        column.addLayout(second)
-        column.addWidget(self.size_label)
+        for widget in (self.layer, self.bookmark, self.radius):
+            column.addWidget(widget)
+        column.addLayout(third)
         column.addWidget(self.warning_label)
 
     def _connect(self) -> None:
@@ -368,7 +366,6 @@ class AoiPanel(QWidget):
             text = self._cost or size
         self.show_button.setEnabled(aoi is not None or kind == WHOLE)
         self.size_label.setText(text)
-        self.size_label.setVisible(bool(text))
         # A layer is on the map already, and an extent is the map.
         self._drawing.show_outline(aoi if kind in (*DRAWN_KINDS, BOOKMARK) else None)
 

@@ -66,6 +66,7 @@ class EstimateController(QObject):
             models=settings.models or None,
             device=settings.device,
             search_everywhere=settings.search_everywhere,
+            only=settings.only or None,
         )
         return estimate_task(settings.environment(), EstimateRequest(run, former_runs()))
 

@@ -14,7 +14,7 @@ _MOST = 12
 def keep_run(result: dict[str, Any]) -> None:
     """Keep counts and times of a finished run that went through all stages."""
     counts = result.get("counts", {})
-    if not {"cells", "cells_searched", "mines"} <= set(counts):
+    if not result.get("is_complete") or not {"cells", "cells_searched", "mines"} <= set(counts):
         return
     run = {
         "device": result["device"]["id"],

@@ -146,7 +146,7 @@ def test_click_on_a_picture_enlarges_it(plugin, panel, made_scene):
     dialogs = [
         window for window in QApplication.topLevelWidgets() if type(window).__name__ == "ThumbnailDialog"
     ]
-    (dialog,) = [window for window in dialogs if window.isVisible()]
+    (dialog,) = [window for window in dialogs if window.isVisible() and window.parent() is not None]
     assert dialog.windowTitle() == "SWIR"
     assert dialog.findChild(object, "picture").pixmap().width() == 512
     dialog.close()
