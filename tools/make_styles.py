@@ -124,7 +124,7 @@ def area_labels() -> QgsVectorLayerSimpleLabeling:
     text.setColor(QColor("#ffffff"))
     buffer = QgsTextBufferSettings()
     buffer.setEnabled(True)
-    buffer.setSize(0.9)
+    buffer.setSize(0.6)
     buffer.setColor(QColor(0, 0, 0, 190))
     text.setBuffer(buffer)
     settings = QgsPalLayerSettings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from qgis.core import (
     Qgis,
@@ -14,7 +14,6 @@ from qgis.core import (
     QgsMapLayer,
     QgsMapRendererParallelJob,
     QgsMapSettings,
-    QgsMessageLog,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -35,7 +34,8 @@ from .results import AOI, MINES, RUN_PROPERTY, ProjectRun
 from .run_facts import read_facts
 from .run_filter import current_filter
 from .runs_controller import RunsController
-from .tasks import LOG_TAG, BackgroundTask
+from .slices import run_in_slices
+from .tasks import BackgroundTask
 
 _DPI = 200
 _MM_PER_INCH = 25.4
@@ -48,14 +48,15 @@ class ReportController(Controller):
     ``ended`` gives the path of the PDF, or a ``ClientError``.
 
     Attributes:
-        longest_step_s: how long the last report kept the main thread from anything else.
+        longest_step_s, print_s: how long the last report kept the main thread from anything else: by its pages, each
+            of which is a step, and by the exporter of QGIS, which can't be cut.
     """
 
     def __init__(self, iface: QgisInterface, dock: MiningDetectorDock, runs: RunsController) -> None:
         super().__init__(iface, dock, dock.runs)
         self._runs = runs
         self._job: QgsMapRendererParallelJob | None = None
-        self.longest_step_s = 0.0
+        self.longest_step_s = self.print_s = 0.0
         dock.runs.report_requested.connect(self.ask)
         dock.runs.cancel_requested.connect(self.cancel)
 
@@ -80,7 +81,7 @@ class ReportController(Controller):
         run = self._runs.run
         if run is None or self.is_running:
             return
-        self.longest_step_s = 0.0
+        self.longest_step_s = self.print_s = 0.0
         chosen, geopackage = current_filter(run), run.geopackage
         task = BackgroundTask(
             tr("Gather the report"), lambda _: gather_content(read_facts(geopackage), geopackage, chosen)
@@ -149,17 +150,12 @@ class ReportController(Controller):
         layout.setName(tr("Report: {title}").format(title=content.title))
         legend = [run.layers[name] for name in (MINES, AOI) if name in run.layers]
         steps = build_layout(layout, content, layers, legend, settings.extent())
-
-        def step() -> None:
-            if self._is_closed:
-                folder.cleanup()
-            elif self._timed("page", lambda: next(steps, _END)) is _END:
-                self._print(layout, path, settings, folder)
-            else:
-                QTimer.singleShot(0, step)
-
         self._view.show_progress(0.8, tr("Drawing the pages"))
-        step()
+        run_in_slices(
+            self._timed_steps(steps),
+            lambda: self._print(layout, path, settings, folder),
+            lambda: not self._is_closed,
+        )
 
     def _print(
         self, layout: QgsPrintLayout, path: str, settings: QgsMapSettings, folder: tempfile.TemporaryDirectory
@@ -170,7 +166,9 @@ class ReportController(Controller):
         shown = layout.itemById(MAP_ID)
         layers = shown.layers()
         shown.setLayers([picture])
-        status = self._timed("print", lambda: _export(layout, path))
+        begin = time.monotonic()
+        status = _export(layout, path)
+        self.print_s = time.monotonic() - begin
         shown.setLayers(layers)
         del picture
         folder.cleanup()
@@ -191,14 +189,15 @@ class ReportController(Controller):
             manager.removeLayout(older)
         manager.addLayout(layout)
 
-    def _timed(self, name: str, step: Callable[[], object]) -> object:
-        """Do a step that only the main thread may do, and note how long it took."""
-        begin = time.monotonic()
-        result = step()
-        seconds = time.monotonic() - begin
-        self.longest_step_s = max(self.longest_step_s, seconds)
-        QgsMessageLog.logMessage(f"Report, {name}: {seconds:.2f} s", LOG_TAG, Qgis.MessageLevel.Info, False)
-        return result
+    def _timed_steps(self, steps: Iterator[None]) -> Iterator[None]:
+        """Pass steps on, and note the longest."""
+        while True:
+            begin = time.monotonic()
+            is_last = next(steps, _END) is _END
+            self.longest_step_s = max(self.longest_step_s, time.monotonic() - begin)
+            if is_last:
+                return
+            yield
 
 
 def _map_flag(name: str):

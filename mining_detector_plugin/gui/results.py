@@ -176,8 +176,8 @@ def result_in(folder: str) -> dict[str, Any]:
     }
 
 
-def add_outlines(run: ProjectRun, answer: dict[str, Any], threshold: float) -> QgsVectorLayer:
-    """Add outlines of another threshold to a run's group, on top of it; returns their layer.
+def open_outlines(answer: dict[str, Any], threshold: float) -> QgsVectorLayer:
+    """Open outlines of another threshold for the main thread. Any thread may call it.
 
     Args:
         answer: the worker's answer to ``vectorise``.
@@ -192,12 +192,17 @@ def add_outlines(run: ProjectRun, answer: dict[str, Any], threshold: float) -> Q
             "result_unreadable", f"The outlines in {answer['geopackage']} could not be opened.",
             "Look whether another program holds the file, and draw them again.",
         )  # fmt: skip
+    layer.moveToThread(QCoreApplication.instance().thread())
+    return layer
+
+
+def add_outlines(run: ProjectRun, layer: QgsVectorLayer) -> None:
+    """Add opened outlines to a run's group, on top of it."""
     apply_style(layer, OUTLINES)
     layer.setCustomProperty(RUN_PROPERTY, run.run_id)
     layer.setCustomProperty(NAME_PROPERTY, OUTLINES)
     QgsProject.instance().addMapLayer(layer, False)
     run.group.insertLayer(0, layer)
-    return layer
 
 
 def find_runs(project: QgsProject) -> list[ProjectRun]:

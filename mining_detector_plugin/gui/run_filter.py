@@ -57,8 +57,8 @@ def shown_mines(mines: Iterable[MineRow], chosen: RunFilter) -> list[MineRow]:
     return [mine for mine in mines if chosen.shows(mine)]
 
 
-def apply_filter(run: ProjectRun, chosen: RunFilter) -> None:
-    """Show what a filter lets through, in the layers that are still there.
+def apply_filter(run: ProjectRun, chosen: RunFilter) -> Iterator[None]:
+    """Show what a filter lets through, in the layers that are still there; a step for each, since files are opened.
 
     Raises:
         ClientError: ``layer_is_edited``: QGIS filters no layer that is being edited.
@@ -70,13 +70,14 @@ def apply_filter(run: ProjectRun, chosen: RunFilter) -> None:
                 "layer_is_edited", f"The layer '{layer.name()}' is being edited, and can't be filtered meanwhile.",
                 "Save or discard the edits of the layer, and filter again.",
             )  # fmt: skip
+    codes = ",".join(sorted(chosen.hidden_types))
+    run.group.setCustomProperty(_KEPT, f"{chosen.threshold:.4f};{codes}")
     for name, layer in layers.items():
         _filter_polygons(layer, chosen.expression(FILTERED[name]))
+        yield
     raster = run.layers.get(CONFIDENCE)
     if isinstance(raster, QgsRasterLayer):
         _hide_below(raster, chosen.threshold)
-    codes = ",".join(sorted(chosen.hidden_types))
-    run.group.setCustomProperty(_KEPT, f"{chosen.threshold:.4f};{codes}")
 
 
 def current_filter(run: ProjectRun) -> RunFilter:

@@ -9,6 +9,7 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsCoordinateTransform,
+    QgsMapLayer,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -34,11 +35,14 @@ from .results import (
     add_outlines,
     add_results,
     find_runs,
+    open_layers,
+    open_outlines,
     result_in,
 )
 from .run_facts import RunFacts, facts_task
 from .run_filter import apply_filter, current_filter, shown_mines
 from .settings import worker_for
+from .slices import run_in_slices
 from .tasks import BackgroundTask
 
 
@@ -64,6 +68,7 @@ class RunsController(Controller):
         self._facts: RunFacts | None = None
         self._facts_task: BackgroundTask | None = None
         self._export: Any = None
+        self._filter_number = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(0)
@@ -182,16 +187,23 @@ class RunsController(Controller):
 
     def filter_run(self) -> None:
         """Show what the filter lets through."""
-        if self.run is None:
+        run = self.run
+        if run is None:
             return
+        self._filter_number += 1
+        number = self._filter_number
+
+        def is_wanted() -> bool:
+            """A later filter, and a project that is gone, end this one."""
+            return number == self._filter_number and self.run is run and not self._is_closed
+
         try:
-            apply_filter(self.run, self._page.filter.chosen())
+            run_in_slices(apply_filter(run, self._page.filter.chosen()), self._show_shown, is_wanted)
         except ClientError as error:
+            # Raised by the first step, before anything is filtered.
             if self._facts is not None:
-                self._page.filter.show_filter(current_filter(self.run), self._facts.own_threshold)
+                self._page.filter.show_filter(current_filter(run), self._facts.own_threshold)
             self._fail(error)
-            return
-        self._show_shown()
 
     def zoom(self) -> None:
         """Show the run's whole area on the map."""
@@ -240,13 +252,19 @@ class RunsController(Controller):
 
     def open_run(self, folder: str) -> None:
         """Add the results in a folder to the project."""
-        try:
-            result = result_in(folder)
-            group = add_results(result, str(result["scene"]))
-        except ClientError as error:
-            self._fail(error)
+        if self.is_running:
             return
-        self.ended.emit(group)
+
+        def work(_: BackgroundTask) -> tuple[dict[str, Any], dict[str, QgsMapLayer]]:
+            result = result_in(folder)
+            return result, open_layers(result)
+
+        def show(opened: tuple[dict[str, Any], dict[str, QgsMapLayer]]) -> None:
+            self._stop_showing()
+            result, layers = opened
+            self.ended.emit(add_results(result, str(result["scene"]), layers))
+
+        self._start(BackgroundTask(tr("Open the results"), work), show)
 
     def ask_export(self) -> None:
         """Ask for a file for the mines that are shown."""
@@ -294,17 +312,15 @@ class RunsController(Controller):
         request = VectoriseRequest(confidence=raster, out=out, threshold=threshold)
         manager = self._dock.settings().environment()
 
-        def work(task: BackgroundTask) -> dict[str, Any]:
+        def work(task: BackgroundTask) -> tuple[dict[str, Any], QgsVectorLayer]:
             client = worker_for(manager.require())
-            return client.request(request.to_dict(), task.take_answer, task.isCanceled)
+            answer = client.request(request.to_dict(), task.take_answer, task.isCanceled)
+            return answer, open_outlines(answer, threshold)
 
-        def show(answer: dict[str, Any]) -> None:
+        def show(drawn: tuple[dict[str, Any], QgsVectorLayer]) -> None:
             self._stop_showing()
-            try:
-                layer = add_outlines(run, answer, threshold)
-            except ClientError as error:
-                self._fail(error)
-                return
+            answer, layer = drawn
+            add_outlines(run, layer)
             count = tr_count("%n outlines", answer["counts"]["outlines"])
             text = tr("{count} from {threshold:.2f} on").format(count=count, threshold=threshold)
             self._tell(Qgis.MessageLevel.Success, text)

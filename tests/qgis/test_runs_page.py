@@ -38,7 +38,7 @@ def open_run(plugin, folder) -> None:
     """Open a run and wait until the page tells of it."""
     known = []
     plugin.runs.refreshed.connect(lambda: known.append(plugin.runs.run))
-    plugin.runs.open_run(str(folder))
+    end_of(plugin.runs, lambda: plugin.runs.open_run(str(folder)))
     wait_for(lambda: bool(known) and known[-1] is not None)
     plugin.runs.refreshed.disconnect()
 
@@ -78,16 +78,18 @@ def test_confidence_hides_mines_detections_and_pixels_and_comes_back(plugin, pag
     boxes = layers["detections"].featureCount()
     page.filter.confidence_spin.setValue(middle)
     wait_for(lambda: layers["mines"].featureCount() == left)
-    assert page.filter.shown_label.text().startswith(f"{left} of {len(values)} mines shown")
+    wait_for(lambda: page.filter.shown_label.text().startswith(f"{left} of {len(values)} mines shown"))
     assert layers["detections"].subsetString() == f'"score" >= {middle:.4f}'
     (hidden,) = layers["confidence"].renderer().rasterTransparency().transparentSingleValuePixelList()
     assert hidden.max == pytest.approx(middle, abs=0.003)
     own = page.filter.confidence_slider.minimum()
     page.filter.confidence_slider.setValue(own)
     wait_for(lambda: layers["mines"].featureCount() == len(values))
-    assert layers["detections"].featureCount() == boxes
-    assert layers["mines"].subsetString() == layers["detections"].subsetString() == ""
-    assert not layers["confidence"].renderer().rasterTransparency().transparentSingleValuePixelList()
+    wait_for(lambda: layers["detections"].featureCount() == boxes)
+    wait_for(lambda: layers["mines"].subsetString() == layers["detections"].subsetString() == "")
+    wait_for(
+        lambda: not layers["confidence"].renderer().rasterTransparency().transparentSingleValuePixelList()
+    )
 
 
 def test_slider_moved_by_keyboard_filters(plugin, page, folder):
@@ -97,7 +99,7 @@ def test_slider_moved_by_keyboard_filters(plugin, page, folder):
     assert page.filter.confidence_spin.value() == 1
     wait_for(lambda: layers_of(plugin)["mines"].featureCount() == 0)
     click(page.filter.reset_button)
-    assert layers_of(plugin)["mines"].featureCount() == len(confidences(folder))
+    wait_for(lambda: layers_of(plugin)["mines"].featureCount() == len(confidences(folder)))
 
 
 def test_type_that_is_unticked_is_hidden(plugin, page, folder):
@@ -222,11 +224,8 @@ def test_zoom_shows_the_area_of_the_run(plugin, qgis_iface, page):
 
 
 def test_settings_of_the_run_are_handed_on(plugin, page, made_scene):
-    chosen = []
-    plugin.runs.settings_chosen.connect(chosen.append)
-    click(page.settings_button)
-    plugin.runs.settings_chosen.disconnect(chosen.append)
-    assert chosen[0]["scene"] == str(made_scene) and chosen[0]["sensitivity"] == "balanced"
+    chosen = end_of(plugin.former, lambda: click(page.settings_button))
+    assert chosen["scene"] == str(made_scene) and chosen["sensitivity"] == "balanced"
 
 
 def test_removed_run_leaves_the_project_and_keeps_its_files(plugin, page, folder):

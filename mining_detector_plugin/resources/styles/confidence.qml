@@ -2,16 +2,16 @@
 <qgis version="3.22.16-Białowieża" styleCategories="Symbology|Labeling">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option value="" name="name" type="QString"/>
+      <Option value="" type="QString" name="name"/>
       <Option name="properties"/>
-      <Option value="collection" name="type" type="QString"/>
+      <Option value="collection" type="QString" name="type"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2" enabled="false"/>
+      <resampling zoomedOutResamplingMethod="nearestNeighbour" enabled="false" zoomedInResamplingMethod="nearestNeighbour" maxOversampling="2"/>
     </provider>
-    <rasterrenderer nodataColor="" band="1" opacity="1" classificationMin="0" alphaBand="-1" type="singlebandpseudocolor" classificationMax="1">
+    <rasterrenderer classificationMax="1" nodataColor="" band="1" classificationMin="0" alphaBand="-1" type="singlebandpseudocolor" opacity="1">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,43 +21,43 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <rastershader>
-        <colorrampshader classificationMode="1" maximumValue="1" colorRampType="INTERPOLATED" minimumValue="0" clip="0" labelPrecision="6">
-          <item value="0" alpha="0" color="#000004" label="0%"/>
-          <item value="0.0625" alpha="6" color="#0b0724" label="6%"/>
-          <item value="0.125" alpha="34" color="#210c4a" label="12%"/>
-          <item value="0.1875" alpha="62" color="#3d0965" label="19%"/>
-          <item value="0.25" alpha="90" color="#57106e" label="25%"/>
-          <item value="0.3125" alpha="100" color="#71196e" label="31%"/>
-          <item value="0.375" alpha="110" color="#8a226a" label="38%"/>
-          <item value="0.4375" alpha="120" color="#a32c61" label="44%"/>
-          <item value="0.5" alpha="130" color="#bc3754" label="50%"/>
-          <item value="0.5625" alpha="135" color="#d24644" label="56%"/>
-          <item value="0.625" alpha="140" color="#e45a31" label="62%"/>
-          <item value="0.6875" alpha="145" color="#f1731d" label="69%"/>
-          <item value="0.75" alpha="150" color="#f98e09" label="75%"/>
-          <item value="0.8125" alpha="155" color="#fcac11" label="81%"/>
-          <item value="0.875" alpha="160" color="#f9cb35" label="88%"/>
-          <item value="0.9375" alpha="165" color="#f2ea69" label="94%"/>
-          <item value="1" alpha="170" color="#fcffa4" label="100%"/>
-          <rampLegendSettings useContinuousLegend="1" prefix="" minimumLabel="" maximumLabel="" suffix="" direction="0" orientation="2">
+        <colorrampshader labelPrecision="6" colorRampType="INTERPOLATED" minimumValue="0" classificationMode="1" clip="0" maximumValue="1">
+          <item alpha="0" label="0%" value="0" color="#000004"/>
+          <item alpha="6" label="6%" value="0.0625" color="#0b0724"/>
+          <item alpha="34" label="12%" value="0.125" color="#210c4a"/>
+          <item alpha="62" label="19%" value="0.1875" color="#3d0965"/>
+          <item alpha="90" label="25%" value="0.25" color="#57106e"/>
+          <item alpha="100" label="31%" value="0.3125" color="#71196e"/>
+          <item alpha="110" label="38%" value="0.375" color="#8a226a"/>
+          <item alpha="120" label="44%" value="0.4375" color="#a32c61"/>
+          <item alpha="130" label="50%" value="0.5" color="#bc3754"/>
+          <item alpha="135" label="56%" value="0.5625" color="#d24644"/>
+          <item alpha="140" label="62%" value="0.625" color="#e45a31"/>
+          <item alpha="145" label="69%" value="0.6875" color="#f1731d"/>
+          <item alpha="150" label="75%" value="0.75" color="#f98e09"/>
+          <item alpha="155" label="81%" value="0.8125" color="#fcac11"/>
+          <item alpha="160" label="88%" value="0.875" color="#f9cb35"/>
+          <item alpha="165" label="94%" value="0.9375" color="#f2ea69"/>
+          <item alpha="170" label="100%" value="1" color="#fcffa4"/>
+          <rampLegendSettings useContinuousLegend="1" orientation="2" suffix="" minimumLabel="" maximumLabel="" prefix="" direction="0">
             <numericFormat id="percentage">
               <Option type="Map">
-                <Option value="" name="decimal_separator" type="QChar"/>
-                <Option value="6" name="decimals" type="int"/>
-                <Option value="1" name="input_values" type="int"/>
-                <Option value="0" name="rounding_type" type="int"/>
-                <Option value="false" name="show_plus" type="bool"/>
-                <Option value="true" name="show_thousand_separator" type="bool"/>
-                <Option value="false" name="show_trailing_zeros" type="bool"/>
-                <Option value="" name="thousand_separator" type="QChar"/>
+                <Option value="" type="QChar" name="decimal_separator"/>
+                <Option value="6" type="int" name="decimals"/>
+                <Option value="1" type="int" name="input_values"/>
+                <Option value="0" type="int" name="rounding_type"/>
+                <Option value="false" type="bool" name="show_plus"/>
+                <Option value="true" type="bool" name="show_thousand_separator"/>
+                <Option value="false" type="bool" name="show_trailing_zeros"/>
+                <Option value="" type="QChar" name="thousand_separator"/>
               </Option>
             </numericFormat>
           </rampLegendSettings>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>
-    <brightnesscontrast brightness="0" gamma="1" contrast="0"/>
-    <huesaturation colorizeOn="0" colorizeGreen="128" grayscaleMode="0" colorizeRed="255" saturation="0" colorizeBlue="128" colorizeStrength="100" invertColors="0"/>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation colorizeStrength="100" colorizeOn="0" colorizeGreen="128" invertColors="0" saturation="0" grayscaleMode="0" colorizeBlue="128" colorizeRed="255"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>
