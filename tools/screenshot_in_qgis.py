@@ -33,7 +33,7 @@ FOLDER = Path(os.environ["SCREENSHOT_FOLDER"])
 DRAWN = (0.04, 0.04, 0.96, 0.96)
 SHOWN = 0.22
 #: Width and heights: a page shall show much of itself, and a map little, for it can hardly be compressed.
-WIDTH, HEIGHT_FOR_PAGES, HEIGHT_FOR_MAP = 1180, 1000, 660
+WIDTH, HEIGHT_FOR_PAGES, HEIGHT_FOR_MAP = 1180, 1000, 640
 DOCK_WIDTH = 350
 #: How far a run is in the picture of its progress.
 HALFWAY = 0.35
@@ -181,9 +181,7 @@ def show_what_was_found(end: object) -> None:
     """Show the part of the map with most of the mines; fail where the run did."""
     if not isinstance(end, dict):
         raise RuntimeError(getattr(end, "text", str(end)))
-    group = QgsProject.instance().layerTreeRoot().children()[0]
-    group.setExpanded(True)
-    group.children()[0].setExpanded(True)
+    settle()
     canvas = iface.mapCanvas()
     canvas.setExtent(busiest_view(QgsVectorLayer(f"{end['geopackage']}|layername=mines"), canvas.extent()))
     canvas.refresh()

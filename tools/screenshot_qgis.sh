@@ -40,6 +40,6 @@ TMPDIR="$BUILD/temporary" timeout 900 xvfb-run -a -s "-screen 0 2400x1600x24" \
     || { cp "$BUILD/pictures/"*.png "$pictures"; exit 1; }
 rm -rf "$work" "$BUILD/temporary"
 # Palettes: a map can hardly be compressed otherwise.
-pngquant --force --ext .png --speed 1 --nofs 56 "$BUILD/pictures/"*.png
+pngquant --force --ext .png --speed 1 --nofs 48 "$BUILD/pictures/"*.png
 cp "$BUILD/pictures/"*.png "$pictures"
 ls "$pictures"

@@ -135,7 +135,10 @@ def add_results(
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(name not in _HIDDEN_AT_FIRST)
+        # The layer tree heeds a change alone, and a group has its layers only now.
+        node.setExpanded(name != MINES)
         node.setExpanded(name == MINES)
+    group.setExpanded(False)
     group.setExpanded(True)
     return group
 

@@ -790,6 +790,16 @@
             <translation>Shapefile</translation>
         </message>
         <message>
+            <location filename="gui/former_settings.py" />
+            <source>Open the layers of {scene}</source>
+            <translation>Abrir las capas de {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The choices of the run in {scene} are back.</source>
+            <translation>Han vuelto las opciones de la ejecución en {scene}.</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector: ayuda</translation>
@@ -5190,6 +5200,16 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>Las minas no se pueden escribir en {path}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The run's file can't be opened any longer: {path}.</source>
+            <translation>El archivo de la ejecución ya no se puede abrir: {path}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>Put it back to its place, or choose image and area by hand.</source>
+            <translation>Devuélvalo a su sitio, o elija imagen y área a mano.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />

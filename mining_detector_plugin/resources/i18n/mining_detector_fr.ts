@@ -790,6 +790,16 @@
             <translation>Shapefile</translation>
         </message>
         <message>
+            <location filename="gui/former_settings.py" />
+            <source>Open the layers of {scene}</source>
+            <translation>Ouvrir les couches de {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The choices of the run in {scene} are back.</source>
+            <translation>Les choix de l'exécution dans {scene} sont de retour.</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector : aide</translation>
@@ -5190,6 +5200,16 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>Les mines ne peuvent pas être écrites dans {path} : {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The run's file can't be opened any longer: {path}.</source>
+            <translation>Le fichier de l'exécution ne peut plus être ouvert : {path}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>Put it back to its place, or choose image and area by hand.</source>
+            <translation>Remettez-le à sa place, ou choisissez image et zone à la main.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />

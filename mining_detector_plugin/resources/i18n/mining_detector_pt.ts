@@ -790,6 +790,16 @@
             <translation>Shapefile</translation>
         </message>
         <message>
+            <location filename="gui/former_settings.py" />
+            <source>Open the layers of {scene}</source>
+            <translation>Abrir as camadas de {scene}</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The choices of the run in {scene} are back.</source>
+            <translation>As opções da execução em {scene} estão de volta.</translation>
+        </message>
+        <message>
             <location filename="gui/help_dialog.py" />
             <source>Mining Detector: help</source>
             <translation>Mining Detector: ajuda</translation>
@@ -5190,6 +5200,16 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="gui/export.py" />
             <source>The mines can't be written to {path}: {reason}.</source>
             <translation>As minas não podem ser gravadas em {path}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>The run's file can't be opened any longer: {path}.</source>
+            <translation>O arquivo da execução não pode mais ser aberto: {path}.</translation>
+        </message>
+        <message>
+            <location filename="gui/former_settings.py" />
+            <source>Put it back to its place, or choose image and area by hand.</source>
+            <translation>Devolva-o ao seu lugar, ou escolha imagem e área à mão.</translation>
         </message>
         <message>
             <location filename="gui/raster_source.py" />
