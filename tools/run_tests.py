@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
         "style (ruff check)": [bin_folder / "ruff", "check", "."],
         "format (ruff format)": [bin_folder / "ruff", "format", "--check", "."],
         "types (mypy)": [bin_folder / "mypy"],
+        "types of Qt 6 (mypy)": [python, ROOT / "tools" / "qt6_types.py"],
         "tests (pytest)": [
             python, "-m", "pytest", "--ignore=tests/qgis", "-m", "not qgis",
             # A file's tests stay together: they share what is slow to make.

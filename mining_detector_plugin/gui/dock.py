@@ -61,7 +61,7 @@ class MiningDetectorDock(QgsDockWidget):
     def show_page(self, page: QWidget) -> None:
         """Bring one of the pages to the front."""
         for index in range(self.pages.count()):
-            if self.pages.widget(index).widget() is page:
+            if self.pages.widget(index).isAncestorOf(page):
                 self.pages.setCurrentIndex(index)
 
     def layer(self) -> QgsMapLayer | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QStandardItemModel
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from ..client.kinds import CPU, GPU, KINDS
@@ -50,7 +51,8 @@ class EnvironmentSourcePanel(QGroupBox):
         self.kind_box = QComboBox()
         self.kind_box.addItem(tr("Processor (small)"), CPU.name)
         self.kind_box.addItem(tr("NVIDIA GPU (large)"), GPU.name)
-        self.kind_box.model().item(self.kind_box.findData(GPU.name)).setEnabled(GPU.is_for())
+        items = cast(QStandardItemModel, self.kind_box.model())
+        items.item(self.kind_box.findData(GPU.name)).setEnabled(GPU.is_for())
         self.kind_box.setToolTip(
             tr(
                 "Which packages are set up. Those for a GPU can be set up on Linux only; elsewhere name a Python of "

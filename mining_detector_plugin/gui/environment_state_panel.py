@@ -47,7 +47,7 @@ class EnvironmentStatePanel(QWidget):
         self.heading.setFont(font)
         self.heading.setWordWrap(True)
         self.state = _text()
-        self.python, self.kind, self.size, self.made = (_text() for _ in range(4))
+        self.python, self.kind, self.disk_size, self.made = (_text() for _ in range(4))
         self.folder = QLineEdit()
         self.folder.setReadOnly(True)
         let_shrink(self.folder)
@@ -59,7 +59,17 @@ class EnvironmentStatePanel(QWidget):
         self.packages_box = collapsible(tr("Packages"), is_collapsed=True)
         self.devices = _text()
         self.devices_box = collapsible(tr("Devices"), is_collapsed=False)
-        for name in ("heading", "state", "python", "kind", "size", "made", "folder", "packages", "devices"):
+        for name in (
+            "heading",
+            "state",
+            "python",
+            "kind",
+            "disk_size",
+            "made",
+            "folder",
+            "packages",
+            "devices",
+        ):
             getattr(self, name).setObjectName(name)
         self._lay_out()
 
@@ -72,7 +82,7 @@ class EnvironmentStatePanel(QWidget):
         for title, label in (
             (tr("Python:"), self.python),
             (tr("Packages for:"), self.kind),
-            (tr("On disk:"), self.size),
+            (tr("On disk:"), self.disk_size),
             (tr("Made:"), self.made),
             (tr("Fol&der:"), self.folder),
         ):
@@ -101,7 +111,7 @@ class EnvironmentStatePanel(QWidget):
         self._show_fact(self.python, state.python)
         self._show_fact(self.kind, kinds.get(state.kind, ""))
         size = "" if state.size_bytes is None else _megabytes(state.size_bytes)
-        self._show_fact(self.size, size)
+        self._show_fact(self.disk_size, size)
         made = tr("{time} UTC with {installer}").format(
             time=state.made.replace("T", " ")[:_TO_MINUTES], installer=state.made_with
         )

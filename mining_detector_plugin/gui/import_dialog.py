@@ -140,8 +140,8 @@ class ImportDialog(QDialog):
         scroll.setMinimumHeight(
             rows * (self.name.sizeHint().height() + form.verticalSpacing()) + 2 * form.verticalSpacing()
         )
-        box = QVBoxLayout(group)
-        box.addWidget(scroll)
+        column = QVBoxLayout(group)
+        column.addWidget(scroll)
         return group
 
     def _picture_group(self) -> QGroupBox:

@@ -206,8 +206,8 @@ class RunsPage(QWidget):
         can_start = has_run and not self._is_running
         for widget in (self.shown_box, self.provenance):
             widget.setVisible(has_run)
-        for widget in (self.run_choice, self.zoom_button, self.folder_button, self.settings_button):
-            widget.setEnabled(has_run)
+        for control in (self.run_choice, self.zoom_button, self.folder_button, self.settings_button):
+            control.setEnabled(has_run)
         self.shown_box.setEnabled(self._has_mines)
         self.remove_button.setEnabled(can_start)
         self.report_button.setEnabled(can_start)

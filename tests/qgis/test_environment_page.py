@@ -163,7 +163,7 @@ def test_environment_is_made_by_mouse_from_wheels_mended_and_removed(plugin, pag
     panel = page.state_panel
     assert page.heading.text() == "Environment: ready"
     assert panel.python.text() == ".".join(map(str, sys.version_info[:3]))
-    assert 300 < int(panel.size.text().split()[0]) < 400
+    assert 300 < int(panel.disk_size.text().split()[0]) < 400
     names = [panel.packages.topLevelItem(row).text(0) for row in range(panel.packages.topLevelItemCount())]
     assert {"numpy", "rasterio", "onnxruntime"} <= set(names)
     assert "Processor" in panel.devices.text() and "used" in panel.devices.text()
