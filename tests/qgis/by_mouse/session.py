@@ -180,8 +180,13 @@ class QgisWindow:
         expression = name_or_expression
         if "(" not in expression:
             expression = f"place({expression!r})"
-        x, y = self.find(expression)
-        self._pointer("mousemove", x, y, "click", button)
+        while True:
+            x, y = self.find(expression)
+            self._pointer("mousemove", x, y)
+            # What came in meanwhile may have moved it away from under the pointer.
+            if self.find(expression) == (x, y):
+                break
+        self._pointer("click", button)
 
     def drag(self, start: str, end: str) -> None:
         """Press at one place, move to another, release there."""

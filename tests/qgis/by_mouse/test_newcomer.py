@@ -33,7 +33,7 @@ def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_netwo
     window.shot("image is on the map")
     dock.show_page("Detect")
     dock.draw_rectangle(*(tuple(window.ask(f"share_of_layer{corner}")) for corner in CORNERS))
-    window.wait("is_visible('thumbnails')")
+    window.wait("is_visible('thumbnails') and 'cells' in widget('size_label').text()")
     window.shot("area is drawn")
 
     dock.detect()
