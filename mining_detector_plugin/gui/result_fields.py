@@ -20,6 +20,17 @@ from .type_titles import review_titles, type_titles
 
 #: How QGIS keeps NULL in a value map (QgsValueMapFieldFormatter).
 _NULL = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
+#: Fields of which three decimals are shown.
+_DECIMALS = (
+    "confidence",
+    "area_ha",
+    "score",
+    "score_classifier",
+    "score_detector",
+    "score_segmenter",
+    "threshold",
+)
+_NUMBER = {"AllowNull": True, "Min": 0.0, "Max": 1e9, "Precision": 3, "Step": 0.01, "Style": "SpinBox"}
 #: What a reviewer writes; all other fields are the run's.
 REVIEWED = ("review", "reviewed_type", "note")
 
@@ -102,8 +113,8 @@ def _name_fields(layer: QgsVectorLayer) -> None:
             layer.setEditorWidgetSetup(place, _choice(type_titles()))
         elif name == "reviewed_type":
             layer.setEditorWidgetSetup(place, _choice({_NULL: tr("As found"), **type_titles()}))
-        elif name == "note":
-            layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True}))
+        elif name in _DECIMALS:
+            layer.setEditorWidgetSetup(place, QgsEditorWidgetSetup("Range", _NUMBER))
     layer.setEditFormConfig(form)
 
 

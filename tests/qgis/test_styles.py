@@ -157,6 +157,7 @@ def test_fields_have_words_and_only_the_review_can_be_written(layers):
         "Scores",
         "Where it comes from",
     ]
+    assert mines.editorWidgetSetup(fields.lookupField("confidence")).config()["Precision"] == 3
     review = mines.editorWidgetSetup(fields.lookupField("review"))
     assert review.type() == "ValueMap"
     assert [next(iter(pair.values())) for pair in review.config()["map"]] == [
