@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, Q
 from ..client.requests import Scene
 from ..message_translation import translate_message
 from ..translation import tr
-from .image_choice import confirmed_bands, stated_scaling
+from .image_choice import confirmed_bands, keep_images, kept_images, stated_scaling
 from .narrow import let_shrink
 from .raster_source import scene_of
 from .thumbnails import Thumbnail, ThumbnailStrip
@@ -69,6 +69,7 @@ class ImagePanel(QWidget):
         self.several_button.clicked.connect(self.several_requested)
         self.raster.layerChanged.connect(self._take_one)
         QgsProject.instance().layersRemoved.connect(self._drop_removed)
+        QgsProject.instance().readProject.connect(self._restore)
         self._lay_out()
         self.show_nothing()
 
@@ -166,6 +167,7 @@ class ImagePanel(QWidget):
     def clean_up(self) -> None:
         """Let go of the project."""
         QgsProject.instance().layersRemoved.disconnect(self._drop_removed)
+        QgsProject.instance().readProject.disconnect(self._restore)
 
     def _take_one(self) -> None:
         self._set_others([])
@@ -177,8 +179,15 @@ class ImagePanel(QWidget):
         if there != self._others:
             self._set_others(there)
 
+    def _restore(self) -> None:
+        layer_ids = kept_images()
+        if len(layer_ids) > 1:
+            self.choose_layers(layer_ids)
+
     def _set_others(self, layer_ids: list[str]) -> None:
-        self._others = layer_ids
+        if layer_ids != self._others:
+            self._others = layer_ids
+            keep_images([layer.id() for layer in self.layers()])
         names = ", ".join(layer.name() for layer in self.layers())
         self.several_label.setVisible(bool(layer_ids))
         self.several_label.setText(

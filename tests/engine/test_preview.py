@@ -170,6 +170,13 @@ def test_large_image_without_overviews_shows_its_middle(tmp_path):
     assert pixels(thumbnails["true_colour"]).shape == (4, 512, 512)
 
 
+def test_image_at_an_address_without_overviews_shows_a_small_middle(tmp_path, address):
+    write_raster(tmp_path / "far.tif", np.full((3, 700, 600), 900, np.uint16), NAMES[:3])
+    answer, thumbnails = look(f"{address}/far.tif", tmp_path)
+    assert answer["extent"] == "middle"
+    assert pixels(thumbnails["true_colour"]).shape == (4, 512, 512)
+
+
 def test_worker_answers_a_preview(scene, tmp_path):
     messages, code = serve(
         {"command": "preview", "scene": str(scene), "out": str(tmp_path / "png"), "side": 64}

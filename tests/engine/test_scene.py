@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -250,53 +248,6 @@ def test_raster_inside_a_geopackage_is_opened_by_gdals_name_for_it(tmp_path):
     with open_scene(f"GPKG:{path}:june", {"B04": 1, "B03": 2, "B02": 3}) as scene:
         reflectance, _ = scene.read(Window(0, 0, 20, 20), RGB)
     np.testing.assert_allclose(reflectance, numbers / 255 * 0.3, atol=1e-6)
-
-
-class RangeHandler(BaseHTTPRequestHandler):
-    """Serves the folder's files by byte ranges, as archives of COGs do."""
-
-    folder: Path
-
-    def do_HEAD(self):
-        self.answer(with_body=False)
-
-    def do_GET(self):
-        self.answer(with_body=True)
-
-    def answer(self, with_body):
-        path = self.folder / self.path.lstrip("/")
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content, status = path.read_bytes(), 200
-        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
-        if asked:
-            first, last = int(asked[1]), min(int(asked[2] or len(content)), len(content) - 1)
-            total, content, status = len(content), content[first : last + 1], 206
-        self.send_response(status)
-        self.send_header("Accept-Ranges", "bytes")
-        if asked:
-            self.send_header("Content-Range", f"bytes {first}-{last}/{total}")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if with_body:
-            self.wfile.write(content)
-
-    def log_message(self, *arguments):
-        """Keep the test's output quiet."""
-
-
-@pytest.fixture
-def address(tmp_path, monkeypatch):
-    """Return the address of a local server for the test's folder."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    handler = type("Handler", (RangeHandler,), {"folder": tmp_path})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 def test_scene_at_an_address_reads_as_the_file_does(tmp_path, address):

@@ -273,6 +273,23 @@ def test_two_tiles_are_searched_as_one_without_a_seam(plugin, panel, made_scene,
     assert panel.scene() == str(made_scene)
 
 
+def test_several_layers_come_back_with_the_project(plugin, panel, made_scene, tmp_path):
+    layers = [add_raster(path) for path in cut_in_two(made_scene, tmp_path, 200)]
+    panel.choose_layers([layers[1].id(), layers[0].id()])
+    chosen = panel.scene()
+    project, path = QgsProject.instance(), str(tmp_path / "tiles.qgz")
+    assert project.write(path)
+    project.clear()
+    assert panel.layers() == []
+    assert project.read(path)
+    assert panel.scene() == chosen
+    panel.raster.setLayer(panel.layers()[1])
+    assert project.write(path)
+    project.clear()
+    assert project.read(path)
+    assert isinstance(panel.scene(), str)
+
+
 def test_tiles_that_can_not_be_joined_are_told(plugin, panel, made_scene, tmp_path):
     first = add_raster(made_scene)
     second = add_raster(write_raster(tmp_path / "other_zone.tif"))
