@@ -1,6 +1,7 @@
 """Measures what it costs to keep finished parts on disk while a run goes on, with and without in turns.
 
-The time spent in the journal's methods is told too: it does not hang on what else the machine does.
+Seconds are the processor's, so that they hang little on what else the machine does. The time spent in the journal's
+methods is told too.
 
 python benchmarks/parts.py [--size 1200] [--turns 3] [--models FOLDER]
 """
@@ -52,7 +53,7 @@ def main(size: int, turns: int, models: str | None) -> None:
 
 
 def _run(request: DetectRequest, is_kept: bool) -> tuple[float, float]:
-    """Return the seconds of a run and those in the journal, which does nothing where ``is_kept`` is false."""
+    """Return processor seconds of a run, and seconds in the journal, which does nothing where ``is_kept`` is false."""
     spent = [0.0]
 
     def replacement(name: str) -> Any:
@@ -67,9 +68,9 @@ def _run(request: DetectRequest, is_kept: bool) -> tuple[float, float]:
         return timed
 
     with mock.patch.multiple(Journal, **{name: replacement(name) for name in METHODS}):
-        start = time.perf_counter()
+        start = time.process_time()
         detect(request, Reporter())
-        return time.perf_counter() - start, spent[0]
+        return time.process_time() - start, spent[0]
 
 
 if __name__ == "__main__":

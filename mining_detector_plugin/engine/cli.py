@@ -215,7 +215,7 @@ def _band_numbers(text: str | None) -> dict[str, int] | None:
 
 def main() -> None:
     """Entry point of ``mining-detector``."""
-    # Ended from outside is treated like Ctrl-C: what is half-written is removed.
+    # Ended from outside is treated like Ctrl-C: what is finished is kept, what is half-written is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     program = Path(sys.argv[0]).name
     command(prog_name="mining-detector" if program.startswith("__main__") else program)
