@@ -134,13 +134,14 @@ class Sheet:
 
     def table(
         self, rows: list[list[str]], widths: Sequence[float], has_header: bool = False, has_sum: bool = False,
-        alignments: Sequence[Qt.AlignmentFlag] | None = None,
+        alignments: Sequence[Qt.AlignmentFlag] | None = None, is_last: bool = False,
     ) -> None:  # fmt: skip
         """Add a table, over as many pages as it needs.
 
         Args:
             rows: texts of the cells; the first is the header, the last a sum, where there is one.
             widths: of the columns, with their margins.
+            is_last: nothing follows: nobody needs to know where the table ends.
         """
         table = QgsLayoutItemManualTable.create(self.layout)
         self.layout.addMultiFrame(table)
@@ -168,7 +169,7 @@ class Sheet:
         table.setVerticalGrid(False)
         table.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
         frame = self._add_frame(table)
-        if _fits(table):
+        if _fits(table) and not is_last:
             self.y += _shrink(table, frame, self.left) + 3
             return
         while not _fits(table):

@@ -212,7 +212,6 @@ class RunsController(Controller):
             return
         canvas = self._iface.mapCanvas()
         extent = QgsRectangle()
-        extent.setMinimal()
         for layer in [run.layers[AOI]] if AOI in run.layers else run.layers.values():
             transform = QgsCoordinateTransform(
                 layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance()
