@@ -6,7 +6,10 @@ from the engine and the client are translated by ``message_translation``.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
@@ -14,21 +17,46 @@ from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 CONTEXT = "MiningDetector"
 TRANSLATIONS = Path(__file__).resolve().parent / "resources" / "i18n"
 _ENGLISH = "en"
+#: A number as Python groups it, such as 48,784.5; a path or a list with commas is none.
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
-def tr(text: str) -> str:
+class Text(str):
+    """A text in the language of QGIS, whose large numbers are grouped as its readers expect.
+
+    In Spanish, Portuguese and French 48,784 is a number below fifty. There a space stands between the groups, and the
+    point stays before decimals, as SI has it for all languages.
+    """
+
+    __slots__ = ()
+
+    def format(self, *values: Any, **named: Any) -> str:
+        """Fill the placeholders; see ``str.format``."""
+        return _Numbers(tr("1,000")[1]).vformat(self, values, named)
+
+
+class _Numbers(Formatter):
+    def __init__(self, separator: str) -> None:
+        self._separator = separator
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        return text.replace(",", self._separator) if _GROUPED.fullmatch(text) else text
+
+
+def tr(text: str) -> Text:
     """Return a text in the language of QGIS; fill its placeholders afterwards, by ``format``."""
-    return QCoreApplication.translate(CONTEXT, text)
+    return Text(QCoreApplication.translate(CONTEXT, text))
 
 
-def tr_count(text: str, count: int) -> str:
+def tr_count(text: str, count: int) -> Text:
     """Return a text with a number in the language of QGIS, in the form that goes with the number.
 
     Args:
         text: with ``%n`` where the number stands, and its noun in the plural: ``%n runs``.
         count: the number.
     """
-    return QCoreApplication.translate(CONTEXT, text, None, count)
+    return Text(QCoreApplication.translate(CONTEXT, text, None, count))
 
 
 def install_translator(locale: str) -> QTranslator | None:

@@ -136,3 +136,16 @@ def test_worker_speaks_the_language_of_qgis(translation, translate_message):
     finally:
         translation.remove_translator(translator)
     assert told == "Não existe o arquivo /tmp/área.gpkg. Verifique o caminho da área de interesse."
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"), [("en", "48,784.5"), ("es", "48\xa0784.5"), ("fr", "48\xa0784.5")]
+)
+def test_large_numbers_can_not_be_read_as_small_ones(translation, locale, shown):
+    translator = translation.install_translator(locale)
+    try:
+        assert translation.tr("{area} ha").format(area="48,784.5") == f"{shown} ha"
+        assert translation.tr("{area:,.1f} ha").format(area=48784.5) == f"{shown} ha"
+        assert translation.tr("{area} ha").format(area="B02,B03 in /a/1,000/b") == "B02,B03 in /a/1,000/b ha"
+    finally:
+        translation.remove_translator(translator)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 #: Names of the functions of mining_detector_plugin/translation.py.
 TRANSLATE, TRANSLATE_COUNT = "tr", "tr_count"
-#: They hand on texts that were found elsewhere.
-_TRANSLATING = ("translation.py", "message_translation.py")
+#: It hands on texts that were found elsewhere.
+_TRANSLATING = ("message_translation.py",)
 
 
 @dataclass(frozen=True)

@@ -2328,6 +2328,11 @@
         </message>
         <message>
             <location filename="gui/runs_controller.py" />
+            <source>Open the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="gui/runs_controller.py" />
             <source>Export mines</source>
             <translation>Exportar minas</translation>
         </message>
@@ -3000,6 +3005,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="processing/vectorise.py" />
             <source>Number of outlines</source>
             <translation>Número de contornos</translation>
+        </message>
+        <message>
+            <location filename="translation.py" />
+            <source>1,000</source>
+            <translation>1 000</translation>
         </message>
         <message>
             <location filename="client/child.py" />
@@ -5235,6 +5245,11 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="gui/raster_source.py" />
             <source>Repair the layer's data source, or choose another layer.</source>
             <translation>Repare la fuente de datos de la capa, o elija otra capa.</translation>
+        </message>
+        <message>
+            <location filename="gui/report_controller.py" />
+            <source>{path}.pdf</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="gui/report_controller.py" />
