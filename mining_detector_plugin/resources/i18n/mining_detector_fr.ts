@@ -2329,7 +2329,7 @@
         <message>
             <location filename="gui/runs_controller.py" />
             <source>Open the results</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir les résultats</translation>
         </message>
         <message>
             <location filename="gui/runs_controller.py" />
@@ -5249,7 +5249,7 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         <message>
             <location filename="gui/report_controller.py" />
             <source>{path}.pdf</source>
-            <translation type="unfinished" />
+            <translation>{path}.pdf</translation>
         </message>
         <message>
             <location filename="gui/report_controller.py" />
