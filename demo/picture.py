@@ -18,10 +18,10 @@ from rasterio.enums import Resampling
 from .canvas import MINE_TYPES
 from .compare import Outlines
 
-#: The same colours as in QGIS.
+#: The same colours as in QGIS, see tools/make_styles.py.
 COLOURS = {
-    "open_pit": "#d55e00", "waste_dump": "#cc79a7", "tailings": "#0072b2", "artisanal": "#e6b800",
-    "mine_ground": "#009e73",
+    "open_pit": "#c0402a", "waste_dump": "#c46cab", "tailings": "#0f52ee", "artisanal": "#e1d358",
+    "mine_ground": "#7dfdbb",
 }  # fmt: skip
 TRUTH_COLOUR = "white"
 OVERVIEW_PIXELS = 1200
