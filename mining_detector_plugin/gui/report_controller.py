@@ -202,7 +202,7 @@ class ReportController(Controller):
 
 def _map_flag(name: str):
     """Return a flag of map settings; QGIS 3.26 moved them."""
-    flags = getattr(Qgis, "MapSettingsFlag", None) or QgsMapSettings.Flag
+    flags = getattr(Qgis, "MapSettingsFlag", None) or getattr(QgsMapSettings, "Flag", None)
     return getattr(flags, name)
 
 
