@@ -21,8 +21,8 @@ _ENGLISH = "en"
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
-class Text(str):
-    """A text in the language of QGIS, whose large numbers are grouped as its readers expect.
+class TextToFill(str):
+    """A text with placeholders in the language of QGIS, whose large numbers are grouped as its readers expect.
 
     In Spanish, Portuguese and French 48,784 is a number below fifty. There a space stands between the groups, and the
     point stays before decimals, as SI has it for all languages.
@@ -44,19 +44,24 @@ class _Numbers(Formatter):
         return text.replace(",", self._separator) if _GROUPED.fullmatch(text) else text
 
 
-def tr(text: str) -> Text:
+def tr(text: str) -> str:
     """Return a text in the language of QGIS; fill its placeholders afterwards, by ``format``."""
-    return Text(QCoreApplication.translate(CONTEXT, text))
+    return _to_fill(QCoreApplication.translate(CONTEXT, text))
 
 
-def tr_count(text: str, count: int) -> Text:
+def tr_count(text: str, count: int) -> str:
     """Return a text with a number in the language of QGIS, in the form that goes with the number.
 
     Args:
         text: with ``%n`` where the number stands, and its noun in the plural: ``%n runs``.
         count: the number.
     """
-    return Text(QCoreApplication.translate(CONTEXT, text, None, count))
+    return _to_fill(QCoreApplication.translate(CONTEXT, text, None, count))
+
+
+def _to_fill(text: str) -> str:
+    # Qt takes a child of str for a string in most places, but not where it takes any value.
+    return TextToFill(text) if "{" in text else text
 
 
 def install_translator(locale: str) -> QTranslator | None:

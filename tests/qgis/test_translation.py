@@ -149,3 +149,9 @@ def test_large_numbers_can_not_be_read_as_small_ones(translation, locale, shown)
         assert translation.tr("{area} ha").format(area="B02,B03 in /a/1,000/b") == "B02,B03 in /a/1,000/b ha"
     finally:
         translation.remove_translator(translator)
+
+
+def test_text_is_a_plain_string_where_qt_takes_any_value(translation):
+    assert type(translation.tr("Mean confidence")) is str
+    assert type(translation.tr("{area} ha").format(area=3)) is str
+    assert type(translation.tr_count("%n places", 3)) is str
