@@ -34,6 +34,19 @@ def placeholders(text: str) -> list[tuple[str, str]]:
     return sorted((name, form) for _, name, form, _ in Formatter().parse(text) if name is not None)
 
 
+def test_files_are_those_of_the_code():
+    entries, messages, problems = make_translations.wanted_entries(make_translations.PACKAGE)
+    assert problems == []
+    stale = make_translations.stale_files(make_translations.I18N, entries, messages)
+    assert stale == [], "run make translations, and commit what it writes"
+
+
+@pytest.mark.parametrize("language", ("en", *LANGUAGES))
+def test_every_text_is_translated(language):
+    missing = [entry.source for entry in entries_of(language) if not entry.is_finished]
+    assert missing == [], f"translate them in mining_detector_{language}.ts, then run make translations"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_are_those_of_the_source(language):
     for entry in finished(language):
