@@ -1481,7 +1481,7 @@
         <message>
             <location filename="gui/options_panel.py" />
             <source>By sensitivity</source>
-            <translation>Selon la sensibilité</translation>
+            <translation>Par sensibilité</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -1491,7 +1491,7 @@
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Kind of search</source>
-            <translation>&amp;Type de recherche</translation>
+            <translation>&amp;Type</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />

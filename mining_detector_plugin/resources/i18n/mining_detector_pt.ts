@@ -1481,7 +1481,7 @@
         <message>
             <location filename="gui/options_panel.py" />
             <source>By sensitivity</source>
-            <translation>Pela sensibilidade</translation>
+            <translation>Por sensibilidade</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
@@ -1491,7 +1491,7 @@
         <message>
             <location filename="gui/options_panel.py" />
             <source>&amp;Kind of search</source>
-            <translation>&amp;Tipo de busca</translation>
+            <translation>&amp;Tipo</translation>
         </message>
         <message>
             <location filename="gui/options_panel.py" />
