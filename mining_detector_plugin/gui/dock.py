@@ -7,12 +7,13 @@ from typing import Any
 from qgis.core import Qgis, QgsMapLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QTabWidget, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QTabWidget, QToolButton, QWidget
 
 from ..translation import tr
 from .detect_page import DetectPage
 from .environment_page import EnvironmentPage
 from .models_page import ModelsPage
+from .narrow import scrolled
 from .runs_page import RunsPage
 from .settings import Settings
 
@@ -52,7 +53,9 @@ class MiningDetectorDock(QgsDockWidget):
             (self.models, tr("Models"), tr("The models that are there, and new ones")),
             (self.environment, tr("Setup"), tr("The environment that the models run in")),
         ):
-            self.pages.setTabToolTip(self.pages.addTab(_scrolled(page), title), tip)
+            # What starts and ends a run stays in sight: the first page scrolls its upper part alone.
+            tab = page if page is self.detect else scrolled(page)
+            self.pages.setTabToolTip(self.pages.addTab(tab, title), tip)
         self.help_button = self._make_help_button()
         self.pages.setCornerWidget(self.help_button)
         self.detect.run.help_requested.connect(lambda code: self.help_requested.emit("", code))
@@ -61,7 +64,8 @@ class MiningDetectorDock(QgsDockWidget):
     def show_page(self, page: QWidget) -> None:
         """Bring one of the pages to the front."""
         for index in range(self.pages.count()):
-            if self.pages.widget(index).isAncestorOf(page):
+            tab = self.pages.widget(index)
+            if tab is page or tab.isAncestorOf(page):
                 self.pages.setCurrentIndex(index)
 
     def layer(self) -> QgsMapLayer | None:
@@ -94,11 +98,3 @@ class MiningDetectorDock(QgsDockWidget):
         button.setAccessibleName(tr("Help for this page"))
         button.clicked.connect(lambda: self.help_requested.emit(_HELP_PAGES[self.pages.currentIndex()], ""))
         return button
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(page)
-    return scroll

@@ -1,10 +1,10 @@
-"""Lets widgets with long contents shrink, so that no name of a layer and no path widens the dock."""
+"""Lets widgets with long contents shrink, so that no name of a layer, no path and no long page widens the dock."""
 
 from __future__ import annotations
 
 import re
 
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 #: Width in logical pixels below which a box shows nothing useful.
 _NARROWEST_BOX = 70
@@ -29,3 +29,12 @@ def wrap(label: QLabel) -> None:
 def breakable(text: str) -> str:
     """Return a text whose long words may be broken: with spaces of no width in them."""
     return _LONG_WORD.sub(lambda word: _PART_END.sub(rf"\1{_BREAK}", word[0]), text)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return an area that shows a part of what is taller than the dock."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(content)
+    return scroll

@@ -52,7 +52,7 @@ class RunPanel(QWidget):
         self.stage.setWordWrap(True)
         self.messages = QTextBrowser()
         self.messages.setOpenLinks(False)
-        self.messages.setMinimumHeight(90)
+        self.messages.setMinimumHeight(60)
         self.messages.setAccessibleName(tr("Messages"))
         for name in ("detect_button", "cancel_button", "progress", "stage", "messages"):
             getattr(self, name).setObjectName(name)

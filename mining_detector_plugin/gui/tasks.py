@@ -19,6 +19,7 @@ from .progress_text import progress_text
 from .raster_source import scene_title
 from .results import open_layers
 from .settings import worker_for
+from .thread_pool import thread_lent
 
 LOG_TAG = "Mining Detector"
 
@@ -97,7 +98,8 @@ class BackgroundTask(QgsTask):
     def run(self) -> bool:
         """Do the work. Called by QGIS in a thread of its own."""
         try:
-            self._result = self._work(self)
+            with thread_lent():
+                self._result = self._work(self)
         except ClientError as error:
             self._error = error
         except Exception as error:  # the boundary: a fault of ours must end the task with a message, too

@@ -19,6 +19,7 @@ from ..client.errors import ClientError
 from ..gui.help_dialog import page_file
 from ..gui.results import apply_style
 from ..gui.settings import PLUGIN_FOLDER, Settings, worker_for
+from ..gui.thread_pool import thread_lent
 from ..message_translation import translate_error, translate_message
 
 _HELP_PAGE = "processing"
@@ -110,7 +111,8 @@ def ask_worker(request: dict[str, Any], feedback: QgsProcessingFeedback) -> dict
         ClientError: what the worker reports, or that the environment is missing, or ``cancelled``.
     """
     client = worker_for(Settings.load().environment().require())
-    return client.request(request, lambda answer: _report(answer, feedback), feedback.isCanceled)
+    with thread_lent():
+        return client.request(request, lambda answer: _report(answer, feedback), feedback.isCanceled)
 
 
 def _report(answer: dict[str, Any], feedback: QgsProcessingFeedback) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import Qgis
 from qgis.PyQt.QtGui import QColor, QImage, QPalette
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QWidget
 
 from . import fit
 from .pseudo_language import pseudo_language
@@ -47,15 +47,20 @@ def make_dock(loaded_plugin, qgis_iface, qgis_new_project):
 
 
 def pages_of(dock) -> dict[str, QWidget]:
-    """Show one page of a dock after the other; yield each with its title."""
+    """Show one page of a dock after the other; yield each, and what of it scrolls, with its title."""
     for index in range(dock.pages.count()):
         dock.pages.setCurrentIndex(index)
         QApplication.processEvents()
-        yield dock.pages.tabText(index), dock.pages.widget(index).widget()
+        page = dock.pages.widget(index)
+        if not isinstance(page, QScrollArea):
+            yield dock.pages.tabText(index), page
+            page = page.findChild(QScrollArea)
+        yield dock.pages.tabText(index), page.widget()
 
 
 def show_narrow(dock) -> None:
-    dock.resize(NARROW, 900)
+    """Show a dock so high that nothing is scrolled out of its order."""
+    dock.resize(NARROW, 2000)
     dock.show()
     QApplication.processEvents()
 
@@ -112,6 +117,16 @@ def test_pages_are_for_the_keyboard_and_for_screen_readers(make_dock, check):
     dock = make_dock()
     show_narrow(dock)
     assert problems_of(check, pages_of(dock)) == []
+
+
+def test_detect_and_cancel_stay_in_sight_in_a_low_window(make_dock):
+    dock = make_dock()
+    dock.resize(NARROW, 500)
+    dock.show()
+    dock.detect.show_running(True)
+    QApplication.processEvents()
+    for button in (dock.detect.run.detect_button, dock.detect.run.cancel_button, dock.detect.run.progress):
+        assert button.visibleRegion().boundingRect() == button.rect(), button.objectName()
 
 
 @pytest.mark.parametrize(
