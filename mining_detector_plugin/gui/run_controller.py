@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -153,8 +154,8 @@ class RunController(Controller):
         self._show_queue()
         if self._live is not None:
             self._live.forget()
+        self._is_project_closed = self._current is not None
         if self._task is not None:
-            self._is_project_closed = True
             self._task.cancel()
 
     def clean_up(self) -> None:
@@ -216,13 +217,14 @@ class RunController(Controller):
     def _end_well(self, result: dict[str, Any], run: PlannedRun) -> None:
         note_end(run.request.out)
         self._stop_showing()
-        if not self._replace_live_layers(result, run):
-            return
-        self._tell_counts(result["counts"])
-        self._dock.show_message(
-            Qgis.MessageLevel.Info, tr("The results are in {folder}").format(folder=result["folder"])
-        )
-        self._end(result)
+
+        def tell() -> None:
+            self._tell_counts(result["counts"])
+            text = tr("The results are in {folder}").format(folder=result["folder"])
+            self._dock.show_message(Qgis.MessageLevel.Info, text)
+            self._end(result)
+
+        self._soon(lambda: self._replace_live_layers(result, run, tell))
 
     def _end_badly(self, error: ClientError, run: PlannedRun) -> None:
         if error.code in _BAND_ERRORS and run.unfinished is None and not self._is_project_closed:
@@ -231,9 +233,13 @@ class RunController(Controller):
         if error.kept is not None and not self._is_project_closed:
             note_end(run.request.out)
             self._stop_showing()
-            if self._replace_live_layers(error.kept, run):
+            kept = error.kept
+
+            def tell() -> None:
                 self._tell(Qgis.MessageLevel.Info, translate_error(error).text)
                 self._end(error)
+
+            self._soon(lambda: self._replace_live_layers(kept, run, tell))
             return
         if self._live is not None:
             self._live.remove()
@@ -250,7 +256,11 @@ class RunController(Controller):
         self.interrupted.emit()
         QTimer.singleShot(0, self._start_next)
 
-    def _replace_live_layers(self, result: dict[str, Any], run: PlannedRun) -> bool:
+    def _soon(self, action: Callable[[], None]) -> None:
+        """Act when QGIS has handled its events: a run's end is much for the main thread at once."""
+        QTimer.singleShot(0, lambda: None if self._is_closed else action())
+
+    def _replace_live_layers(self, result: dict[str, Any], run: PlannedRun, then: Callable[[], None]) -> None:
         """Load results in place of the layers so far; where that fails, tell and end. The map draws once."""
         canvas = self._iface.mapCanvas()
         canvas.freeze(True)
@@ -261,14 +271,14 @@ class RunController(Controller):
             self._current = None
             self._fail(error)
             QTimer.singleShot(0, self._start_next)
-            return False
+        else:
+            self._soon(then)
         finally:
             if self._live is not None:
                 self._live.remove()
             self._live = self._opened = None
             canvas.freeze(False)
             canvas.refresh()
-        return True
 
     def _tell_counts(self, counts: dict[str, int]) -> None:
         texts = {
