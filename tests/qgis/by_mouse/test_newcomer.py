@@ -36,12 +36,16 @@ def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_netwo
     window.wait("is_visible('thumbnails') and 'cells' in widget('size_label').text()")
     window.shot("area is drawn")
 
+    # This takes longer, so that there is time to cancel.
+    window.click("search_everywhere")
     dock.detect()
     window.wait("widget('progress').value() > 0", RUN_S)
     window.shot("run goes on")
     window.click("cancel_button")
-    window.wait(f"not {PLUGIN}.controller.is_running", RUN_S)
+    window.wait("'cancelled' in widget('messages').toPlainText().lower()", RUN_S)
     window.shot("run is cancelled")
+    assert not window.ask("layers_in('Mines in scene')")
+    window.click("search_everywhere")
 
     dock.detect()
     window.wait(f"not {PLUGIN}.controller.is_running", RUN_S)
