@@ -74,7 +74,7 @@ def prepare(release: str, folder: Path) -> None:
     if stamp.is_file() and stamp.read_text() == " ".join(PACKAGES):
         print(f"The chroot {folder.relative_to(ROOT)} is there.", flush=True)
         return
-    print(f"Making the chroot {folder.relative_to(ROOT)}: Debian {release} with QGIS, 3 GB.", flush=True)
+    print(f"Making the chroot {folder.relative_to(ROOT)}: Debian {release} with QGIS, 3 to 5 GB.", flush=True)
     if not stamp.is_file():
         remove(folder)
         folder.mkdir(parents=True)
