@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -41,9 +43,28 @@ def with_progress(run: Callable[[Reporter], dict[str, Any]]) -> dict[str, Any]:
     """Run something with a progress bar."""
     reporter = TerminalReporter()
     try:
-        return run(reporter)
+        with _cancelled_by_ctrl_c(reporter):
+            return run(reporter)
     finally:
         reporter.close()
+
+
+@contextmanager
+def _cancelled_by_ctrl_c(reporter: Reporter) -> Iterator[None]:
+    """Let Ctrl-C cancel at the next check, and a second one end at once.
+
+    An exception out of nowhere can be lost: Python drops what is raised while it cleans up an object.
+    """
+
+    def cancel(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        reporter.cancel()
+
+    before = signal.signal(signal.SIGINT, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def at_boundary(work: Callable[[], dict[str, Any]], as_json: bool = False) -> dict[str, Any]:
