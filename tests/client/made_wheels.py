@@ -54,3 +54,8 @@ def make_plugin(folder: Path, engine: str = "") -> Path:
     bootstrap = Path(client.__file__).with_name("bootstrap.py")
     (folder / "client" / "bootstrap.py").write_bytes(bootstrap.read_bytes())
     return folder
+
+
+def left_in(home: Path) -> list[str]:
+    """Return the names of what lies beside the environments of a home folder."""
+    return sorted(path.name for path in (home / "environments").iterdir())

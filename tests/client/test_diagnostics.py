@@ -26,7 +26,7 @@ PRIVATE = ("jdoe", "survey-pc", "Client", "Secret", "hunter2", "s3cr3t", "Users"
 @pytest.mark.parametrize(
     ("person", "text", "expected"),
     [
-        (LINUX, "There is no file /home/jdoe/work/scene.tif.", "There is no file ~/work/scene.tif."),
+        (LINUX, "There is no file /home/jdoe/maps/scene.tif.", "There is no file ~/maps/scene.tif."),
         (LINUX, "file:///home/jdoe/scene.tif", "file:~/scene.tif"),
         (LINUX, "cannot read /data/Client Name/Secret project/a b.tif", "cannot read …/Secret project/a b.tif"),
         (LINUX, "opened '/srv/Client Name/2024/scene one.tif' twice", "opened '…/scene one.tif' twice"),

@@ -23,16 +23,10 @@ from mining_detector_plugin.client.interpreters import Interpreter
 from mining_detector_plugin.client.kinds import GPU, PACKAGES
 from mining_detector_plugin.client.made_environment import MARKER
 
-from .made_wheels import make_kind, make_plugin, manager_of
+from .made_wheels import left_in, make_kind, manager_of
 
 ROOT = Path(__file__).resolve().parents[2]
 UV = Path(sys.executable).with_name("uv")
-
-
-@pytest.fixture(scope="module")
-def kind(tmp_path_factory):
-    """A set of stand-ins for the worker's packages, in a folder of wheels."""
-    return make_kind(tmp_path_factory.mktemp("whéels of mine"))
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +38,6 @@ def made(kind, tmp_path_factory):
     log: list[str] = []
     python = manager.set_up(lambda fraction, text: told.append((fraction, text)), on_log=log.append)
     return manager, python, told, log
-
-
-def left_in(home: Path) -> list[str]:
-    return sorted(path.name for path in (home / "environments").iterdir())
 
 
 def test_environment_is_made_from_a_folder_of_wheels(made):
@@ -306,52 +296,6 @@ def test_waiting_for_another_set_up_is_told_and_can_be_cancelled(kind, tmp_path)
             lambda fraction, text: told.append(text), lambda: told[-1].startswith("Waiting")
         )
     assert caught.value.code == "cancelled"
-
-
-def test_old_environment_serves_until_the_new_one_is_complete(kind, tmp_path):
-    """After an upgrade the lock file is another one; the new engine loads with the old packages."""
-    old = manager_of(kind, tmp_path / "home").set_up()
-    newer = make_kind(tmp_path / "newer", "100.0")
-    manager = manager_of(newer, tmp_path / "home", make_plugin(tmp_path / "plugin", "import numpy"))
-    assert manager.find() is None
-    assert manager.require() == manager.find() == old
-    new = manager.set_up()
-    assert new == manager.find() != old
-    assert Path(old).is_file()
-
-
-def test_old_environment_in_which_the_new_engine_does_not_load_is_not_used(kind, tmp_path):
-    manager_of(kind, tmp_path / "home").set_up()
-    newer = make_kind(tmp_path / "newer", "100.0")
-    plugin = make_plugin(tmp_path / "plugin", "import numpy\nnumpy.added_later")
-    manager = manager_of(newer, tmp_path / "home", plugin)
-    assert manager.adopt() is None
-    with pytest.raises(ClientError) as caught:
-        manager.require()
-    assert caught.value.code == "environment_missing"
-
-
-def test_failed_upgrade_leaves_the_old_environment_in_use(kind, tmp_path):
-    old = manager_of(kind, tmp_path / "home").set_up()
-    broken = make_kind(tmp_path / "broken", "100.0", code="import nothing_of_this_name")
-    manager = manager_of(broken, tmp_path / "home", make_plugin(tmp_path / "plugin"))
-    assert manager.adopt() == old
-    with pytest.raises(ClientError):
-        manager.set_up()
-    assert manager.find() == old
-
-
-def test_old_environments_are_removed_alone_and_all_with_what_they_free(kind, tmp_path):
-    home = tmp_path / "home"
-    old = manager_of(kind, home).set_up()
-    manager = manager_of(make_kind(tmp_path / "newer", "100.0"), home, make_plugin(tmp_path / "plugin"))
-    assert manager.remove(old_only=True) == 0, "it still serves"
-    new = manager.set_up()
-    assert manager.remove(old_only=True) > 1000
-    assert not Path(old).exists() and manager.find() == new
-    assert manager.remove() > 1000
-    assert manager.find() is None
-    assert not [name for name in left_in(home) if name.startswith("py")]
 
 
 def test_environment_is_not_removed_while_another_process_sets_up(made):
