@@ -14,8 +14,9 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _measure(name: str, data: Path, rounds: int, cores: int) -> None:
     step()
     for number in range(1, rounds + 1):
         torch.set_num_threads(1)
-        loaded = _timed(lambda epoch=number: _consume(task.training_batches(epoch)))
+        loaded = _timed(partial(_load_epoch, task, number))
         torch.set_num_threads(cores)
         trained = _timed(lambda: sum(step() for _ in range(_TRAINED_BATCHES)))
         ratio, cpu_ratio = loaded.images_per_s / trained.images_per_s, trained.cpu_s / loaded.cpu_s
@@ -122,9 +123,9 @@ def _training_step(recipe: Recipe, task: Task, batch: dict[str, Any], cores: int
     return step
 
 
-def _consume(batches: Iterable[dict[str, Any]]) -> int:
+def _load_epoch(task: Task, epoch: int) -> int:
     """Return the count of images in an epoch's batches, as many as the recipe has; starting workers counts too."""
-    return sum(len(batch["bands"]) for batch in batches)
+    return sum(len(batch["bands"]) for batch in task.training_batches(epoch))
 
 
 def _timed(work: Callable[[], int]) -> Speed:
