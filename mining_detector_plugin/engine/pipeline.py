@@ -16,6 +16,7 @@ from .errors import CancelledError, MiningDetectorError, SceneError
 from .fusion import load_fusion
 from .journal import Journal
 from .layers import area_layer, cells_layer, detections_layer, mines_layer, run_layer, write_geopackage
+from .loading import load_ahead
 from .model_folder import TYPES_KIND, fusion_folder, load_packs
 from .pack import Pack
 from .predictor import Predictor
@@ -55,21 +56,24 @@ def detect(request: DetectRequest, reporter: Reporter, journal: Journal | None =
             "threshold_invalid", f"The threshold {request.threshold:g} does not lie between 0 and 1.",
             "Choose a number such as 0.5.",
         )  # fmt: skip
+    reporter.progress("prepare", 0, 1, 0.0, "Reading the models")
     packs = packs_of_stages(request.only, load_packs(request.models))
     fusion, fusion_missing = None, ""
     if request.only is None:
         fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
-    with open_scene(request.scene, request.bands, request.scaling) as scene:
+    device = choose_device(request.device)
+    with (
+        load_ahead(packs.values(), device) as load,
+        open_scene(request.scene, request.bands, request.scaling) as scene,
+    ):
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}
         aoi = load_aoi(request.aoi, scene)
-        device = choose_device(request.device)
         _tell_start(reporter, scene, packs, device)
         hazes = _find_haze(request, scene, packs, reporter)
         left_out = _leave_out_untested(request, packs, reporter)
         predictors = {
-            kind: Predictor.on_device(pack, device, hazes[kind], left_out[kind])
-            for kind, pack in packs.items()
+            kind: Predictor(pack, load, hazes[kind], left_out[kind]) for kind, pack in packs.items()
         }
         if fusion_missing:
             reporter.warning(

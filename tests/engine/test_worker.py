@@ -69,6 +69,8 @@ def test_missing_scene_is_one_error_and_leaves_nothing(tmp_path):
     messages, code = serve({"command": "detect", "scene": str(tmp_path / "no.tif"), "out": str(out),
                             "models": str(write_test_models(tmp_path / "m"))})  # fmt: skip
     assert code == 2
+    # Users see that something goes on before the scene is looked for.
+    assert [message["type"] for message in messages] == ["ready", "progress", "error"]
     assert messages[-1]["code"] == "scene_missing"
     assert not out.exists()
 
