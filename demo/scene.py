@@ -33,6 +33,13 @@ ACQUIRED = "2024-07-15T13:12:41Z"
 #: What processing baselines from 04.00 on add to the stored numbers.
 STORED_OFFSET = 1000
 STORED_SCALE = 10_000
+#: What a product of processing baseline 05.10 says of itself.
+PRODUCT_TAGS = {
+    "PROCESSING_BASELINE": "05.10", "PROCESSING_LEVEL": "Level-2A", "PRODUCT_TYPE": "S2MSI2A",
+    "SPACECRAFT_NAME": "made scene, no satellite", "PRODUCT_START_TIME": ACQUIRED,
+    "BOA_QUANTIFICATION_VALUE": str(STORED_SCALE), "BOA_ADD_OFFSET": str(-STORED_OFFSET),
+    "SPECIAL_VALUE_NODATA": "0",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,12 @@ def make_scene(folder: str | Path, seed: int = DEMO_SEED, size: int = DEMO_SIZE)
     return paths
 
 
+def stored_numbers(reflectance: np.ndarray) -> np.ndarray:
+    """Return reflectance as a product stores it: uint16 of the same shape, 0 kept for nodata."""
+    stored = np.rint(reflectance * STORED_SCALE) + STORED_OFFSET
+    return np.clip(stored, 1, 65535).astype(np.uint16)
+
+
 def _write_raster(path: Path, reflectance: np.ndarray, transform: rasterio.Affine, seed: int) -> None:
     _, height, width = reflectance.shape
     profile = {
@@ -148,15 +161,9 @@ def _write_raster(path: Path, reflectance: np.ndarray, transform: rasterio.Affin
     }  # fmt: skip
     with rasterio.open(path, "w", **profile) as target:
         for index, name in enumerate(PACK_BANDS):
-            stored = np.rint(reflectance[index] * STORED_SCALE) + STORED_OFFSET
-            target.write(np.clip(stored, 1, 65535).astype(np.uint16), index + 1)
+            target.write(stored_numbers(reflectance[index]), index + 1)
             target.set_band_description(index + 1, name)
-        target.update_tags(
-            PROCESSING_BASELINE="05.10", PROCESSING_LEVEL="Level-2A", PRODUCT_TYPE="S2MSI2A",
-            SPACECRAFT_NAME="made scene, no satellite", PRODUCT_START_TIME=ACQUIRED,
-            BOA_QUANTIFICATION_VALUE=str(STORED_SCALE), BOA_ADD_OFFSET=str(-STORED_OFFSET),
-            SPECIAL_VALUE_NODATA="0", MADE_SCENE_SEED=str(seed),
-        )  # fmt: skip
+        target.update_tags(**PRODUCT_TAGS, MADE_SCENE_SEED=str(seed))
 
 
 def _write_truth(path: Path, painted: MadeScene, transform: rasterio.Affine) -> None:
