@@ -7,13 +7,13 @@ a region is finished; then it is simplified by at most half a pixel and placed o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from affine import Affine
-from rasterio import features
+
+from .outlines import Corners, find_corners, no_corners, trace_outlines
+from .spans import Spans, find_spans, number_components, sum_over_spans, touching_spans
 
 #: Regions of mine ground smaller than this are dropped: below it ten-metre pixels can't tell a mine from noise.
 MINIMUM_AREA_HA = 0.1
@@ -36,18 +36,21 @@ class Region:
     class_sums: np.ndarray
 
 
-@dataclass
-class _OpenRegion:
-    pieces: list[shapely.Polygon] = field(default_factory=list)
-    pixels: int = 0
-    class_sums: np.ndarray | float = 0.0
-    bottom: list[tuple[int, int]] = field(default_factory=list)  # columns [begin, end) on the seam below
+@dataclass(frozen=True)
+class _Open:
+    """The regions that reach the last row so far, numbered from 0.
 
-    def absorb(self, other: _OpenRegion) -> None:
-        self.pieces += other.pieces
-        self.pixels += other.pixels
-        self.class_sums = self.class_sums + other.class_sums
-        self.bottom += other.bottom
+    Attributes:
+        pixels: int64 (n,). class_sums: float64 (n, classes).
+        corners: of their outlines, but for those on the line below the last row.
+        spans: of the last row. regions: int64 (spans,), whose they are.
+    """
+
+    pixels: np.ndarray
+    class_sums: np.ndarray
+    corners: Corners
+    spans: Spans
+    regions: np.ndarray
 
 
 class RegionBuilder:
@@ -61,10 +64,11 @@ class RegionBuilder:
     def __init__(self, first_column: int, minimum_pixels: int = 1) -> None:
         self._first_column = first_column
         self._minimum_pixels = minimum_pixels
-        self._open: list[_OpenRegion] = []
+        self._open: _Open | None = None
+        self._next_row = 0
 
-    def add(self, row: int, is_mine: np.ndarray, probabilities: np.ndarray) -> Iterator[Region]:
-        """Add the next band and yield the regions that end in it.
+    def add(self, row: int, is_mine: np.ndarray, probabilities: np.ndarray) -> list[Region]:
+        """Add the next band and return the regions that end in it.
 
         Args:
             row: scene row of its first line, which follows the last band's last line.
@@ -72,101 +76,86 @@ class RegionBuilder:
             probabilities: float32 (classes, rows, width).
         """
         if not len(is_mine):
-            return
-        fresh = self._trace(row, is_mine, probabilities)
-        groups = _join(self._open, [region for _, region in fresh], [top for top, _ in fresh])
-        self._open = [group for group in groups if group.bottom]
-        yield from self._finish([group for group in groups if not group.bottom])
-
-    def open_outlines(self) -> shapely.Geometry:
-        """Return the ground of the regions that may go on below the last band, in scene pixels."""
-        return shapely.union_all([piece for region in self._open for piece in region.pieces])
-
-    def close(self) -> Iterator[Region]:
-        """Yield the regions that reach the last band's last line."""
-        remaining, self._open = self._open, []
-        yield from self._finish(remaining)
-
-    def _trace(self, row: int, is_mine: np.ndarray, probabilities: np.ndarray) -> list:
-        """Return (columns on the band's top seam, region) for each region of one band."""
-        placed = Affine.translation(self._first_column, row)
-        polygons = [
-            shapely.geometry.shape(geometry)
-            for geometry, _ in features.shapes(
-                is_mine.astype(np.uint8), mask=is_mine, connectivity=4, transform=placed
-            )
-        ]
-        if not polygons:
             return []
-        numbers = features.rasterize(
-            zip(polygons, range(1, len(polygons) + 1), strict=True),
-            out_shape=is_mine.shape, transform=placed, dtype="int32",
-        )  # fmt: skip
-        flat, count = numbers.ravel(), len(polygons) + 1
-        pixels = np.bincount(flat, minlength=count)
-        sums = np.stack([np.bincount(flat, layer.ravel(), count) for layer in probabilities], axis=1)
-        top = _runs_by_number(numbers[0], self._first_column)
-        bottom = _runs_by_number(numbers[-1], self._first_column)
-        return [
-            (
-                top.get(number, []),
-                _OpenRegion([polygon], int(pixels[number]), sums[number], bottom.get(number, [])),
-            )
-            for number, polygon in enumerate(polygons, start=1)
-        ]
+        spans = find_spans(is_mine)
+        sums = np.stack([sum_over_spans(layer, spans) for layer in probabilities], axis=1)
+        if self._open is None:
+            self._open = _nothing_open(len(probabilities))
+        self._next_row = row + len(is_mine)
+        return self._extend(self._open, spans.moved(row, self._first_column), sums, row, self._next_row - 1)
 
-    def _finish(self, groups: list[_OpenRegion]) -> Iterator[Region]:
-        for group in groups:
-            if group.pixels < self._minimum_pixels:
-                continue
-            whole = group.pieces[0] if len(group.pieces) == 1 else shapely.union_all(group.pieces)
-            # Vertices that lie on straight edges (seams leave some) go first, so that the band's height has no say.
-            whole = shapely.normalize(shapely.simplify(shapely.normalize(whole), 0))
-            outline = shapely.simplify(whole, SIMPLIFY_PX, preserve_topology=True)
-            if not isinstance(outline, shapely.Polygon):
-                raise TypeError(f"a connected region became a {outline.geom_type}")
-            yield Region(outline, group.pixels, np.asarray(group.class_sums))
+    def close(self) -> list[Region]:
+        """Return the regions that reach the last band's last line."""
+        if self._open is None:
+            return []
+        none = _nothing_open(self._open.class_sums.shape[1])
+        return self._extend(self._open, none.spans, none.class_sums, self._next_row, self._next_row)
+
+    def open_outlines(self) -> shapely.MultiPolygon:
+        """Return the ground of the regions that may go on below the last band, in scene pixels."""
+        if self._open is None:
+            return shapely.MultiPolygon()
+        below = find_corners(self._open.spans, self._open.regions, self._next_row, self._next_row)
+        # They meet at corners alone, so that they are valid parts of one geometry.
+        return shapely.multipolygons(trace_outlines(self._open.corners.followed_by(below)))
+
+    def _extend(
+        self, above: _Open, fresh: Spans, sums: np.ndarray, first_row: int, last_row: int
+    ) -> list[Region]:
+        """Join the spans of new rows to the open regions, and return the regions that are complete.
+
+        Args:
+            above: the regions that are open.
+            fresh: spans of the new rows. sums: float64 (fresh, classes), probabilities summed over them.
+            first_row, last_row: of the new rows.
+        """
+        spans = above.spans.followed_by(fresh)
+        opened = len(above.pixels)
+        nodes = np.concatenate([above.regions, opened + np.arange(len(fresh))])
+        upper, lower = touching_spans(spans)
+        numbers, count = number_components(opened + len(fresh), nodes[upper], nodes[lower])
+        regions = numbers[nodes]
+        pixels = np.bincount(numbers, np.concatenate([above.pixels, fresh.lengths]), count).astype(np.int64)
+        sums = np.concatenate([above.class_sums, sums])
+        sums = np.stack([np.bincount(numbers, column, count) for column in sums.T], axis=1)
+
+        is_last = spans.rows == last_row
+        is_open = np.zeros(count, bool)
+        is_open[regions[is_last]] = True
+        is_wanted = is_open | (pixels >= self._minimum_pixels)
+        wanted = is_wanted[regions]
+        found = find_corners(spans.take(wanted), regions[wanted], first_row, last_row)
+        corners = above.corners.renumbered(numbers).followed_by(found)
+        corners = corners.take(is_wanted[corners.regions])
+        stays = is_open[corners.regions]
+        open_numbers = np.cumsum(is_open) - 1
+        self._open = _Open(
+            pixels[is_open],
+            sums[is_open],
+            corners.take(stays).renumbered(open_numbers),
+            spans.take(is_last),
+            open_numbers[regions[is_last]],
+        )
+        is_complete = is_wanted & ~is_open
+        outlines = _simplify(trace_outlines(corners.take(~stays)))
+        return list(map(Region, outlines, pixels[is_complete].tolist(), sums[is_complete]))
 
 
-def _runs_by_number(line: np.ndarray, first_column: int) -> dict[int, list[tuple[int, int]]]:
-    """Return the runs of columns [begin, end) of each number above 0 in a line."""
-    edges = np.flatnonzero(np.diff(line)) + 1
-    begins, ends = [0, *edges.tolist()], [*edges.tolist(), len(line)]
-    runs: dict[int, list[tuple[int, int]]] = {}
-    for begin, end in zip(begins, ends, strict=True):
-        if number := int(line[begin]):
-            runs.setdefault(number, []).append((begin + first_column, end + first_column))
-    return runs
+def _nothing_open(classes: int) -> _Open:
+    nothing = np.zeros(0, np.int64)
+    spans = Spans(nothing, nothing, nothing)
+    return _Open(nothing, np.zeros((0, classes)), no_corners(), spans, nothing)
 
 
-def _join(above: list[_OpenRegion], below: list[_OpenRegion], tops: list) -> list[_OpenRegion]:
-    """Return the regions of two bands, with those that touch along the seam made one."""
-    nodes = [*above, *below]
-    parent = list(range(len(nodes)))
+def _simplify(outlines: np.ndarray) -> np.ndarray:
+    """Return polygons moved by at most ``SIMPLIFY_PX``.
 
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    upper = sorted((begin, end, index) for index, region in enumerate(above) for begin, end in region.bottom)
-    lower = sorted((begin, end, len(above) + index) for index, runs in enumerate(tops) for begin, end in runs)
-    first, second = 0, 0
-    while first < len(upper) and second < len(lower):
-        if max(upper[first][0], lower[second][0]) < min(upper[first][1], lower[second][1]):
-            parent[root(upper[first][2])] = root(lower[second][2])
-        if upper[first][1] <= lower[second][1]:
-            first += 1
-        else:
-            second += 1
-    for region in above:
-        region.bottom = []
-    groups: dict[int, _OpenRegion] = {}
-    for index, region in enumerate(nodes):
-        key = root(index)
-        if key in groups:
-            groups[key].absorb(region)
-        else:
-            groups[key] = region
-    return list(groups.values())
+    Raises:
+        TypeError: where one is no polygon any more.
+    """
+    # Where a ring begins has a say in what is left of it: normalised, the bands have none.
+    simplified = shapely.simplify(shapely.normalize(outlines), SIMPLIFY_PX, preserve_topology=True)
+    kinds = shapely.get_type_id(simplified)
+    if np.any(kinds != shapely.GeometryType.POLYGON):
+        raise TypeError(f"connected regions became geometries of the types {sorted(set(kinds.tolist()))}")
+    return simplified
