@@ -21,6 +21,7 @@ from .model_folder import TYPES_KIND, fusion_folder, load_packs
 from .pack import Pack
 from .predictor import Predictor
 from .provenance import Clock, Run
+from .rasters import bound_block_cache
 from .reading import presence_of
 from .recovery import CANCELLED, find_unfinished, keep_parts
 from .reporting import Reporter
@@ -63,6 +64,7 @@ def detect(request: DetectRequest, reporter: Reporter, journal: Journal | None =
         fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
     device = choose_device(request.device)
     with (
+        bound_block_cache(),
         load_ahead(packs.values(), device) as load,
         open_scene(request.scene, request.bands, request.scaling) as scene,
     ):
