@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -21,7 +22,10 @@ from trainer.tasks.task import PackFields
 
 TILE, OVERLAP = 256, 64
 CLASSES = ("background", "open_pit", "waste_dump", "tailings")
-_NETWORK = ("smp_segmenter", {"classes": len(CLASSES), "architecture": "Unet", "encoder": "resnet34"})
+_NETWORK: tuple[str, dict[str, Any]] = (
+    "smp_segmenter",
+    {"classes": len(CLASSES), "architecture": "Unet", "encoder": "resnet34"},
+)
 _SEED = 34
 #: Tiles that batch norm takes its statistics from, and passes over them.
 _TILES, _PASSES = 8, 5
@@ -61,10 +65,11 @@ def _write_pack(folder: Path, tiles: torch.Tensor) -> None:
             network(tiles, presence)
         network.eval()
         logits = network(tiles, presence)
-        # Random networks prefer one class nearly everywhere.
-        bias = network.network.segmentation_head[0].bias
-        bias -= logits.mean(dim=(0, 2, 3))
-    outputs = {"logits": ("batch", "class", "height", "width")}
+        # Random networks prefer one class nearly everywhere: each gets logits of mean 0 and deviation 1.
+        head, deviation = network.network.segmentation_head[0], logits.std(dim=(0, 2, 3))
+        head.bias.copy_((head.bias - logits.mean(dim=(0, 2, 3))) / deviation)
+        head.weight /= deviation[:, None, None, None]
+    outputs: dict[str, tuple[str, ...]] = {"logits": ("batch", "class", "height", "width")}
     fields = PackFields(
         classes=CLASSES, activation="softmax", tile=TILE, overlap=OVERLAP, stride=TILE - OVERLAP,
         thresholds={"default": 0.5}, threshold_rule="", outputs=outputs, training_data=(), limits=(),

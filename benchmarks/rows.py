@@ -81,15 +81,14 @@ def unmeasured(key: str, what: str, bar: str, reason: str, is_met: bool | None =
 
 
 def text_table(rows: Sequence[Row]) -> str:
-    """Return the rows as a table for a terminal, reasons and details below it."""
+    """Return the rows as a table for a terminal, with the reasons of missed bars below it."""
     cells = [("what", "bar", "here", "")] + [(row.what, row.bar, row.figure, row.verdict) for row in rows]
     widths = [max(len(line[column]) for line in cells) for column in range(3)]
     lines = [
         "  ".join((*(text.ljust(width) for text, width in zip(line, widths, strict=False)), line[3])).rstrip()
         for line in cells
     ]
-    notes = [f"{row.what}: {' '.join(part for part in (row.reason, row.detail) if part)}" for row in rows]
-    return "\n".join([*lines, "", *notes])
+    return "\n".join([*lines, "", *(f"{row.what}: {row.reason}" for row in rows if row.reason)])
 
 
 def run_alone(measure: Measure) -> None:

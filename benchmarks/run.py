@@ -25,7 +25,11 @@ from benchmarks.rows import Row, row_from, text_table, unmeasured
 ROOT = Path(__file__).resolve().parents[1]
 #: The benchmarks in their order, with about how many minutes each takes on two cores.
 #: Each is a module of this package, see ``rows``.
-MODULES: dict[str, float] = {"start": 0.5, "writing": 2}
+MODULES: dict[str, float] = {
+    "peers": 7,
+    "start": 0.5,
+    "writing": 2,
+}
 
 
 @click.command()

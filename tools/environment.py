@@ -1,6 +1,8 @@
 """Makes an isolated Python environment of this project in .build/, or brings it up to date.
 
-Usage: python3 tools/environment.py NAME EXTRA [EXTRA ...]
+Usage: python3 tools/environment.py NAME EXTRA [EXTRA ...] [--on NAME]
+
+``--on`` lets the environment use the packages of another one too, so that large ones are there once.
 
 Safe to run twice. Standard library only; Python 3.8 may start it, it looks for 3.11 or later itself. Debian
 splits pip and ensurepip from Python: where they are missing it installs `python3.N-venv` with apt-get, or,
@@ -25,8 +27,11 @@ NEEDED = (3, 11)
 STAMP = "mining-detector-complete"
 
 
-def prepare(name: str, extras: list[str]) -> Path:
+def prepare(name: str, extras: list[str], on: str | None = None) -> Path:
     """Make or update the environment ``.build/NAME`` with the project (editable) and its extras.
+
+    Args:
+        on: a finished environment whose packages this one may use; what it needs in another version it gets itself.
 
     Returns:
         The environment's Python.
@@ -34,7 +39,7 @@ def prepare(name: str, extras: list[str]) -> Path:
     folder = ROOT / ".build" / name
     python = folder / "bin" / "python"
     base = _find_python()
-    wanted = _fingerprint(base, extras)
+    wanted = _fingerprint(base, [*extras, on or ""])
     stamp = folder / STAMP
     if stamp.is_file() and stamp.read_text() == wanted and _works(python):
         print(f"The environment .build/{name} is up to date.", flush=True)
@@ -47,6 +52,8 @@ def prepare(name: str, extras: list[str]) -> Path:
     if not _works(python):
         shutil.rmtree(folder, ignore_errors=True)
         _create(base, folder)
+    if on is not None:
+        _share_packages(ROOT / ".build" / on, folder)
     _run([python, "-m", "pip", "install", "--upgrade", "pip"])
     _run([python, "-m", "pip", "install", "--editable", f"{ROOT}[{','.join(extras)}]"])
     stamp.write_text(wanted)
@@ -119,6 +126,13 @@ def _create_with_debian_pip(base: str, folder: Path, package: str) -> None:
     _check_pip(folder)
 
 
+def _share_packages(lender: Path, folder: Path) -> None:
+    """Let an environment find the packages of another one, behind its own."""
+    (packages,) = lender.glob("lib/python3.*/site-packages")
+    (own,) = folder.glob("lib/python3.*/site-packages")
+    (own / "shared_packages.pth").write_text(f"{packages}\n", encoding="utf-8")
+
+
 def _check_pip(folder: Path) -> None:
     _run([folder / "bin" / "python", "-m", "pip", "--version"])
 
@@ -142,6 +156,10 @@ def _stop(message: str, code: int = 2) -> NoReturn:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        _stop("Usage: python3 tools/environment.py NAME EXTRA [EXTRA ...]")
-    prepare(sys.argv[1], sys.argv[2:])
+    arguments = sys.argv[1:]
+    on = arguments.pop() if arguments[-2:-1] == ["--on"] else None
+    if on is not None:
+        arguments.pop()
+    if len(arguments) < 2:
+        _stop("Usage: python3 tools/environment.py NAME EXTRA [EXTRA ...] [--on NAME]")
+    prepare(arguments[0], arguments[1:], on)

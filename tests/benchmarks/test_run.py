@@ -127,4 +127,4 @@ def test_table_names_the_reason_of_a_missed_bar() -> None:
     assert head.split() == ["what", "bar", "here"]
     assert first.split() == ["Overhead", "<=", "10", "%", "8.00", "%", "met"]
     assert second.split() == ["Memory", "<=", "1.2", "GB", "1.50", "GB", "missed"]
-    assert notes[1] == "Memory: A tile row of 10,980 pixels is held twice. once"
+    assert notes == ["Memory: A tile row of 10,980 pixels is held twice."]
