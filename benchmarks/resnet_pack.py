@@ -57,7 +57,7 @@ def _tiles(scene: Path) -> torch.Tensor:
 
 def _write_pack(folder: Path, tiles: torch.Tensor) -> None:
     torch.manual_seed(_SEED)
-    network = build_network(*_NETWORK)
+    network: Any = build_network(*_NETWORK)
     presence = torch.ones(len(tiles), tiles.shape[1])
     with torch.no_grad():
         network.train()
