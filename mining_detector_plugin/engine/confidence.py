@@ -55,15 +55,18 @@ class ConfidenceRaster:
 
     def write(self, rows: ProbabilityRows) -> None:
         """Write finished rows; pixels that were not looked at stay nodata, and take no room in the unfinished file."""
-        width = rows.is_seen.shape[1]
-        stored = np.full((len(rows.probabilities), *rows.is_seen.shape), NODATA, dtype=np.uint8)
-        # In pieces that fit the processor's cache, and only where something was looked at.
-        for left in range(0, width, _BLOCK):
-            part = np.s_[..., left : left + _BLOCK]
-            if rows.is_seen[part].any():
-                stored[part] = _stored(rows.probabilities[part], rows.is_seen[part])
         row, column = rows.window.row_off - self._window.row_off, rows.window.col_off - self._window.col_off
-        self._file.write(stored, window=Window(column, row, rows.window.width, rows.window.height))
+        # In pieces that fit the processor's cache, and only where something was looked at.
+        for top in range(0, len(rows.is_seen), _BLOCK):
+            lines = slice(top, top + _BLOCK)
+            probabilities, is_seen = rows.probabilities[:, lines], rows.is_seen[lines]
+            stored = np.full(probabilities.shape, NODATA, dtype=np.uint8)
+            for left in range(0, is_seen.shape[1], _BLOCK):
+                part = np.s_[..., left : left + _BLOCK]
+                if is_seen[part].any():
+                    stored[part] = _stored(probabilities[part], is_seen[part])
+            height, width = is_seen.shape
+            self._file.write(stored, window=Window(column, row + top, width, height))
 
     def finish(self, path: Path) -> None:
         """Close the file and write it as a COG to a path."""

@@ -3,6 +3,8 @@ end."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from rasterio.enums import MaskFlags, Resampling
 from rasterio.errors import RasterioError
@@ -54,19 +56,22 @@ def read_pixels(
     return values, known
 
 
-def sample_pixels(dataset: DatasetReader, index: int) -> np.ndarray:
-    """Return stored numbers from all over a band, 1-D, invalid ones and 0 left out.
+def sample_pixels(dataset: DatasetReader, indexes: Sequence[int]) -> list[np.ndarray]:
+    """Return stored numbers from all over some bands, each 1-D, invalid ones and 0 left out.
 
     Reads an overview or a small raster as a whole in small, and of a large raster without overviews a few
     dozen windows, so that the cost has a bound.
     """
-    whole = Window(0, 0, dataset.width, dataset.height)
-    if dataset.overviews(index) or dataset.width * dataset.height <= _SMALL_RASTER:
+    windows, shape = _sample_windows(dataset), None
+    if dataset.overviews(indexes[0]) or dataset.width * dataset.height <= _SMALL_RASTER:
+        windows = [Window(0, 0, dataset.width, dataset.height)]
         shape = (min(dataset.height, _SAMPLE_SIDE), min(dataset.width, _SAMPLE_SIDE))
-        parts = [read_pixels(dataset, index, whole, shape)]
-    else:
-        parts = [read_pixels(dataset, index, window) for window in _sample_windows(dataset)]
-    return np.concatenate([values[known & (values != 0)] for values, known in parts])
+    # Window by window: a block that holds all bands is then decoded once, however many blocks are looked at.
+    parts = [[read_pixels(dataset, index, window, shape) for index in indexes] for window in windows]
+    return [
+        np.concatenate([values[known & (values != 0)] for values, known in of_band])
+        for of_band in zip(*parts, strict=True)
+    ]
 
 
 def check_last_block(dataset: DatasetReader, index: int) -> None:

@@ -220,7 +220,10 @@ class Scene:
     def _decide_scaling(self, source: Source) -> Scaling:
         bands = list(self._sources.values())
         datasets = [self._datasets[band.path] for band in bands]
-        samples = [sample_pixels(dataset, band.index) for dataset, band in zip(datasets, bands, strict=True)]
+        samples = []
+        for path in dict.fromkeys(band.path for band in bands):
+            indexes = [band.index for band in bands if band.path == path]
+            samples += sample_pixels(self._datasets[path], indexes)
         dtypes = [dataset.dtypes[band.index - 1] for dataset, band in zip(datasets, bands, strict=True)]
         tags = {
             (dataset.scales[band.index - 1], dataset.offsets[band.index - 1])
