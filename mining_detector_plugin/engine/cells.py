@@ -48,22 +48,14 @@ class Cells:
         indices = (int(first) + np.arange(int(count))) // self.side
         return np.where((indices >= 0) & (indices < cells), indices, -1)
 
-    def window_of(self, row: int, column: int) -> Window:
-        """Return the cell's window in scene pixels, cut to the grid's window."""
-        left = int(self.window.col_off) + column * self.side
-        top = int(self.window.row_off) + row * self.side
-        right = min(left + self.side, int(self.window.col_off + self.window.width))
-        bottom = min(top + self.side, int(self.window.row_off + self.window.height))
-        return Window(left, top, right - left, bottom - top)
-
     def squares(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the looked-at cells as polygons in scene pixels, with their scores and whether they were searched."""
         rows, columns = np.nonzero(~np.isnan(self.scores))
-        windows = [
-            self.window_of(row, column) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        ]
-        boxes = [(w.col_off, w.row_off, w.col_off + w.width, w.row_off + w.height) for w in windows]
-        geometries = shapely.box(*np.array(boxes, dtype=float).reshape(-1, 4).T)
+        window = self.window
+        left, top = int(window.col_off) + columns * self.side, int(window.row_off) + rows * self.side
+        right = np.minimum(left + self.side, int(window.col_off + window.width))
+        bottom = np.minimum(top + self.side, int(window.row_off + window.height))
+        geometries = shapely.box(left, top, right, bottom)
         return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
 
 

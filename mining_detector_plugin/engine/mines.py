@@ -10,6 +10,7 @@ import shapely
 from rasterio.transform import Affine
 
 from .areas import area_ha
+from .boxes import box_areas
 from .cells import Cells
 from .detection import Detections
 from .fusion import Fusion, confidence_of
@@ -94,7 +95,8 @@ def region_types(regions: list[Region], classes: tuple[str, ...]) -> list[str]:
     Args:
         classes: the segmenter's; class 0 is background.
     """
-    return [classes[1 + int(region.class_sums[1:].argmax())] for region in regions]
+    sums = np.array([region.class_sums for region in regions]).reshape(-1, len(classes))
+    return [classes[1 + best] for best in sums[:, 1:].argmax(axis=1).tolist()]
 
 
 def to_ground(geometries: np.ndarray, transform: Affine) -> np.ndarray:
@@ -116,11 +118,11 @@ def _detector_scores(outlines: np.ndarray, detections: Detections) -> np.ndarray
     best = np.full(len(outlines), np.nan)
     if not len(outlines) or not len(detections.boxes):
         return best
-    bounds = shapely.box(*shapely.bounds(outlines).T)
-    boxes = shapely.box(*detections.boxes.astype(float).T)
-    which, touched = shapely.STRtree(boxes).query(bounds, predicate="intersects")
-    shared = shapely.area(shapely.intersection(bounds[which], boxes[touched]))
-    smaller = np.minimum(shapely.area(bounds[which]), shapely.area(boxes[touched]))
-    is_same = shared >= 0.25 * smaller
+    bounds, boxes = shapely.bounds(outlines), detections.boxes.astype(float)
+    which, touched = shapely.STRtree(shapely.box(*boxes.T)).query(shapely.box(*bounds.T))
+    bounds, boxes = bounds[which], boxes[touched]
+    low, high = np.maximum(bounds[:, :2], boxes[:, :2]), np.minimum(bounds[:, 2:], boxes[:, 2:])
+    shared = np.prod(np.maximum(high - low, 0), axis=1)
+    is_same = shared >= 0.25 * np.minimum(box_areas(bounds), box_areas(boxes))
     np.fmax.at(best, which[is_same], detections.scores[touched[is_same]])
     return best

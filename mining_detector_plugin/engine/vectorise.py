@@ -119,7 +119,7 @@ def _trace(raster: rasterio.DatasetReader, request: VectoriseRequest, reporter: 
         window = Window(0, row, raster.width, min(_ROWS, raster.height - row))
         stored = raster.read(window=window)
         is_mine = (stored[0] != NODATA) & (stored[0] >= request.threshold * FULL)
-        probabilities = (stored / FULL).astype(np.float32)
+        probabilities = np.divide(stored, FULL, dtype=np.float32)
         probabilities[0] = 1 - probabilities[0]
         regions += builder.add(row, is_mine, probabilities)
         progress.step(row + int(window.height), raster.height)
