@@ -12,7 +12,7 @@ from mining_detector_plugin.engine.errors import CancelledError
 from mining_detector_plugin.engine.pictures import color_picture, probability_picture, shrink
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.thumbnails import SIDE, window_around
-from tests.rasters import NORTH, PIXEL, RGB, WEST, ground_with_mines, write_reflectance
+from tests.rasters import NORTH, PIXEL, RGB, UTM, WEST, ground_with_mines, write_reflectance
 
 GRID = from_origin(WEST, NORTH, PIXEL, PIXEL)
 
@@ -45,6 +45,21 @@ def test_each_mine_gets_its_place_and_its_confidence(run, scene):
         confidence[:, SIDE // 2, SIDE // 2].sum() > confidence[:, SIDE // 2 - 20, SIDE // 2 - 20].sum() + 200
     )
     assert (confidence == 255).all(axis=0).any(), "the outline is drawn"
+
+
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_confidence_beyond_the_area_is_drawn_as_not_looked_at(run, scene):
+    # Rows 70 to 130 and columns 30 to 110; the thumbnail of the mine begins at row 46 and column 11.
+    area = shapely.box(*(GRID @ (30, 130)), *(GRID @ (110, 70)))
+    aoi = {"geometry": shapely.geometry.mapping(area), "crs": UTM}
+    _, out = run(scene, thumbnails=True, aoi=aoi, search_everywhere=True)
+    picture = read_picture(out / "thumbnails" / "1_confidence.png")
+    seen = np.zeros((SIDE, SIDE), dtype=bool)
+    seen[70 - 46 : 130 - 46, 30 - 11 : 110 - 11] = True
+    unseen = probability_picture(np.zeros((1, 1)), np.zeros((1, 1), dtype=bool))[:, 0, 0]
+    is_unseen = (picture == unseen[:, None, None]).all(axis=0)
+    assert is_unseen[~seen].all()
+    assert not is_unseen[seen].any()
 
 
 def test_a_run_without_thumbnails_takes_older_ones_away(run, scene):
