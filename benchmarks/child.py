@@ -34,7 +34,7 @@ def run_child(
     """Run a command in the repository's root and wait for its end.
 
     Args:
-        text: for its standard input.
+        text: for its standard input, which stays open until it ends.
         settings: environment variables to set.
 
     Raises:
@@ -44,7 +44,7 @@ def run_child(
         report = Path(place) / "report.json"
         done = subprocess.run(
             [sys.executable, "-I", "-S", __file__, str(report), *map(str, command)],
-            input=text, capture_output=True, text=True, check=False, cwd=_ROOT,
+            input=text or "", capture_output=True, text=True, check=False, cwd=_ROOT,
             env={**os.environ, "PYTHONPATH": str(_ROOT), **(settings or {})},
         )  # fmt: skip
         if done.returncode:
@@ -55,9 +55,13 @@ def run_child(
 
 
 def _stand_between(report: str, command: list[str]) -> int:
+    text = sys.stdin.read()
     start = time.perf_counter()
-    child = os.posix_spawnp(command[0], command, os.environ)
-    _, status, usage = os.wait4(child, 0)
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+    assert child.stdin is not None
+    child.stdin.write(text)
+    child.stdin.flush()
+    _, status, usage = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - start
     # Kilobytes on Linux, bytes on macOS.
     unit = 1024**2 if sys.platform == "darwin" else 1024

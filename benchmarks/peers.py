@@ -133,12 +133,19 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
 
 def _speed_rows(seconds: dict[Key, float], told: str) -> list[Row]:
     rows = [
-        _ratio_row(f"peers_{precision}_{name}", f"{title}, {_TITLES[precision]}", seconds, (name, "float32"),
-                   ("engine", precision), told, bar)
+        _ratio_row(
+            f"peers_{precision}_{name}",
+            f"Times as fast as {title}, {_TITLES[precision]}",
+            seconds,
+            (name, "float32"),
+            ("engine", precision),
+            told,
+            bar,
+        )
         for precision, bar in (("float32", _BAR), ("auto", _BEST_BAR))
         for name, title in PEERS.items()
-    ]  # fmt: skip
-    what = f"{PEERS['omnicloudmask']} in bfloat16, {_TITLES['auto']}"
+    ]
+    what = f"Times as fast as {PEERS['omnicloudmask']} in bfloat16, {_TITLES['auto']}"
     return [*rows, _ratio_row("peers_auto_bfloat16", what, seconds, _HALF, _BEST, told)]
 
 
@@ -163,7 +170,7 @@ def _large_tile_rows(seconds: dict[Key, float], ours: float) -> list[Row]:
     """Return how peers do with large tiles, which compute fewer pixels twice: some of the engine's lead is that."""
     told = f"Peers with tiles of {_LARGE_TILE}, overlap {OVERLAP} and the batch above, once; the engine as above."
     return [
-        _ratio_row(f"peers_large_{key[0]}", f"{PEERS[key[0]]} with large tiles, {_TITLES['float32']}",
+        _ratio_row(f"peers_large_{key[0]}", f"Times as fast as {PEERS[key[0]]} with large tiles, {_TITLES['float32']}",
                    seconds | {_ENGINE: ours}, key, _ENGINE, told)
         for key in seconds
     ]  # fmt: skip
@@ -189,7 +196,7 @@ def _memory_rows(work: Path, tell: Tell, pack: Path, size: int) -> list[Row]:
             run = side.run(scene)
         what = f"Peak memory on {size:,} x {size:,}, {PEERS.get(name, 'engine')}"
         told = f"The process's peak resident memory, float32, batch 1 for peers; {run.seconds:.0f} s."
-        rows.append(Row(f"memory_{name}", what, "", run.peak_mib / 1024, "GiB", None, told))
+        rows.append(Row(f"peers_memory_{name}", what, "", run.peak_mib / 1024, "GiB", None, told))
     return rows
 
 

@@ -20,15 +20,19 @@ from typing import Any
 import click
 
 from benchmarks.machine import code_state, describe_machine
+from benchmarks.page import write_page
 from benchmarks.rows import Row, row_from, text_table, unmeasured
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The benchmarks in their order, with about how many minutes each takes on two cores.
 #: Each is a module of this package, see ``rows``.
 MODULES: dict[str, float] = {
+    "overhead": 2,
     "peers": 7,
     "start": 0.5,
     "writing": 2,
+    "tile": 9,
+    "nodata": 2,
 }
 
 
@@ -48,7 +52,10 @@ def main(only: tuple[str, ...], quick: bool, work: Path) -> None:
             f"There is no benchmark {', '.join(sorted(unknown))}; known are {', '.join(MODULES)}."
         )
     results = measure_all(work / ("quick" if quick else "full"), MODULES, only, quick)
+    folder = work / "quick" if quick else ROOT / "docs"
+    write_page(results, folder)
     click.echo("\n" + text_table([row for one in results["modules"].values() for row in rows_of(one)]))
+    click.echo(f"\nThe page is {folder / 'speed.html'}.")
     sys.exit(any(one["error"] for one in results["modules"].values()))
 
 

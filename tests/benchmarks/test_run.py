@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from benchmarks import run
 from benchmarks.rows import Row, row_from, text_table, unmeasured
@@ -128,3 +130,23 @@ def test_table_names_the_reason_of_a_missed_bar() -> None:
     assert first.split() == ["Overhead", "<=", "10", "%", "8.00", "%", "met"]
     assert second.split() == ["Memory", "<=", "1.2", "GB", "1.50", "GB", "missed"]
     assert notes == ["Memory: A tile row of 10,980 pixels is held twice."]
+
+
+def test_command_ends_with_1_where_a_benchmark_failed_and_writes_the_page(
+    made_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MODULES", MODULES)
+    monkeypatch.setattr(run, "measure_all", partial(measure_all, package="made_benchmarks"))
+    done = CliRunner().invoke(run.main, ["--quick", "--work", str(tmp_path / "work")])
+    assert done.exit_code == 1
+    assert "made_benchmarks.second: It failed: ValueError: no such scene" in done.output
+    assert "What third takes" in (tmp_path / "work" / "quick" / "speed.md").read_text(encoding="utf-8")
+    (made_package / "second.py").write_text(BENCHMARK.format(name="second", body=""))
+    done = CliRunner().invoke(run.main, ["--quick", "--work", str(tmp_path / "work")])
+    assert done.exit_code == 0
+
+
+def test_unknown_benchmark_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(run.main, ["--only", "nothing", "--work", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "There is no benchmark nothing" in done.output
