@@ -1,11 +1,12 @@
 """An interpreter with the packages of the plugin's light environment alone, made of those that are installed here.
 
 The environment for development holds pandas and torch, which some libraries import where they find them: a worker
-started there takes longer than a user's. POSIX only: packages are linked, not copied.
+started there takes longer than a user's. POSIX only.
 """
 
 from __future__ import annotations
 
+import shutil
 import sysconfig
 import tomllib
 import venv
@@ -24,9 +25,11 @@ def make_light_environment(folder: Path) -> Path:
     for found in _distributions():
         names = {file.parts[0] for file in found.files or []} - {"..", "__pycache__"}
         for name in names:
-            link = target / name
-            if not link.exists():
-                link.symlink_to(Path(str(found.locate_file(name))))
+            source = Path(str(found.locate_file(name)))
+            if source.is_dir():
+                shutil.copytree(source, target / name, dirs_exist_ok=True)
+            else:
+                shutil.copy(source, target)
     return folder / "bin" / "python"
 
 
