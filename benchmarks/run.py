@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES: dict[str, float] = {
     "overhead": 2,
     "peers": 7,
-    "start": 0.5,
+    "start": 1,
     "writing": 2,
     "tile": 9,
     "nodata": 2,

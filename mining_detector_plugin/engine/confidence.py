@@ -72,7 +72,7 @@ class ConfidenceRaster:
         """Close the file and write it as a COG to a path."""
         # The COG driver would make overviews by way of a compressed file of its own, in several times the time.
         if factors := _overview_factors(self._window):
-            with rasterio.Env(SPARSE_OK_OVERVIEW=True):
+            with rasterio.Env(SPARSE_OK_OVERVIEW=True, GDAL_NUM_THREADS="ALL_CPUS"):
                 self._file.build_overviews(factors, Resampling.average)
         self._file.close()
         copy_raster(
