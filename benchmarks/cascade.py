@@ -3,7 +3,7 @@
 The first bundled packs stand in the repository's history:
 
 git archive 8fb6e7d mining_detector_plugin/models | tar -x -C first_packs
-python benchmarks/cascade.py first_packs/mining_detector_plugin/models --json cascade.json
+python -m benchmarks.cascade first_packs/mining_detector_plugin/models --json cascade.json
 """
 
 from __future__ import annotations

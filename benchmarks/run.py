@@ -33,6 +33,7 @@ MODULES: dict[str, float] = {
     "writing": 2,
     "tile": 9,
     "nodata": 2,
+    "loading": 2,
 }
 
 
@@ -104,7 +105,8 @@ def _measure_apart(module: str, work: Path, is_quick: bool) -> dict[str, Any]:
     """Run a benchmark in a process of its own, which prints what it does."""
     start, answer, log = time.perf_counter(), work / f"{module}.json", work / f"{module}.log"
     answer.unlink(missing_ok=True)
-    command = [sys.executable, "-m", module, "--work", str(work), "--json", str(answer)]
+    alone = f"from benchmarks.rows import run_alone; from {module} import measure; run_alone(measure)"
+    command = [sys.executable, "-c", alone, "--work", str(work), "--json", str(answer)]
     with log.open("w", encoding="utf-8") as errors:
         done = subprocess.run(
             [*command, *(["--quick"] if is_quick else [])], cwd=ROOT, stderr=errors, check=False
