@@ -10,7 +10,7 @@ from rasterio.windows import Window
 
 from .aoi import Aoi
 from .predictor import Prediction, Predictor
-from .reading import presence_of, read_ahead
+from .reading import InputReader, ahead, presence_of, read_rows
 from .reporting import StageProgress
 from .scene import Scene
 
@@ -77,7 +77,7 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
     bands = (Window(left, top + row * side, span, chip) for row in range(rows))
     presence = presence_of(pack, scene)
     batch_size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
-    with read_ahead(scene, pack, bands, predictor.haze) as inputs:
+    with ahead(read_rows(InputReader(scene, pack, predictor.haze), bands)) as inputs:
         for row, band in enumerate(inputs):
             in_aoi = cells_in_aoi(
                 aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)

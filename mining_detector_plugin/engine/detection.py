@@ -39,23 +39,24 @@ def detect_boxes(
     Args:
         threshold: its name in the pack.
     """
-    side = predictor.pack.tile
     progress.found = 0
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
-    for result in run_tiles(scene, aoi, cells, predictor, progress):
-        top = result.tile_row.row
-        for left, prediction in zip(result.tile_row.columns, result.predictions, strict=True):
-            boxes, scores = prediction.values
-            classes = scores.argmax(axis=1)
-            best = scores.max(axis=1)
-            strong = np.flatnonzero(best >= prediction.pack.threshold(threshold))
-            boxes = np.clip(boxes[strong], 0, side)
-            kept = suppress(boxes, best[strong], classes[strong], prediction.pack.suppression_iou)
-            tile = np.array([left, top, left + side, top + side], dtype=np.float32)
+    for _, outputs in run_tiles(scene, aoi, cells, predictor, progress):
+        for output in outputs:
+            if output.prediction is None:
+                continue
+            own, scores = output.prediction.values
+            pack = output.prediction.pack
+            left, top, width, height = output.window.flatten()
+            best, classes = scores.max(axis=1), scores.argmax(axis=1)
+            strong = np.flatnonzero(best >= pack.threshold(threshold))
+            own = np.clip(own[strong], 0, np.array([width, height, width, height], np.float32))
+            kept = suppress(own, best[strong], classes[strong], pack.suppression_iou)
+            tile = np.array([left, top, left + width, top + height], dtype=np.float32)
             shift = np.array([left, top, left, top], dtype=np.float32)
+            progress.found += len(kept)
             tiles = np.repeat(tile[None], len(kept), axis=0)
-            progress.found = (progress.found or 0) + len(kept)
-            found.append((boxes[kept] + shift, best[strong][kept], classes[strong][kept], tiles))
+            found.append((own[kept] + shift, best[strong][kept], classes[strong][kept], tiles))
     if not found:
         return Detections(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))
     boxes, scores, classes, tiles = (np.concatenate(parts) for parts in zip(*found, strict=True))

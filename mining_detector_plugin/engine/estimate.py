@@ -22,11 +22,11 @@ from .devices import choose_device
 from .errors import MiningDetectorError
 from .model_folder import load_packs
 from .pack import Pack
-from .plan import TilePlan
 from .reporting import Reporter
 from .request import DetectRequest
 from .scene import Scene, open_scene
 from .stages import STAGES, packs_of_stages
+from .tiles import plan_tiles
 
 #: Areas up to this size are read as a run reads them, so that the number of cells is exact.
 _EXACT_PIXELS = 2048**2
@@ -127,7 +127,7 @@ def estimate(request: EstimateRequest, reporter: Reporter) -> dict[str, Any]:
             "area_ha": aoi.area_ha(),
             "cells": cells,
             "is_exact": is_exact,
-            "tiles": _count_tiles(aoi, segmenter),
+            "tiles": _count_tiles(scene, aoi, segmenter),
             "seconds": round(seconds, 1),
             "seconds_from": source,
             "device": device.id,
@@ -244,13 +244,10 @@ def _warn_of_outside(run: DetectRequest, scene: Scene, reporter: Reporter) -> No
         )  # fmt: skip
 
 
-def _count_tiles(aoi: Aoi, pack: Pack | None) -> int:
+def _count_tiles(scene: Scene, aoi: Aoi, pack: Pack | None) -> int:
     if pack is None:
         return 0
-    plan = TilePlan(aoi.window, pack.tile, pack.overlap)
-    return sum(
-        len(row.columns) for row in plan.rows(lambda window: np.logical_or.reduce(aoi.mask(window), axis=0))
-    )
+    return sum(len(row.tiles) for row in plan_tiles(scene, aoi, pack).rows(aoi.mask))
 
 
 def _free_bytes(folder: Path) -> int | None:

@@ -10,7 +10,7 @@ from rasterio.windows import Window
 
 from .plan import tile_starts
 from .predictor import Predictor
-from .reading import RowBandReader, presence_of
+from .reading import InputReader, presence_of
 from .reporting import StageProgress
 from .scene import Scene
 
@@ -33,7 +33,7 @@ def classify_types(
         float64 (outlines, classes), the mean of the outline's chips. See ``chip_centres``.
     """
     pack = predictor.pack
-    reader, presence = RowBandReader(scene, pack, predictor.haze), presence_of(pack, scene)
+    reader, presence = InputReader(scene, pack, predictor.haze), presence_of(pack, scene)
     centres = [chip_centres(outline, pack.tile) for outline in outlines]
     owners = np.repeat(np.arange(len(outlines)), [len(own) for own in centres])
     flat = np.concatenate([np.zeros((0, 2)), *centres])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from rasterio.windows import Window
 
-from .plan import blend_weights
+from .plan import blend_ramp
 
 
 class RowMosaic:
@@ -20,43 +20,44 @@ class RowMosaic:
     Args:
         window: the window of the scene that comes out.
         channels: of a tile's output.
-        tile, overlap: as in the plan.
+        overlap: as in the plan.
     """
 
-    def __init__(self, window: Window, channels: int, tile: int, overlap: int) -> None:
+    def __init__(self, window: Window, channels: int, overlap: int) -> None:
         self._window = window
-        self._tile = tile
-        self._weights = blend_weights(tile, overlap)
+        self._overlap = overlap
         self._next_row = int(window.row_off)  # scene row of the buffer's first line
         self._end_row = int(window.row_off + window.height)
         self._means = np.zeros((channels, 0, int(window.width)), dtype=np.float32)
         self._weight_sums = np.zeros((0, int(window.width)), dtype=np.float32)
 
-    def add(self, row: int, column: int, output: np.ndarray, is_valid: np.ndarray) -> None:
+    def add(self, tile: Window, output: np.ndarray, is_valid: np.ndarray) -> None:
         """Add a tile's output.
 
         Args:
-            row, column: the tile's first pixel in the scene.
-            output: float32 (channels, tile, tile).
-            is_valid: bool (tile, tile), False where there was no data: nothing comes out there.
+            tile: where it lies in the scene.
+            output: float32 (channels, height, width).
+            is_valid: bool (height, width), False where there was no data: nothing comes out there.
         """
-        if row + self._tile > self._next_row + self._means.shape[1]:
-            self._grow(row + self._tile - self._next_row - self._means.shape[1])
-        top, bottom = max(row, self._next_row), min(row + self._tile, self._end_row)
-        left = max(column, int(self._window.col_off))
-        right = min(column + self._tile, int(self._window.col_off + self._window.width))
-        if top >= bottom or left >= right:
-            return
-        inner = (slice(top - row, bottom - row), slice(left - column, right - column))
-        outer = (
-            slice(top - self._next_row, bottom - self._next_row),
-            slice(left - int(self._window.col_off), right - int(self._window.col_off)),
-        )
-        weights = self._weights[inner] * is_valid[inner]
-        self._weight_sums[outer] += weights
-        share = weights / np.maximum(self._weight_sums[outer], np.finfo(np.float32).tiny)
-        means = self._means[(slice(None), *outer)]
-        means += (output[(slice(None), *inner)] - means) * share
+        height, width = output.shape[1:]
+        row, column = int(tile.row_off), int(tile.col_off)
+        lowest = min(row + height, self._end_row)
+        if lowest > self._next_row + self._means.shape[1]:
+            self._grow(lowest - self._next_row - self._means.shape[1])
+        left_edge, right_edge = int(self._window.col_off), int(self._window.col_off + self._window.width)
+        top, left = max(self._next_row - row, 0), max(left_edge - column, 0)
+        bottom, right = min(height, self._end_row - row), min(width, right_edge - column)
+        ramps = (blend_ramp(height, self._overlap), blend_ramp(width, self._overlap))
+        # What no tile saw before is copied, and only the edges are blended: most pixels have one tile.
+        for lines in _thirds(top, bottom, self._overlap):
+            for columns in _thirds(left, right, self._overlap):
+                inner = (slice(*lines), slice(*columns))
+                outer = (
+                    slice(lines[0] + row - self._next_row, lines[1] + row - self._next_row),
+                    slice(columns[0] + column - left_edge, columns[1] + column - left_edge),
+                )
+                weights = np.outer(ramps[0][inner[0]], ramps[1][inner[1]])
+                self._blend(outer, output[(slice(None), *inner)], is_valid[inner], weights)
 
     def finish(self, row: int) -> tuple[int, np.ndarray, np.ndarray]:
         """Return what lies before a row and has not been returned, and forget it.
@@ -70,11 +71,33 @@ class RowMosaic:
         if count > self._means.shape[1]:
             self._grow(count - self._means.shape[1])
         values, is_seen = self._means[:, :count], self._weight_sums[:count] > 0
-        self._means, self._weight_sums = self._means[:, count:], self._weight_sums[count:]
+        # Copies, so that the rows which are done can be freed.
+        self._means, self._weight_sums = self._means[:, count:].copy(), self._weight_sums[count:].copy()
         self._next_row = end
         return begin, values, is_seen
+
+    def _blend(
+        self, place: tuple[slice, slice], output: np.ndarray, is_valid: np.ndarray, weights: np.ndarray
+    ) -> None:
+        means, sums = self._means[(slice(None), *place)], self._weight_sums[place]
+        if not is_valid.all():
+            weights = weights * is_valid
+        if not sums.any():
+            sums[:] = weights
+            np.multiply(output, is_valid, out=means)
+            return
+        sums += weights
+        share = weights / np.maximum(sums, np.finfo(np.float32).tiny)
+        means += (output - means) * share
 
     def _grow(self, rows: int) -> None:
         channels, _, width = self._means.shape
         self._means = np.concatenate([self._means, np.zeros((channels, rows, width), np.float32)], axis=1)
         self._weight_sums = np.concatenate([self._weight_sums, np.zeros((rows, width), np.float32)])
+
+
+def _thirds(begin: int, end: int, overlap: int) -> list[tuple[int, int]]:
+    """Return the parts [from, to) of a tile's side that overlap a neighbour before, none, and one after."""
+    first = min(begin + overlap, end)
+    edges = [begin, first, max(end - overlap, first), end]
+    return [(low, high) for low, high in zip(edges, edges[1:], strict=False) if high > low]

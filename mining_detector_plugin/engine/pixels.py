@@ -44,8 +44,12 @@ def read_pixels(
     arguments = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
     try:
         values = dataset.read(index, **arguments)
-        known = np.ones(values.shape, dtype=bool)
-        if MaskFlags.all_valid not in dataset.mask_flag_enums[index - 1]:
+        flags = dataset.mask_flag_enums[index - 1]
+        if flags == [MaskFlags.nodata] and values.dtype.kind in "iu":
+            known = values != dataset.nodatavals[index - 1]
+        elif MaskFlags.all_valid in flags:
+            known = np.ones(values.shape, dtype=bool)
+        else:
             known = dataset.read_masks(index, **arguments) > 0
     except RasterioError as error:
         raise unreadable_pixels(dataset.name) from error

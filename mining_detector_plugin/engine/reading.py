@@ -1,16 +1,13 @@
-"""Reads a scene in row bands, ahead of the models, as normalised network input.
-
-What a row band shares with the one before is kept, where both span the same columns, as they do without the gate and
-on a whole scene: a source row is then read once.
-"""
+"""Reads a scene as normalised network input, ahead of the models. What a window shares with those above is kept."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from rasterio.windows import Window
@@ -18,12 +15,15 @@ from rasterio.windows import Window
 from .dehaze import Haze, read_without_haze
 from .errors import SceneError
 from .pack import Pack
+from .plan import TileRow
 from .scene import Scene
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class NetworkInput:
-    """One row band as a network takes it.
+    """One window as a network takes it.
 
     Attributes:
         window: where it lies, in scene pixels; may reach outside the scene.
@@ -52,61 +52,102 @@ def presence_of(pack: Pack, scene: Scene) -> np.ndarray:
     return np.array([name in scene.bands for name in pack.bands], dtype=np.float32)
 
 
-class RowBandReader:
-    """Reads row bands one after the other and keeps what the next one shares with the last."""
+class InputReader:
+    """Reads windows of a scene as a pack's network takes them."""
 
     def __init__(self, scene: Scene, pack: Pack, haze: Haze | None = None) -> None:
         self._scene = scene
         self._haze = haze
         self._pack = pack
         present = presence_of(pack, scene) > 0
-        self._mean = pack.mean[:, None, None]
-        self._factor = np.where(present, 1 / pack.stddev, 0).astype(np.float32)[:, None, None]
-        self._last: NetworkInput | None = None
+        self._factors = np.where(present, 1 / pack.stddev, 0).astype(np.float32)
+        self._shifts = (-pack.mean * self._factors).astype(np.float32)
 
-    def read(self, window: Window) -> NetworkInput:
-        """Return the network input of a window that lies at or below the last one."""
+    def read(self, window: Window, above: Sequence[NetworkInput] = ()) -> NetworkInput:
+        """Return the network input of a window.
+
+        Args:
+            above: inputs that were read before; rows at the window's top that lie in one of them are copied.
+        """
         shape = (int(window.height), int(window.width))
         bands = np.empty((len(self._pack.bands), *shape), dtype=np.float32)
         is_valid = np.empty(shape, dtype=bool)
-        kept = self._copy_shared_rows(window, bands, is_valid)
+        kept = 0
+        for part in above:
+            kept = kept or _copy_shared_rows(part, window, bands, is_valid)
         if kept < shape[0]:
             rest = Window(window.col_off, window.row_off + kept, window.width, window.height - kept)
-            reflectance, valid = read_without_haze(self._scene, rest, self._pack.bands, self._haze)
-            reflectance -= self._mean
-            reflectance *= self._factor
-            reflectance *= valid
-            bands[:, kept:] = reflectance
-            is_valid[kept:] = valid
-        self._last = NetworkInput(window, bands, is_valid)
-        return self._last
+            bands[:, kept:], is_valid[kept:] = self._read(rest)
+        return NetworkInput(window, bands, is_valid)
 
-    def _copy_shared_rows(self, window: Window, bands: np.ndarray, is_valid: np.ndarray) -> int:
-        last = self._last
-        if last is None or (last.window.col_off, last.window.width) != (window.col_off, window.width):
-            return 0
-        first = int(window.row_off - last.window.row_off)
-        shared = min(int(last.window.height) - first, int(window.height))
-        if first < 0 or shared <= 0:
-            return 0
-        bands[:, :shared] = last.bands[:, first : first + shared]
-        is_valid[:shared] = last.is_valid[first : first + shared]
-        return shared
+    def _read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        reflectance, is_valid = read_without_haze(self._scene, window, self._pack.bands, self._haze)
+        is_whole = bool(is_valid.all())
+        # Band by band, while a band is in the processor's cache.
+        for band, factor, shift in zip(reflectance, self._factors, self._shifts, strict=True):
+            band *= factor
+            band += shift
+            if not is_whole:
+                band *= is_valid
+        return reflectance, is_valid
+
+
+def read_rows(reader: InputReader, windows: Iterable[Window]) -> Iterator[NetworkInput]:
+    """Yield the inputs of row bands one below the other; what a band shares with the one before is read once."""
+    above: list[NetworkInput] = []
+    for window in windows:
+        above = [reader.read(window, above)]
+        yield above[0]
+
+
+def read_tiles(reader: InputReader, rows: Iterable[TileRow], overlap: int) -> Iterator[NetworkInput]:
+    """Yield the inputs of tile rows; the lines that two rows share are read once and kept.
+
+    Args:
+        overlap: of the rows, in pixels.
+    """
+    above: list[NetworkInput] = []
+    for row in rows:
+        below: list[NetworkInput] = []
+        for window in row.tiles:
+            tile = reader.read(window, above)
+            below.append(_last_lines(tile, overlap))
+            yield tile
+        above = below
+
+
+def _last_lines(tile: NetworkInput, count: int) -> NetworkInput:
+    first = max(int(tile.window.height) - count, 0)
+    window = Window(
+        tile.window.col_off, tile.window.row_off + first, tile.window.width, tile.window.height - first
+    )
+    return NetworkInput(window, tile.bands[:, first:].copy(), tile.is_valid[first:].copy())
+
+
+def _copy_shared_rows(part: NetworkInput, window: Window, bands: np.ndarray, is_valid: np.ndarray) -> int:
+    """Copy the rows at a window's top that lie in another input as a whole; return how many."""
+    first, left = int(window.row_off - part.window.row_off), int(window.col_off - part.window.col_off)
+    shared = min(int(part.window.height) - first, len(is_valid))
+    width = int(window.width)
+    if first < 0 or shared <= 0 or left < 0 or left + width > part.window.width:
+        return 0
+    rows, columns = slice(first, first + shared), slice(left, left + width)
+    bands[:, :shared] = part.bands[:, rows, columns]
+    is_valid[:shared] = part.is_valid[rows, columns]
+    return shared
 
 
 @contextmanager
-def read_ahead(
-    scene: Scene, pack: Pack, windows: Iterable[Window], haze: Haze | None = None
-) -> Iterator[Iterator[NetworkInput]]:
-    """Give an iterator over the inputs of some windows; a thread reads one window ahead and ends with the block.
+def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
+    """Give an iterator over some items that a thread makes, one ahead of who takes them; it ends with the block.
 
     Args:
-        haze: of the scene, to be taken off; None leaves it.
+        items: closed in the thread, if it can be.
     """
-    ready: queue.Queue[NetworkInput | BaseException | None] = queue.Queue(maxsize=1)
+    ready: queue.Queue[Any] = queue.Queue(maxsize=1)
     stop = threading.Event()
 
-    def put(item: NetworkInput | BaseException | None) -> None:
+    def put(item: tuple[str, Any]) -> None:
         while not stop.is_set():
             try:
                 return ready.put(item, timeout=0.1)
@@ -115,25 +156,30 @@ def read_ahead(
 
     def work() -> None:
         try:
-            reader = RowBandReader(scene, pack, haze)
-            for window in windows:
+            for item in items:
                 if stop.is_set():
-                    return
-                put(reader.read(window))
-            put(None)
+                    break
+                put(("item", item))
+            put(("end", None))
         except BaseException as error:  # handed to the consumer, which raises it
-            put(error)
+            put(("error", error))
+        finally:
+            if isinstance(items, Generator):
+                items.close()
 
-    def inputs() -> Iterator[NetworkInput]:
-        while (item := ready.get()) is not None:
-            if isinstance(item, BaseException):
+    def taken() -> Iterator[Item]:
+        while True:
+            what, item = ready.get()
+            if what == "error":
                 raise item
+            if what == "end":
+                return
             yield item
 
-    thread = threading.Thread(target=work, name="read-ahead", daemon=True)
+    thread = threading.Thread(target=work, name="ahead", daemon=True)
     thread.start()
     try:
-        yield inputs()
+        yield taken()
     finally:
         stop.set()
         thread.join()

@@ -28,7 +28,7 @@ from .resampling import interpolate, nearest_pixels
 from .scaling import Scaling, decide_scaling, measure_sample
 from .sources import BandSource, Source
 
-#: Reads a band: float32 numbers, where the file lets the pixel be, and where the number stored is not 0.
+#: Reads a band: numbers, where the file lets the pixel be, and where the number stored is not 0.
 _ReadBand = Callable[[BandSource], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
@@ -43,6 +43,7 @@ class Scene:
         scaling: how stored numbers become reflectance, and why.
         acquired: ISO 8601 date or time in UTC, or None where unknown.
         resolution_m: side of a pixel on the ground in metres.
+        block_rows: rows of the blocks in which the file of the finest band is stored.
     """
 
     def __init__(self, source: Source) -> None:
@@ -61,6 +62,7 @@ class Scene:
             self.transform: Affine = grid.transform
             self.width: int = grid.width
             self.height: int = grid.height
+            self.block_rows: int = grid.block_shapes[0][0]
             self._placements = {
                 path: place_grid(self.transform, dataset) for path, dataset in self._datasets.items()
             }
@@ -148,18 +150,24 @@ class Scene:
         """Fill in reflectance, float32 (bands, height, width) of zeros; return which pixels are valid."""
         inside = np.ones(reflectance.shape[1:], dtype=bool)
         some = np.zeros_like(inside)
+        scale, offset = np.float32(self.scaling.scale), np.float32(self.scaling.offset)
         for index, name in enumerate(bands):
             if name not in self._sources:
                 continue
             values, is_known, is_filled = read_band(self._sources[name])
-            np.multiply(values, np.float32(self.scaling.scale), out=values)
-            values += np.float32(self.scaling.offset)
-            values[~(is_known & is_filled)] = 0
-            reflectance[index] = values
-            inside &= (is_known & is_filled) if self.scaling.offset < 0 else is_known
+            np.multiply(values, scale, out=reflectance[index], dtype=np.float32)
+            if offset:
+                reflectance[index] += offset
+            usable = is_known & is_filled
+            if not usable.all():
+                reflectance[index][~usable] = 0
+            inside &= usable if offset < 0 else is_known
             some |= is_filled
+            if not inside.any():
+                break
         inside &= some
-        reflectance *= inside
+        if not inside.all():
+            reflectance *= inside
         return inside
 
     def _read_band_small(
@@ -180,7 +188,7 @@ class Scene:
         )
         with self._lock:
             numbers, known = read_pixels(dataset, band.index, Window(*first, *size), shape)
-        return numbers.astype(np.float32), known, numbers != 0
+        return numbers, known, numbers != 0
 
     def _read_band(
         self, band: BandSource, top: int, left: int, bottom: int, right: int
@@ -188,7 +196,7 @@ class Scene:
         """Read stored numbers on the grid.
 
         Returns:
-            float32 numbers; bool where the file's mask and nodata value let the pixel be; bool where the
+            numbers; bool where the file's mask and nodata value let the pixel be; bool where the
             number that was stored there is not 0.
         """
         dataset, place = self._datasets[band.path], self._placements[band.path]
@@ -208,7 +216,7 @@ class Scene:
             numbers, known = read_pixels(dataset, band.index, window)
         filled = numbers != 0
         if place.is_aligned and numbers.shape == (len(rows), len(columns)):
-            return numbers.astype(np.float32), known, filled
+            return numbers, known, filled
         inside = np.outer(
             (rows >= -0.5) & (rows < dataset.height - 0.5),
             (columns >= -0.5) & (columns < dataset.width - 0.5),

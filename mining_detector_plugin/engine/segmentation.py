@@ -37,12 +37,12 @@ def segment_rows(
 ) -> Iterator[ProbabilityRows]:
     """Yield the AOI's window from top to bottom as blended probabilities; every row comes once."""
     pack = predictor.pack
-    mosaic = RowMosaic(aoi.window, len(pack.classes), pack.tile, pack.overlap)
-    for result in run_tiles(scene, aoi, cells, predictor, progress):
-        tiles = zip(result.tile_row.columns, result.predictions, result.is_valid, strict=True)
-        for column, prediction, is_valid in tiles:
-            mosaic.add(result.tile_row.row, column, prediction.values[0], is_valid)
-        row, values, is_seen = mosaic.finish(result.tile_row.finished_below)
+    mosaic = RowMosaic(aoi.window, len(pack.classes), pack.overlap)
+    for tile_row, outputs in run_tiles(scene, aoi, cells, predictor, progress):
+        for output in outputs:
+            if output.prediction is not None:
+                mosaic.add(output.window, output.prediction.values[0], output.is_valid)
+        row, values, is_seen = mosaic.finish(tile_row.finished_below)
         if not len(is_seen):
             continue
         window = Window(aoi.window.col_off, row, aoi.window.width, len(is_seen))

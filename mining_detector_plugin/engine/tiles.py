@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from rasterio.windows import Window
 
 from .aoi import Aoi
 from .cells import Cells
-from .plan import TilePlan, TileRow, grow_window
+from .pack import Pack
+from .plan import STEP, TilePlan, TileRow, grow_window
 from .predictor import Prediction, Predictor
-from .reading import presence_of, read_ahead
+from .reading import InputReader, NetworkInput, ahead, presence_of, read_tiles
 from .reporting import StageProgress
 from .scene import Scene
 
-BATCH = 4
+#: Most pixels of a batch of more than one tile.
+_BATCH_PIXELS = 512 * 512
 
 
 @dataclass(frozen=True)
-class RowOutput:
-    """What a pack said of one tile row.
+class TileOutput:
+    """What a pack said of one tile.
 
     Attributes:
-        tile_row: where its tiles lie.
-        predictions: what was said of each tile.
-        is_valid: per tile, bool (tile, tile), where the scene has data.
+        window: of the tile in scene pixels; may leave the scene.
+        prediction: what was said; None where the tile holds no data.
+        is_valid: bool (height, width), where the scene has data.
     """
 
-    tile_row: TileRow
-    predictions: list[Prediction]
-    is_valid: list[np.ndarray]
+    window: Window
+    prediction: Prediction | None
+    is_valid: np.ndarray
 
 
 def wanted_pixels(aoi: Aoi, cells: Cells, window: Window) -> np.ndarray:
@@ -40,40 +43,75 @@ def wanted_pixels(aoi: Aoi, cells: Cells, window: Window) -> np.ndarray:
     return np.logical_and(searched, aoi.mask(window)) if searched.any() else searched
 
 
-def run_tiles(
-    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
-) -> Iterator[RowOutput]:
-    """Yield every tile row of the AOI, with the predictions of the tiles that hold a wanted pixel.
+def plan_tiles(scene: Scene, aoi: Aoi, pack: Pack) -> TilePlan:
+    """Return the plan of a pack's tiles over the AOI.
 
     Tiles reach half an overlap beyond the AOI where the scene goes on, so that the AOI's edges have surroundings too.
     """
-    pack = predictor.pack
     window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
-    plan = TilePlan(window, pack.tile, pack.overlap)
-    rows = list(plan.rows(lambda tile_row: np.any(wanted_pixels(aoi, cells, tile_row), axis=0)))
-    total, done = sum(len(row.columns) for row in rows), 0
-    presence = presence_of(pack, scene)
-    spans = (
-        Window(row.columns[0], row.row, row.columns[-1] + pack.tile - row.columns[0], pack.tile)
-        for row in rows
-        if row.columns
-    )
-    with read_ahead(scene, pack, spans, predictor.haze) as inputs:
+    is_free = pack.fixed_size is None and pack.tile % STEP == 0
+    return TilePlan(window, pack.tile, pack.overlap, is_free, scene.block_rows)
+
+
+def run_tiles(
+    scene: Scene, aoi: Aoi, cells: Cells, predictor: Predictor, progress: StageProgress
+) -> Iterator[tuple[TileRow, Iterator[TileOutput]]]:
+    """Yield every tile row of the AOI, with the outputs of its tiles, which hold wanted pixels.
+
+    One thread reads, one runs the network, and who takes the outputs works at the same time.
+    """
+    pack = predictor.pack
+    rows = list(plan_tiles(scene, aoi, pack).rows(lambda row: wanted_pixels(aoi, cells, row)))
+    total, done = sum(len(row.tiles) for row in rows), 0
+    reader = InputReader(scene, pack, predictor.haze)
+
+    def counted(outputs: Iterable[TileOutput]) -> Iterator[TileOutput]:
+        nonlocal done
+        for output in outputs:
+            done += 1
+            progress.step(done, total)
+            yield output
+
+    with ahead(_predicted(scene, predictor, read_tiles(reader, rows, pack.overlap))) as outputs:
         for row in rows:
-            if not row.columns:
-                yield RowOutput(row, [], [])
-                continue
-            band = next(inputs)
-            slices = [
-                slice(column - row.columns[0], column - row.columns[0] + pack.tile) for column in row.columns
-            ]
-            predictions: list[Prediction] = []
-            for begin in range(0, len(slices), BATCH):
-                batch = np.stack([band.bands[:, :, part] for part in slices[begin : begin + BATCH]])
-                places = predictor.places_of(scene, row.columns[begin : begin + BATCH], row.row, pack.tile)
-                predictions += predictor.predict(batch, presence, places)
-                done += len(batch)
-                progress.step(done, total)
-            is_valid = [band.is_valid[:, part] for part in slices]
-            yield RowOutput(row, predictions, is_valid)
+            yield row, counted(islice(outputs, len(row.tiles)))
     progress.step(total, total)
+
+
+def _predicted(scene: Scene, predictor: Predictor, tiles: Iterator[NetworkInput]) -> Generator[TileOutput]:
+    """Yield what the pack says of tiles, in their order; a thread reads them."""
+    presence = presence_of(predictor.pack, scene)
+    with ahead(tiles) as inputs:
+        for batch in _batches(inputs):
+            seen = [tile for tile in batch if tile.is_valid.any()]
+            answers: Iterator[Prediction] = iter(())
+            if seen:
+                centres = [
+                    (
+                        tile.window.col_off + tile.window.width / 2,
+                        tile.window.row_off + tile.window.height / 2,
+                    )
+                    for tile in seen
+                ]
+                bands = np.stack([tile.bands for tile in seen]) if len(seen) > 1 else seen[0].bands[None]
+                answers = iter(
+                    predictor.predict(bands, presence, predictor.places_at(scene, np.array(centres)))
+                )
+            for tile in batch:
+                prediction = next(answers) if tile.is_valid.any() else None
+                yield TileOutput(tile.window, prediction, tile.is_valid)
+
+
+def _batches(tiles: Iterable[NetworkInput]) -> Iterator[list[NetworkInput]]:
+    """Yield tiles of one size together, as many as make a batch."""
+    batch: list[NetworkInput] = []
+    for tile in tiles:
+        if batch and (
+            tile.is_valid.shape != batch[0].is_valid.shape
+            or (len(batch) + 1) * tile.is_valid.size > _BATCH_PIXELS
+        ):
+            yield batch
+            batch = []
+        batch.append(tile)
+    if batch:
+        yield batch

@@ -17,13 +17,13 @@ def mosaic_of(field: np.ndarray, is_valid: np.ndarray, window: Window, tile: int
     channels = len(field)
     padded = np.pad(field, ((0, 0), (tile, tile), (tile, tile)))
     padded_valid = np.pad(is_valid, tile)
-    mosaic = RowMosaic(window, channels, tile, overlap)
+    mosaic = RowMosaic(window, channels, overlap)
     values, seen, next_row = [], [], window.row_off
     for tile_row in TilePlan(window, tile, overlap).rows():
-        for column in tile_row.columns:
-            rows = slice(tile_row.row + tile, tile_row.row + 2 * tile)
-            columns = slice(column + tile, column + 2 * tile)
-            mosaic.add(tile_row.row, column, padded[:, rows, columns], padded_valid[rows, columns])
+        for place in tile_row.tiles:
+            rows = slice(place.row_off + tile, place.row_off + 2 * tile)
+            columns = slice(place.col_off + tile, place.col_off + 2 * tile)
+            mosaic.add(place, padded[:, rows, columns], padded_valid[rows, columns])
         row, blended, is_seen = mosaic.finish(tile_row.finished_below)
         assert row == next_row
         next_row += len(is_seen)
@@ -59,19 +59,19 @@ def test_pixels_without_data_are_not_seen():
 
 
 def test_buffer_does_not_grow_with_the_height():
-    mosaic = RowMosaic(Window(0, 0, 40, 100_000), 1, 40, 10)
+    mosaic = RowMosaic(Window(0, 0, 40, 100_000), 1, 10)
     one = np.ones((1, 40, 40), np.float32)
     for row in range(0, 3000, 30):
-        mosaic.add(row, 0, one, np.ones((40, 40), bool))
+        mosaic.add(Window(0, row, 40, 40), one, np.ones((40, 40), bool))
         mosaic.finish(row + 30)
         assert mosaic._means.shape[1] <= 40
 
 
 def test_disagreeing_tiles_are_averaged():
-    mosaic = RowMosaic(Window(0, 0, 12, 8), 1, 8, 4)
+    mosaic = RowMosaic(Window(0, 0, 12, 8), 1, 4)
     everywhere = np.ones((8, 8), bool)
-    mosaic.add(0, 0, np.zeros((1, 8, 8), np.float32), everywhere)
-    mosaic.add(0, 4, np.ones((1, 8, 8), np.float32), everywhere)
+    mosaic.add(Window(0, 0, 8, 8), np.zeros((1, 8, 8), np.float32), everywhere)
+    mosaic.add(Window(4, 0, 8, 8), np.ones((1, 8, 8), np.float32), everywhere)
     _, values, _ = mosaic.finish(8)
     line = values[0, 4]
     assert line[3] == 0

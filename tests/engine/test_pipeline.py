@@ -30,7 +30,7 @@ def box_of(row, column, rows, columns) -> shapely.Polygon:
 
 
 @pytest.mark.parametrize("overlap", [0, 1, 16, 31, 63])
-@pytest.mark.parametrize(("height", "width"), [(131, 257), (64, 64), (40, 190), (65, 63)])
+@pytest.mark.parametrize(("height", "width"), [(131, 257), (64, 64), (40, 190), (65, 63), (1100, 1300)])
 def test_identity_model_reproduces_the_scene(tmp_path, height, width, overlap):
     reflectance = np.random.default_rng(3).random((2, height, width), dtype=np.float32)
     path = write_reflectance(tmp_path / "scene.tif", reflectance, ["B02", "B04"])

@@ -34,7 +34,10 @@ class ChipScene:
         width, height: of the chip in pixels. resolution_m: side of a pixel in metres.
         crs, transform: longitude and latitude around the chip's centre, within a pixel or so: enough to say in
             which region the chip lies. NaN where its place is unknown: then it lies in none.
+        block_rows: a chip is no file.
     """
+
+    block_rows = 1
 
     def __init__(self, chip: Chip, pixels: ChipPixels) -> None:
         self.name = chip.id

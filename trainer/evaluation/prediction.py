@@ -33,7 +33,7 @@ from mining_detector_plugin.engine.hit_filter import filter_detections, filter_r
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.polygons import RegionBuilder
 from mining_detector_plugin.engine.predictor import Prediction, Predictor
-from mining_detector_plugin.engine.reading import RowBandReader, presence_of
+from mining_detector_plugin.engine.reading import InputReader, presence_of, read_rows
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import OnnxRuntime, Runtime
 from mining_detector_plugin.engine.scene import Scene
@@ -147,11 +147,11 @@ def _cells(predictor: Predictor, scene: Scene) -> Iterator[Prediction]:
     side, tile = predictor.pack.stride, predictor.pack.tile
     margin = (tile - side) // 2
     presence = presence_of(predictor.pack, scene)
-    reader = RowBandReader(scene, predictor.pack, estimate_haze(scene, predictor.pack.dehaze))
+    reader = InputReader(scene, predictor.pack, estimate_haze(scene, predictor.pack.dehaze))
     columns = -(-scene.width // side)
-    for row in range(-(-scene.height // side)):
-        top = row * side - margin
-        band = reader.read(Window(-margin, top, (columns - 1) * side + tile, tile))
+    tops = [row * side - margin for row in range(-(-scene.height // side))]
+    windows = [Window(-margin, top, (columns - 1) * side + tile, tile) for top in tops]
+    for top, band in zip(tops, read_rows(reader, windows), strict=True):
         starts = [
             column * side
             for column in range(columns)

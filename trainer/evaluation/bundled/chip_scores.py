@@ -14,7 +14,7 @@ from mining_detector_plugin.engine.cells import mine_score
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.image_source import ImageInMemory
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reading import RowBandReader, presence_of
+from mining_detector_plugin.engine.reading import InputReader, presence_of
 from mining_detector_plugin.engine.scene import Scene
 
 from ...data.samples import Chips
@@ -91,5 +91,5 @@ def _middle(predictor: Predictor, image: ChipImage) -> np.ndarray:
     """Return the network's input for the middle of an image, float32 (channels, tile, tile)."""
     pack, scene = predictor.pack, cast(Scene, image)
     top, left = ((side - pack.tile) // 2 for side in (image.height, image.width))
-    reader = RowBandReader(scene, pack, estimate_haze(scene, pack.dehaze))
+    reader = InputReader(scene, pack, estimate_haze(scene, pack.dehaze))
     return reader.read(Window(left, top, pack.tile, pack.tile)).bands
