@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from .. import __version__
+from .devices import PRECISIONS
 from .errors import MiningDetectorError
 from .models_cli import models as models_command
 from .terminal import at_boundary, with_progress
@@ -32,6 +33,13 @@ def command() -> None:
     "segmenter; missing ones are the bundled. Default: those that 'models default' chose.",
 )
 @click.option("--device", default="auto", show_default=True, help="auto, cpu or cuda:N.")
+@click.option(
+    "--precision",
+    type=click.Choice(PRECISIONS),
+    default="auto",
+    show_default=True,
+    help="What networks compute in: the fastest that the device is good at, or float32.",
+)
 @click.option(
     "--sensitivity",
     type=click.Choice(["few-misses", "balanced", "few-false-alarms"]),
@@ -66,8 +74,8 @@ def command() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def detect(
-    scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, sensitivity: str,
-    threshold: float | None, bands: str | None, search_everywhere: bool, no_precision_filter: bool,
+    scene: tuple[str, ...], out: str, aoi: str | None, models: str | None, device: str, precision: str,
+    sensitivity: str, threshold: float | None, bands: str | None, search_everywhere: bool, no_precision_filter: bool,
     dehaze: str | None, with_untested_classes: bool, only: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find mines in SCENE: a raster, a SAFE folder or zip, an address, or several band files."""
@@ -79,7 +87,7 @@ def detect(
 
         request = DetectRequest(
             scene=scene[0] if len(scene) == 1 else list(scene), out=out, aoi=aoi,
-            models=find_models(models), device=device,
+            models=find_models(models), device=device, precision=precision,
             sensitivity=sensitivity.replace("-", "_"), threshold=threshold, bands=_band_numbers(bands),
             search_everywhere=search_everywhere, precision_filter=not no_precision_filter, dehaze=dehaze,
             with_untested_classes=with_untested_classes, only=only,

@@ -11,6 +11,8 @@ from .errors import DeviceError
 
 #: A GPU with less free memory than this is left alone: the networks, their tiles and CUDA itself need about as much.
 NEEDED_MEMORY_MB = 1500
+#: What networks may compute in: the fastest that the device is good at, or float32 everywhere.
+PRECISIONS = ("auto", "float32")
 
 
 @dataclass(frozen=True)

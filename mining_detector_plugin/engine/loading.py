@@ -15,17 +15,19 @@ _THREADS = 2
 
 
 @contextmanager
-def load_ahead(packs: Iterable[Pack], device: Device) -> Iterator[Callable[[Pack], Runtime]]:
+def load_ahead(
+    packs: Iterable[Pack], device: Device, precision: str = "auto"
+) -> Iterator[Callable[[Pack], Runtime]]:
     """Begin to load the runtimes of packs; give what answers as ``load_runtime`` does, and raises what it raises.
 
     A pack that nobody asks for goes with the block, and so does what is wrong with it.
     """
     pool = ThreadPoolExecutor(_THREADS, "load")
-    begun = {pack.folder: pool.submit(load_runtime, pack, device) for pack in packs}
+    begun = {pack.folder: pool.submit(load_runtime, pack, device, precision) for pack in packs}
 
     def load(pack: Pack) -> Runtime:
         future = begun.pop(pack.folder, None)
-        return load_runtime(pack, device) if future is None else future.result()
+        return load_runtime(pack, device, precision) if future is None else future.result()
 
     try:
         yield load

@@ -65,7 +65,7 @@ def detect(request: DetectRequest, reporter: Reporter, journal: Journal | None =
     device = choose_device(request.device)
     with (
         bound_block_cache(),
-        load_ahead(packs.values(), device) as load,
+        load_ahead(packs.values(), device, request.precision) as load,
         open_scene(request.scene, request.bands, request.scaling) as scene,
     ):
         _check_bands(scene, packs, reporter)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .dehaze import METHODS
+from .devices import PRECISIONS
 from .errors import MiningDetectorError
 from .stages import STAGES
 
@@ -27,6 +28,8 @@ class DetectRequest:
         aoi: None for the whole scene, a path of a vector file, or ``{"geometry": GeoJSON, "crs": "EPSG:…"}``.
         models: folder with packs, see ``model_folder.load_packs``; None for the bundled ones.
         device: ``auto``, ``cpu`` or ``cuda:N``.
+        precision: ``auto``, the fastest that the device is good at, or ``float32``, which is the same on every machine
+            to the last digits.
         threshold: least probability of mine ground, 0-1; None for the segmenter's own. Where it is given, no mine is
             left out for its confidence.
         sensitivity: one of ``SENSITIVITIES``: which thresholds of the packs and of the fusion are taken.
@@ -45,6 +48,7 @@ class DetectRequest:
     aoi: str | dict[str, Any] | None = None
     models: str | None = None
     device: str = "auto"
+    precision: str = "auto"
     threshold: float | None = None
     sensitivity: str = "balanced"
     search_everywhere: bool = False
@@ -66,6 +70,7 @@ class DetectRequest:
             "aoi": isinstance(self.aoi, str | dict | None),
             "models": isinstance(self.models, str | None),
             "device": isinstance(self.device, str),
+            "precision": self.precision in PRECISIONS,
             "threshold": isinstance(self.threshold, int | float | None),
             "sensitivity": self.sensitivity in SENSITIVITIES,
             "search_everywhere": isinstance(self.search_everywhere, bool),

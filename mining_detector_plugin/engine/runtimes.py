@@ -1,4 +1,4 @@
-"""Runs a pack's network on a batch: ONNX Runtime on a processor, torch on a GPU. Both read the same weights file."""
+"""Runs a pack's network on a batch: ONNX Runtime or OpenVINO on a processor, torch on a GPU; one weights file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .adapter import AdaptedRuntime
 from .devices import Device
 from .errors import DeviceError, PackError
 from .onnx_session import open_session
+from .openvino_runtime import OpenVinoRuntime, has_fast_bfloat16
 from .pack import Pack
 
 
@@ -27,15 +28,24 @@ class Runtime(Protocol):
         """
 
 
-def load_runtime(pack: Pack, device: Device) -> Runtime:
+def load_runtime(pack: Pack, device: Device, precision: str = "auto") -> Runtime:
     """Return the runtime that suits the device.
+
+    Args:
+        precision: one of ``devices.PRECISIONS``. A detector decodes its boxes in its network: in bfloat16 they would be
+            pixels off, so it stays in float32.
 
     Raises:
         PackError: ``pack_invalid`` where the graph or the weights can't be loaded.
         DeviceError: ``runtime_missing`` where nothing that can run the pack is installed.
     """
     if device.id != "cpu" and pack.adapter is None:
-        return TorchRuntime(pack, device.id)
+        return TorchRuntime(pack, device.id, precision)
+    if precision == "auto" and pack.adapter is None and pack.kind != "detector" and has_fast_bfloat16():
+        try:
+            return OpenVinoRuntime(pack)
+        except Exception as error:  # OpenVINO's own errors have no common base but this
+            raise _broken(pack, error) from error
     try:
         # A graph that was made for another program has no network that torch could build.
         return OnnxRuntime(pack) if pack.adapter is None else AdaptedRuntime(pack)
@@ -77,15 +87,14 @@ class TorchRuntime:
 
     name = "torch"
 
-    def __init__(self, pack: Pack, device_id: str) -> None:
+    def __init__(self, pack: Pack, device_id: str, precision: str = "auto") -> None:
         import torch
 
         from .networks import build_network, load_weights
 
         self._torch = torch
         self._device = torch.device(device_id)
-        # A detector's boxes are decoded in the network: in bfloat16 they would be pixels off.
-        is_fit = pack.kind != "detector"
+        is_fit = pack.kind != "detector" and precision == "auto"
         self._is_half = is_fit and self._device.type == "cuda" and torch.cuda.is_bf16_supported()
         network: Any = build_network(pack.network["name"], pack.network.get("arguments", {}))
         load_weights(network, pack.weights_path)
