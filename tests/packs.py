@@ -177,6 +177,7 @@ def fixed_detector(
         constant("score", [[[score, score / 2]]]),
     ]  # fmt: skip
     classes = ["open_pit", "artisanal"]
+    options = {"fixed_size": True} | options
     return write_pack(folder, "detector", nodes, initializers, ["boxes", "scores"], classes, **options)
 
 

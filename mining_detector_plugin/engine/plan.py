@@ -107,7 +107,7 @@ class TilePlan:
         top, bottom = _rows_that_count(row, self.window, self.overlap)
         is_wanted = is_wanted[top:bottom]
         left, above = int(row.col_off), int(row.row_off) + top
-        for first, last in _runs(is_wanted.any(axis=0), 2 * self.overlap):
+        for first, last in _runs(np.logical_or.reduce(is_wanted), 2 * self.overlap):
             begin, end = max(first - self.overlap, 0), min(last + self.overlap, int(row.width))
             most = max(COLUMNS, self.tile - self.overlap)
             count = max(-(-(end - begin - self.overlap) // most), 1)

@@ -49,7 +49,7 @@ def plan_tiles(scene: Scene, aoi: Aoi, pack: Pack) -> TilePlan:
     Tiles reach half an overlap beyond the AOI where the scene goes on, so that the AOI's edges have surroundings too.
     """
     window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
-    is_free = pack.fixed_size is None and pack.tile % STEP == 0
+    is_free = pack.fixed_size is None and pack.dispatch is None and pack.tile % STEP == 0
     return TilePlan(window, pack.tile, pack.overlap, is_free, scene.block_rows)
 
 

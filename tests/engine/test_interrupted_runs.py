@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import shapely
 
-from mining_detector_plugin.engine import recovery, search
+from mining_detector_plugin.engine import plan, recovery, search
 from mining_detector_plugin.engine.errors import CancelledError, MiningDetectorError
 from mining_detector_plugin.engine.layers import read_part
 from mining_detector_plugin.engine.pipeline import resume
@@ -54,7 +54,8 @@ def scene(tmp_path):
 
 @pytest.fixture
 def keep_at_once(monkeypatch):
-    """Mines are kept with each row band, however quick it was."""
+    """Mines are kept with each row band, however quick it was, and there are several."""
+    monkeypatch.setattr(plan, "ROWS", 48)
     monkeypatch.setattr(search, "KEEP_EVERY_S", 0.0)
 
 

@@ -7,6 +7,7 @@ import pyogrio
 import pytest
 import rasterio
 
+from mining_detector_plugin.engine import plan
 from mining_detector_plugin.engine.errors import MiningDetectorError
 from mining_detector_plugin.engine.reporting import Reporter
 from tests.packs import brightness_classifier, write_test_models
@@ -46,7 +47,10 @@ def layers_of(out) -> set[str]:
         ("segment", {"aoi", "run"}, set(), {"segmenter"}),
     ],
 )
-def test_stage_alone_writes_its_answer_and_loads_its_packs(run, scene, only, layers, counts, packs):
+def test_stage_alone_writes_its_answer_and_loads_its_packs(
+    run, scene, only, layers, counts, packs, monkeypatch
+):
+    monkeypatch.setattr(plan, "ROWS", 48)
     listener = Listener()
     result, out = run(scene, listener, only=only)
     assert layers_of(out) == layers
