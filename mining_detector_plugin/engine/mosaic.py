@@ -91,9 +91,11 @@ class RowMosaic:
         means += (output - means) * share
 
     def _grow(self, rows: int) -> None:
-        channels, _, width = self._means.shape
-        self._means = np.concatenate([self._means, np.zeros((channels, rows, width), np.float32)], axis=1)
-        self._weight_sums = np.concatenate([self._weight_sums, np.zeros((rows, width), np.float32)])
+        channels, before, width = self._means.shape
+        means = np.zeros((channels, before + rows, width), np.float32)
+        weight_sums = np.zeros((before + rows, width), np.float32)
+        means[:, :before], weight_sums[:before] = self._means, self._weight_sums
+        self._means, self._weight_sums = means, weight_sums
 
 
 def _thirds(begin: int, end: int, overlap: int) -> list[tuple[int, int]]:

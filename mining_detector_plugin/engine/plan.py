@@ -14,7 +14,7 @@ from rasterio.windows import Window
 
 #: Most rows and columns that a tile adds to its neighbours above and beside it, where its size is free. Larger ones
 #: save little and take memory.
-ROWS, COLUMNS = 512, 1024
+ROWS, COLUMNS = 512, 768
 #: Sides of tiles whose size is free are multiples of this: networks halve the resolution five times.
 STEP = 32
 

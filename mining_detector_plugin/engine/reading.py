@@ -69,16 +69,18 @@ class InputReader:
         Args:
             above: inputs that were read before; rows at the window's top that lie in one of them are copied.
         """
-        shape = (int(window.height), int(window.width))
-        bands = np.empty((len(self._pack.bands), *shape), dtype=np.float32)
-        is_valid = np.empty(shape, dtype=bool)
-        kept = 0
-        for part in above:
-            kept = kept or _copy_shared_rows(part, window, bands, is_valid)
-        if kept < shape[0]:
-            rest = Window(window.col_off, window.row_off + kept, window.width, window.height - kept)
-            bands[:, kept:], is_valid[kept:] = self._read(rest)
-        return NetworkInput(window, bands, is_valid)
+        shared = next((rows for part in above if (rows := _shared_rows(part, window)) is not None), None)
+        if shared is None:
+            return NetworkInput(window, *self._read(window))
+        kept = shared.is_valid.shape[0]
+        if kept == window.height:
+            return shared
+        bands, is_valid = self._read(
+            Window(window.col_off, window.row_off + kept, window.width, window.height - kept)
+        )
+        return NetworkInput(
+            window, np.concatenate([shared.bands, bands], axis=1), np.concatenate([shared.is_valid, is_valid])
+        )
 
     def _read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         reflectance, is_valid = read_without_haze(self._scene, window, self._pack.bands, self._haze)
@@ -124,17 +126,16 @@ def _last_lines(tile: NetworkInput, count: int) -> NetworkInput:
     return NetworkInput(window, tile.bands[:, first:].copy(), tile.is_valid[first:].copy())
 
 
-def _copy_shared_rows(part: NetworkInput, window: Window, bands: np.ndarray, is_valid: np.ndarray) -> int:
-    """Copy the rows at a window's top that lie in another input as a whole; return how many."""
+def _shared_rows(part: NetworkInput, window: Window) -> NetworkInput | None:
+    """Return the rows at a window's top that lie in another input as a whole, None where there are none."""
     first, left = int(window.row_off - part.window.row_off), int(window.col_off - part.window.col_off)
-    shared = min(int(part.window.height) - first, len(is_valid))
+    count = min(int(part.window.height) - first, int(window.height))
     width = int(window.width)
-    if first < 0 or shared <= 0 or left < 0 or left + width > part.window.width:
-        return 0
-    rows, columns = slice(first, first + shared), slice(left, left + width)
-    bands[:, :shared] = part.bands[:, rows, columns]
-    is_valid[:shared] = part.is_valid[rows, columns]
-    return shared
+    if first < 0 or count <= 0 or left < 0 or left + width > part.window.width:
+        return None
+    rows, columns = slice(first, first + count), slice(left, left + width)
+    shared = Window(window.col_off, window.row_off, width, count)
+    return NetworkInput(shared, part.bands[:, rows, columns], part.is_valid[rows, columns])
 
 
 @contextmanager
@@ -144,25 +145,19 @@ def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
     Args:
         items: closed in the thread, if it can be.
     """
-    ready: queue.Queue[Any] = queue.Queue(maxsize=1)
+    ready: queue.Queue[tuple[str, Any]] = queue.Queue()
+    wanted = threading.Semaphore(1)
     stop = threading.Event()
-
-    def put(item: tuple[str, Any]) -> None:
-        while not stop.is_set():
-            try:
-                return ready.put(item, timeout=0.1)
-            except queue.Full:
-                continue
 
     def work() -> None:
         try:
-            for item in items:
-                if stop.is_set():
-                    break
-                put(("item", item))
-            put(("end", None))
+            # The next item is not begun before the last was taken: they are large.
+            while wanted.acquire() and not stop.is_set():
+                ready.put(("item", next(items)))
+        except StopIteration:
+            ready.put(("end", None))
         except BaseException as error:  # handed to the consumer, which raises it
-            put(("error", error))
+            ready.put(("error", error))
         finally:
             if isinstance(items, Generator):
                 items.close()
@@ -174,7 +169,9 @@ def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
                 raise item
             if what == "end":
                 return
+            wanted.release()
             yield item
+            del item
 
     thread = threading.Thread(target=work, name="ahead", daemon=True)
     thread.start()
@@ -182,4 +179,5 @@ def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
         yield taken()
     finally:
         stop.set()
+        wanted.release()
         thread.join()

@@ -103,6 +103,8 @@ def _segment(
         for rows in segment_rows(run.scene, run.aoi, cells, run.predictors["segmenter"], progress):
             raster.write(rows)
             yield rows
+            # Large: nobody holds them while the next are made.
+            del rows
         raster.finish(folder / CONFIDENCE)
 
 
@@ -147,6 +149,7 @@ class _MineFinder:
                 row = int(rows.window.row_off)
                 is_mine = (1 - rows.probabilities[0] >= threshold) & rows.is_seen
                 complete += self._builder.add(row, is_mine, rows.probabilities)
+                del rows
                 progress.found = self._count + len(complete)
                 if time.monotonic() - kept_at >= KEEP_EVERY_S:
                     self._keep(complete, self._searched_above(row + len(is_mine)), None)

@@ -48,4 +48,8 @@ def segment_rows(
         window = Window(aoi.window.col_off, row, aoi.window.width, len(is_seen))
         is_seen &= wanted_pixels(aoi, cells, window)
         values *= is_seen
-        yield ProbabilityRows(window, values, is_seen)
+        finished = ProbabilityRows(window, values, is_seen)
+        # Nothing but who takes the rows may hold them while the next are filled: they are large.
+        del values, is_seen
+        yield finished
+        del finished

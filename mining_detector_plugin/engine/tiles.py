@@ -83,35 +83,40 @@ def _predicted(scene: Scene, predictor: Predictor, tiles: Iterator[NetworkInput]
     presence = presence_of(predictor.pack, scene)
     with ahead(tiles) as inputs:
         for batch in _batches(inputs):
-            seen = [tile for tile in batch if tile.is_valid.any()]
-            answers: Iterator[Prediction] = iter(())
-            if seen:
-                centres = [
-                    (
-                        tile.window.col_off + tile.window.width / 2,
-                        tile.window.row_off + tile.window.height / 2,
-                    )
-                    for tile in seen
-                ]
-                bands = np.stack([tile.bands for tile in seen]) if len(seen) > 1 else seen[0].bands[None]
-                answers = iter(
-                    predictor.predict(bands, presence, predictor.places_at(scene, np.array(centres)))
-                )
-            for tile in batch:
-                prediction = next(answers) if tile.is_valid.any() else None
-                yield TileOutput(tile.window, prediction, tile.is_valid)
+            outputs = _outputs(scene, predictor, presence, batch)
+            del batch
+            yield from outputs
+
+
+def _outputs(
+    scene: Scene, predictor: Predictor, presence: np.ndarray, tiles: list[NetworkInput]
+) -> list[TileOutput]:
+    """Return what the pack says of tiles of one size."""
+    seen = [tile for tile in tiles if tile.is_valid.any()]
+    answers: Iterator[Prediction] = iter(())
+    if seen:
+        centres = [
+            (tile.window.col_off + tile.window.width / 2, tile.window.row_off + tile.window.height / 2)
+            for tile in seen
+        ]
+        bands = np.stack([tile.bands for tile in seen]) if len(seen) > 1 else seen[0].bands[None]
+        answers = iter(predictor.predict(bands, presence, predictor.places_at(scene, np.array(centres))))
+    return [
+        TileOutput(tile.window, next(answers) if tile.is_valid.any() else None, tile.is_valid)
+        for tile in tiles
+    ]
 
 
 def _batches(tiles: Iterable[NetworkInput]) -> Iterator[list[NetworkInput]]:
     """Yield tiles of one size together, as many as make a batch."""
     batch: list[NetworkInput] = []
     for tile in tiles:
-        if batch and (
-            tile.is_valid.shape != batch[0].is_valid.shape
-            or (len(batch) + 1) * tile.is_valid.size > _BATCH_PIXELS
-        ):
+        if batch and tile.is_valid.shape != batch[0].is_valid.shape:
             yield batch
             batch = []
         batch.append(tile)
+        if (len(batch) + 1) * tile.is_valid.size > _BATCH_PIXELS:
+            yield batch
+            batch = []
     if batch:
         yield batch

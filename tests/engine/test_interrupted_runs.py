@@ -145,7 +145,7 @@ def test_ground_of_a_mine_that_may_go_on_does_not_count_as_searched(run, scene, 
         """Cancels when the row bands have come as far as into the long mine."""
 
         def emit(self, message):
-            if message.get("stage") == "segment" and message["done"] >= 0.85 * message["total"]:
+            if message.get("stage") == "segment" and message["done"] >= 0.75 * message["total"]:
                 self.cancel()
 
     with pytest.raises(CancelledError):
