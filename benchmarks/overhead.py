@@ -28,7 +28,7 @@ from mining_detector_plugin.engine.mosaic import RowMosaic
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.polygons import RegionBuilder
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reading import RowBandReader
+from mining_detector_plugin.engine.reading import InputReader
 from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import Scene, open_scene
@@ -38,7 +38,7 @@ from mining_detector_plugin.engine.segmentation import ProbabilityRows, segment_
 _BAR, _GPU_BAR = 10.0, 85.0
 _METHODS = (
     (Scene, "read", "read"),
-    (RowBandReader, "read", "normalise"),
+    (InputReader, "read", "normalise"),
     (CountedRuntime, "run", "network"),
     (Predictor, "predict", "activate"),
     (RowMosaic, "add", "blend"),
