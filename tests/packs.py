@@ -144,6 +144,49 @@ def brightness_classifier(folder: Path, cut: float = 0.2, **options) -> Path:
     return write_pack(folder, "classifier", nodes, initializers, ["logits"], ["mine"], **options)
 
 
+def first_look_fields(
+    folder: Path,
+    cut: float = 0.1,
+    threshold: float = 0.5,
+    gate: float = 0.5,
+    closer_look: float | None = None,
+) -> dict:
+    """Write the graph of a first look that lets chips pass where their brightest green pixel is above ``cut``.
+
+    Returns:
+        The fields of ``first_look`` in model.json.
+    """
+    nodes = [
+        helper.make_node("ReduceMax", ["bands"], ["peak"], axes=[2, 3], keepdims=0),
+        helper.make_node("Sub", ["peak", "cut"], ["above"]),
+        helper.make_node("Mul", ["above", "gain"], ["logits"]),
+    ]
+    inputs = [helper.make_tensor_value_info("bands", TensorProto.FLOAT, ["batch", 1, 48, 48])]
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, None)]
+    graph = helper.make_graph(
+        nodes, "first look", inputs, outputs, [constant("cut", [cut]), constant("gain", [100.0])]
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, folder / "first_look.onnx")
+    return {
+        "graph": "first_look.onnx",
+        "bands": ["B03"],
+        "segmenter": "test-segmenter",
+        "threshold": threshold,
+        "gate": gate,
+        "closer_look": closer_look,
+    }
+
+
+def add_first_look(folder: Path, **options: float | None) -> Path:
+    """Give a classifier that needs B03 a first look; options as of ``first_look_fields``."""
+    metadata = json.loads((folder / "model.json").read_text())
+    metadata["first_look"] = first_look_fields(folder, **options)
+    metadata["bands_needed"] = sorted({*metadata["bands_needed"], "B03"})
+    (folder / "model.json").write_text(json.dumps(metadata))
+    return folder
+
+
 def graded_classifier(folder: Path, **options) -> Path:
     """A classifier of three classes, softmax: forest where green, quarry where red, tailings where blue is brightest.
 

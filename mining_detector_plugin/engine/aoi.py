@@ -56,6 +56,10 @@ class Aoi:
         if 0 in size:
             return np.zeros(size, dtype=bool)
         transform = window_transform(window, self.transform)
+        corners = [transform @ corner for corner in ((0, 0), (size[1], 0), size[::-1], (0, size[0]))]
+        # Most windows lie inside as a whole, and drawing an outline takes milliseconds.
+        if shapely.covers(self.geometry, shapely.Polygon(corners)):
+            return np.ones(size, dtype=bool)
         return geometry_mask([self.geometry], size, transform, invert=True, all_touched=False)
 
     def area_ha(self) -> float:

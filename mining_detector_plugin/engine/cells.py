@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import shapely
 from rasterio.windows import Window
 
 from .aoi import Aoi
+from .first_look import FirstLook
 from .predictor import Prediction, Predictor
 from .reading import InputReader, ahead, presence_of, read_rows
 from .reporting import StageProgress
@@ -28,7 +30,8 @@ class Cells:
     Attributes:
         window: the AOI's window; the first cell begins at its upper left corner.
         side: of a cell in pixels.
-        scores: float32 (rows, columns), 0-1, NaN where nothing was looked at (outside the AOI, or no data).
+        scores: float32 (rows, columns), 0-1, NaN where nothing was looked at (outside the AOI, or no data). Of cells
+            that a first look has ruled out they are the first look's, and below its gate.
         is_searched: bool (rows, columns), where the detector and the segmenter look.
     """
 
@@ -59,11 +62,17 @@ class Cells:
         return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
 
 
-def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: StageProgress) -> Cells:
+def classify_cells(
+    scene: Scene, aoi: Aoi, predictor: Predictor, progress: StageProgress, first_look: FirstLook | None = None
+) -> Cells:
     """Score every cell that has a pixel in the AOI and some data in its chip.
 
     Cells that pass the threshold ``gate`` of their pack (``default`` where it has none), and those around them, are
     searched.
+
+    Args:
+        first_look: of the pack: the classifier looks at the cells alone that it does not rule out, and its gate is
+            taken. None has the classifier look at all.
     """
     pack = predictor.pack
     window, side, chip = aoi.window, pack.stride, pack.tile
@@ -76,24 +85,44 @@ def classify_cells(scene: Scene, aoi: Aoi, predictor: Predictor, progress: Stage
     span = (columns - 1) * side + chip
     bands = (Window(left, top + row * side, span, chip) for row in range(rows))
     presence = presence_of(pack, scene)
-    batch_size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
     with ahead(read_rows(InputReader(scene, pack, predictor.haze), bands)) as inputs:
         for row, band in enumerate(inputs):
             in_aoi = cells_in_aoi(
                 aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)
             )
-            wanted = np.flatnonzero(in_aoi & cells_with_data(band.is_valid, side, chip)).tolist()
-            for begin in range(0, len(wanted), batch_size):
-                batch = wanted[begin : begin + batch_size]
-                chips = np.stack([band.bands[:, :, column * side : column * side + chip] for column in batch])
-                lefts = [left + column * side for column in batch]
-                places = predictor.places_of(scene, lefts, top + row * side, chip)
-                for column, prediction in zip(batch, predictor.predict(chips, presence, places), strict=True):
+            wanted = np.flatnonzero(in_aoi & cells_with_data(band.is_valid, side, chip))
+            chips = _chips_of(band.bands, side, chip)
+            if first_look is not None and len(wanted):
+                looks = first_look.scores(chips[np.ix_(wanted, first_look.channels)])
+                scores[row, wanted] = np.minimum(looks, np.nextafter(np.float32(first_look.part.gate), 0))
+                wanted = wanted[looks >= first_look.part.threshold]
+            for batch in _batches(wanted, chip):
+                places = predictor.places_of(scene, (left + batch * side).tolist(), top + row * side, chip)
+                predictions = predictor.predict(chips[batch], presence, places)
+                for column, prediction in zip(batch.tolist(), predictions, strict=True):
                     scores[row, column] = score = mine_score(prediction)
-                    is_mine[row, column] = score >= prediction.pack.threshold("gate")
+                    gate = prediction.pack.threshold("gate") if first_look is None else first_look.part.gate
+                    is_mine[row, column] = score >= gate
             progress.found = int(np.count_nonzero(is_mine))
             progress.step((row + 1) * columns, rows * columns)
-    return Cells(window, side, scores, _with_margin(is_mine) & ~np.isnan(scores))
+    return Cells(window, side, scores, with_margin(is_mine) & ~np.isnan(scores))
+
+
+def _chips_of(bands: np.ndarray, side: int, chip: int) -> np.ndarray:
+    """Return a view of a row of cells as chips, (columns, channels, chip, chip).
+
+    Args:
+        bands: (channels, chip, width), as wide as the last chip reaches.
+    """
+    chips = np.lib.stride_tricks.sliding_window_view(bands, chip, axis=2)[:, :, ::side]
+    return chips.transpose(2, 0, 1, 3)
+
+
+def _batches(columns: np.ndarray, chip: int) -> Iterator[np.ndarray]:
+    """Yield columns of a row of cells, as many at a time as make a batch of chips."""
+    size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
+    for begin in range(0, len(columns), size):
+        yield columns[begin : begin + size]
 
 
 def unscored_cells(aoi: Aoi, side: int) -> Cells:
@@ -139,7 +168,7 @@ def cells_with_data(is_valid: np.ndarray, side: int, chip: int) -> np.ndarray:
     return np.array([has_data[column * side : column * side + chip].any() for column in range(columns)])
 
 
-def _with_margin(is_mine: np.ndarray) -> np.ndarray:
+def with_margin(is_mine: np.ndarray) -> np.ndarray:
     """Return the cells and all within ``MARGIN_CELLS`` of them."""
     grown = is_mine.copy()
     rows, columns = is_mine.shape

@@ -18,10 +18,12 @@ from .bands import PACK_BANDS
 from .errors import PackError
 from .pack_parts import (
     DispatchPart,
+    FirstLookPart,
     PrecisionFilterPart,
     SecondLevelPart,
     parse_dehaze,
     parse_dispatch,
+    parse_first_look,
     parse_precision_filter,
     parse_second_level,
 )
@@ -44,7 +46,7 @@ _ANSWERING_FIELDS = (
 )  # fmt: skip
 _UNTESTED = "untested_classes"
 #: Fields that came later: they count only where a pack has them, so that older packs keep their fingerprint.
-_LATER_ANSWERING_FIELDS = ("adapter", "suppression_iou")
+_LATER_ANSWERING_FIELDS = ("adapter", "suppression_iou", "first_look")
 _SUPPRESSION_IOU = 0.5
 
 
@@ -70,7 +72,7 @@ class Pack:
         temperature: logits are divided by it before the activation.
         thresholds: by name, ``default`` is always there.
         network: architecture and its arguments, for the torch runtime.
-        second_level: of a segmenter that has one.
+        second_level: of a segmenter that has one. first_look: of a classifier that has one.
         dispatch: of a pack with members for regions; members: their packs by the region's name.
         dehaze: how haze is taken off what it sees, one of ``dehaze.METHODS``.
         precision_filter: of a segmenter or detector that has one.
@@ -100,6 +102,7 @@ class Pack:
     thresholds: dict[str, float]
     network: dict[str, Any]
     second_level: SecondLevelPart | None
+    first_look: FirstLookPart | None
     dispatch: DispatchPart | None
     members: dict[str, Pack]
     dehaze: str
@@ -156,6 +159,8 @@ class Pack:
         files = [self.graph_path] if self.adapter is not None else [self.weights_path, self.graph_path]
         if self.second_level is not None:
             files.append(self.second_level.graph_path)
+        if self.first_look is not None:
+            files.append(self.first_look.graph_path)
         if self.dispatch is not None:
             files.append(self.dispatch.regions_path)
         if self.precision_filter is not None and self.precision_filter.regions_path is not None:
@@ -262,6 +267,7 @@ def _parse(folder: Path, metadata: dict[str, Any]) -> Pack:
         fixed_size=_fixed_size(bands_input, tile), activation=activation, temperature=temperature,
         thresholds=thresholds, network=dict(metadata["network"]),
         second_level=parse_second_level(folder, metadata, bands),
+        first_look=parse_first_look(folder, metadata, needed),
         dispatch=dispatch, members={},
         dehaze=parse_dehaze(metadata),
         precision_filter=parse_precision_filter(folder, metadata, dispatch),

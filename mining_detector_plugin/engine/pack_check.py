@@ -36,6 +36,8 @@ def _check_graphs(pack: Pack) -> None:
     check_onnx(pack.graph_path, beside)
     if pack.second_level is not None:
         check_onnx(pack.second_level.graph_path)
+    if pack.first_look is not None:
+        check_onnx(pack.first_look.graph_path)
 
 
 def _check_weights(path: Path) -> None:

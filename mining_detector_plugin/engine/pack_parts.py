@@ -33,6 +33,28 @@ class SecondLevelPart:
 
 
 @dataclass(frozen=True)
+class FirstLookPart:
+    """A small network that rules cells out before a classifier looks at them; see `first_look.py`.
+
+    Attributes:
+        graph_path: the ONNX graph, with its weights.
+        bands: that it looks at, by canonical name; the classifier needs them too.
+        segmenter: name of the pack whose finds it learnt to keep; of another's it knows nothing.
+        threshold: probability from which on the classifier looks at a cell.
+        gate: score of the classifier from which on such a cell is searched.
+        closer_look: probability of mine ground that the segmenter must see in a cell which passed alone; None asks
+            nothing more of it. See `closer_look.py`.
+    """
+
+    graph_path: Path
+    bands: tuple[str, ...]
+    segmenter: str
+    threshold: float
+    gate: float
+    closer_look: float | None
+
+
+@dataclass(frozen=True)
 class DispatchPart:
     """Regions, each with a pack of its own; see `dispatch.py`.
 
@@ -107,6 +129,32 @@ def parse_second_level(
                          f"and bands of the network's")  # fmt: skip
     if not part.graph_path.is_file():
         raise ValueError(f"the second level's {fields['graph']} is missing")
+    return part
+
+
+def parse_first_look(
+    folder: Path, metadata: dict[str, Any], needed_bands: tuple[str, ...]
+) -> FirstLookPart | None:
+    """Return a classifier's first look, None where it has none; errors as ``parse_second_level``.
+
+    Args:
+        needed_bands: of the classifier.
+    """
+    fields = metadata.get("first_look")
+    if fields is None:
+        return None
+    part = FirstLookPart(
+        inner_path(folder, fields["graph"]), tuple(fields["bands"]), str(fields["segmenter"]),
+        float(fields["threshold"]), float(fields["gate"]),
+        None if fields.get("closer_look") is None else float(fields["closer_look"]),
+    )  # fmt: skip
+    if not part.bands or not set(part.bands) <= set(needed_bands):
+        raise ValueError(f"first_look's bands {part.bands} are not some of those that the classifier needs")
+    numbers = (part.threshold, part.gate, 0.5 if part.closer_look is None else part.closer_look)
+    if not all(0 < number < 1 for number in numbers):
+        raise ValueError("first_look needs a threshold, a gate and a closer_look between 0 and 1")
+    if not part.graph_path.is_file():
+        raise ValueError(f"the first look's {fields['graph']} is missing")
     return part
 
 

@@ -12,9 +12,11 @@ import numpy as np
 import shapely
 
 from .cells import Cells, all_cells, classify_cells, unscored_cells
+from .closer_look import look_closer
 from .confidence import ConfidenceRaster
 from .detection import Detections, detect_boxes
 from .errors import SceneError
+from .first_look import FirstLook
 from .hit_filter import filter_detections, filter_regions
 from .journal import Journal
 from .mine_types import classify_types
@@ -25,7 +27,7 @@ from .provenance import Run
 from .reporting import Reporter, SideReporter, StageProgress
 from .results import CONFIDENCE, UNFINISHED_RASTER
 from .segmentation import ProbabilityRows, segment_rows
-from .stages import STAGES, stage_progress
+from .stages import FIRST_LOOK_EFFORT, STAGES, stage_progress
 
 #: Mines that are complete are kept at least this many seconds apart.
 KEEP_EVERY_S = 3.0
@@ -62,7 +64,14 @@ def _classify(run: Run, journal: Journal, reporter: Reporter) -> Cells:
     if "classify" in journal.finished:
         return journal.cells(run.aoi.window, run.pack("classifier").stride)
     progress = stage_progress(reporter, run.request.only, "classify", run.time_left)
-    cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress)
+    first_look = _first_look(run)
+    if first_look is not None:
+        run.time_left.scale(("classify",), FIRST_LOOK_EFFORT)
+    cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress, first_look)
+    if first_look is not None and first_look.part.closer_look is not None:
+        cells = look_closer(
+            run.scene, cells, first_look.part.gate, first_look.part.closer_look, run.predictors["segmenter"], progress
+        )  # fmt: skip
     if np.isnan(cells.scores).all():
         raise _no_data(run)
     if run.request.search_everywhere:
@@ -70,6 +79,19 @@ def _classify(run: Run, journal: Journal, reporter: Reporter) -> Cells:
     run.clock.lap("classify")
     journal.keep_cells(cells, run.scene, run.provenance(), reporter)
     return cells
+
+
+def _first_look(run: Run) -> FirstLook | None:
+    """Return the first look of the classifier, None where the classifier is to look at every cell.
+
+    It does where the user wants few misses or one model's answer, for some mines are lost that are hard to see, and
+    where the segmenter is not the one whose finds the first look learnt to keep.
+    """
+    request, pack = run.request, run.pack("classifier")
+    is_thorough = request.only is not None or request.search_everywhere or request.sensitivity == "few_misses"
+    if is_thorough or pack.first_look is None or pack.first_look.segmenter != run.pack("segmenter").name:
+        return None
+    return FirstLook(pack)
 
 
 def _no_data(run: Run) -> SceneError:

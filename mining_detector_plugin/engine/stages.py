@@ -32,6 +32,8 @@ _PARTS = {"classify": 0.28, "detect": 0.25, "segment": 0.40, "types": 0.02}
 _BEGIN, _END = 0.02, 0.97
 #: Seconds of the stages of the bundled packs side by side, where the classifier lets all cells through.
 _EFFORTS = {"classify": 1.0, "detect": 0.8, "segment": 1.35, "types": 0.05}
+#: Of the classifier's effort, where a first look rules most cells out.
+FIRST_LOOK_EFFORT = 0.12
 
 
 def packs_of_stages(only: str | None, packs: Mapping[str, Pack]) -> dict[str, Pack]:

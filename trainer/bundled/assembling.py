@@ -21,6 +21,7 @@ from .stage import BuildError, TrainingStage
 #: A refitted pack takes these from the run that was measured: nothing is left to fit or to measure them on.
 _MEASURED_FIELDS = (
     "thresholds", "threshold_rule", "calibration", "evaluation", "robustness", "places", "precision_filter",
+    "first_look",
 )  # fmt: skip
 #: Two packs of one recipe have these alike.
 _RECIPE_FIELDS = (
@@ -126,6 +127,8 @@ def _take_measured(draft: Path, measured: Path, splits: list[str]) -> None:
     metadata["refit"] = {"splits": splits, "measured": origin}
     if "places" in known:
         shutil.copyfile(measured / known["places"]["map"], draft / known["places"]["map"])
+    if "first_look" in known:
+        shutil.copyfile(measured / known["first_look"]["graph"], draft / known["first_look"]["graph"])
     write_metadata(draft, metadata)
     write_card(draft, metadata)
 

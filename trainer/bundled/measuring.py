@@ -14,6 +14,7 @@ from typing import Any
 from mining_detector_plugin.engine.fusion import FUSION_FILE
 from mining_detector_plugin.engine.pack import load_pack
 from trainer.data.chip_sources import QUARRY_EVALUATION_DATE
+from trainer.first_look.fitting import GRAPH_FILE as FIRST_LOOK_FILE
 from trainer.packs.metadata import told_folder
 
 from .assembling import assemble
@@ -67,7 +68,7 @@ def finish_measured(
         out: of the build; gets a folder for each kind, ``fusion.json`` and ``figures.json``.
         data: the data folder.
         first_packs: folder of older packs that the time of the cascade is held against; None leaves that out.
-        is_fused: fit the confidence of polygons.
+        is_fused: fit the classifier's first look and the confidence of polygons, which need enough mines.
 
     Raises:
         BuildError: ``step_failed``.
@@ -77,6 +78,10 @@ def finish_measured(
     packs, fusion = [out / kind for kind in stages], out / FUSION_FILE
     steps.once("packs", packs, lambda: assemble(stages, out))
     if is_fused:
+        look = out / "classifier" / FIRST_LOOK_FILE
+        steps.once(
+            "first look", [look], lambda: _run("trainer.fit_first_look", "--models", out, "--data", data)
+        )
         steps.once(
             "fusion", [fusion], lambda: _run("trainer.fit_fusion", "--models", out, "--data", data, *date)
         )

@@ -88,9 +88,7 @@ def fusion_scenes(data: Path, split: str, quarry_date: str | None, folder: Path)
 
 def _all_scenes(data: Path, split: str, quarry_date: str | None, folder: Path) -> Iterator[FusionScene]:
     if (data / "tailings" / split).is_dir():
-        for sample in tailings_scenes(data, split):
-            path = data / "tailings" / split / f"image_{sample.name}.tif"
-            yield _scene_of(sample, path, mask_of(sample) > 0, sample.is_valid)
+        yield from tailings_of(data, split)
     if quarry_date is not None:
         yield quarry_of(data, quarry_date)
     if (data / "rgb_chips" / f"{split}.npz").is_file():
@@ -99,6 +97,13 @@ def _all_scenes(data: Path, split: str, quarry_date: str | None, folder: Path) -
     if (data / "six_band_chips" / f"{split}.npz").is_file():
         chips = six_band_chips(data, split, "t1")
         yield from mosaics(chips, np.isin(chips.labels, SIX_BAND_MINES), folder)
+
+
+def tailings_of(data: Path, split: str) -> Iterator[FusionScene]:
+    """Yield the tailings scenes of a split."""
+    for sample in tailings_scenes(data, split):
+        path = data / "tailings" / split / f"image_{sample.name}.tif"
+        yield _scene_of(sample, path, mask_of(sample) > 0, sample.is_valid)
 
 
 def quarry_of(data: Path, date: str) -> FusionScene:

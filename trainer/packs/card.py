@@ -74,6 +74,8 @@ def _optional_parts(metadata: dict[str, Any]) -> list[str]:
             f"- Second level: a tree ensemble per pixel on {', '.join(second_level['bands'])} and the classes that "
             f"{second_level['members']} members give. Without these bands it is left out."
         )
+    if first_look := metadata.get("first_look"):
+        lines.append(_first_look(first_look))
     if dispatch := metadata.get("dispatch"):
         lines.append(
             f"- Members for regions: {', '.join(dispatch['members'])}. Elsewhere the pack itself answers."
@@ -81,6 +83,20 @@ def _optional_parts(metadata: dict[str, Any]) -> list[str]:
     if metadata.get("preprocessing", {}).get("dehaze", "none") != "none":
         lines.append(f"- Haze is taken off first: {metadata['preprocessing']['dehaze']}.")
     return lines
+
+
+def _first_look(fields: dict[str, Any]) -> str:
+    """Return what a card says of a classifier's first look."""
+    told = (
+        f"- First look: a small network on {', '.join(fields['bands'])} rules cells out below "
+        f"{fields['threshold']:.3g}; of the others those are searched that the classifier scores "
+        f"{fields['gate']:.3g} or more."
+    )
+    if (least := fields.get("closer_look")) is not None:
+        told += (
+            f" One that passes alone must show {least:.3g} of mine ground in a small window of the segmenter."
+        )
+    return f"{told} {fields['rule']} 'Few misses' and 'search everywhere' do without it."
 
 
 def _used_channels(arguments: dict[str, Any], count: int) -> list[int]:

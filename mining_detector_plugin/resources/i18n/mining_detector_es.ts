@@ -3922,6 +3922,26 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <translation>Descárguelo de nuevo.</translation>
         </message>
         <message>
+            <location filename="engine/first_look.py" />
+            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
+            <translation>tiene {inputs} y {outputs}, y se esperan bands y logits</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>it gives logits of {logits} for {count} chips</source>
+            <translation>da logits de {logits} para {count} recortes</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>The model {pack_name} in {pack_folder} can't be loaded: its first look: {error}</source>
+            <translation>El modelo {pack_name} de {pack_folder} no se puede cargar: su primera mirada: {error}</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Expórtelo de nuevo con trainer/train.py, o consiga una copia intacta.</translation>
+        </message>
+        <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
             <translation>{path} no es válido: falta el campo {error}.</translation>
@@ -4255,11 +4275,6 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
             <translation>El paquete de modelo de {folder} no es válido: {detail}.</translation>
-        </message>
-        <message>
-            <location filename="engine/pack.py" />
-            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
-            <translation>Expórtelo de nuevo con trainer/train.py, o consiga una copia intacta.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />

@@ -3922,6 +3922,26 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <translation>Téléchargez-la à nouveau.</translation>
         </message>
         <message>
+            <location filename="engine/first_look.py" />
+            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
+            <translation>il a {inputs} et {outputs}, et bands et logits sont attendus</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>it gives logits of {logits} for {count} chips</source>
+            <translation>il donne des logits de {logits} pour {count} vignettes</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>The model {pack_name} in {pack_folder} can't be loaded: its first look: {error}</source>
+            <translation>Le modèle {pack_name} dans {pack_folder} ne peut pas être chargé : son premier regard : {error}</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Exportez-le à nouveau avec trainer/train.py, ou procurez-vous une copie intacte.</translation>
+        </message>
+        <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
             <translation>{path} n'est pas valide : le champ {error} manque.</translation>
@@ -4255,11 +4275,6 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
             <translation>Le paquet de modèle dans {folder} n'est pas valide : {detail}.</translation>
-        </message>
-        <message>
-            <location filename="engine/pack.py" />
-            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
-            <translation>Exportez-le à nouveau avec trainer/train.py, ou procurez-vous une copie intacte.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />

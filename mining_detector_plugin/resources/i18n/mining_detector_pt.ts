@@ -3922,6 +3922,26 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <translation>Baixe-o de novo.</translation>
         </message>
         <message>
+            <location filename="engine/first_look.py" />
+            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
+            <translation>tem {inputs} e {outputs}, e se esperam bands e logits</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>it gives logits of {logits} for {count} chips</source>
+            <translation>dá logits de {logits} para {count} recortes</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>The model {pack_name} in {pack_folder} can't be loaded: its first look: {error}</source>
+            <translation>O modelo {pack_name} em {pack_folder} não pode ser carregado: a sua primeira olhada: {error}</translation>
+        </message>
+        <message>
+            <location filename="engine/first_look.py" />
+            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
+            <translation>Exporte-o de novo com trainer/train.py, ou obtenha uma cópia íntegra.</translation>
+        </message>
+        <message>
             <location filename="engine/fusion.py" />
             <source>{path} is not valid: the field {error} is missing.</source>
             <translation>{path} não é válido: falta o campo {error}.</translation>
@@ -4255,11 +4275,6 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="engine/pack.py" />
             <source>The model pack in {folder} is not valid: {detail}.</source>
             <translation>O pacote de modelo em {folder} não é válido: {detail}.</translation>
-        </message>
-        <message>
-            <location filename="engine/pack.py" />
-            <source>Export it again with trainer/train.py, or get an unbroken copy.</source>
-            <translation>Exporte-o de novo com trainer/train.py, ou obtenha uma cópia íntegra.</translation>
         </message>
         <message>
             <location filename="engine/pack_check.py" />
