@@ -90,7 +90,7 @@ class _Segmenting:
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     """Measure the overhead of the bundled segmenter and of a U-Net ResNet-34, in 3 rounds."""
-    size, rounds = (512, 1) if is_quick else (2048, 3)
+    size, rounds = (512, 1) if is_quick else (3072, 3)
     scene = made_raster(work, tell, size, size)
     bundled, processor = load_packs(None)["segmenter"], choose_device("cpu")
     rows = []

@@ -34,10 +34,12 @@ def engine_side(pack: Path, precision: str) -> Run:
     from mining_detector_plugin.engine.pack import load_pack
     from mining_detector_plugin.engine.predictor import Predictor
     from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+    from mining_detector_plugin.engine.runtimes import load_runtime
     from mining_detector_plugin.engine.scene import open_scene
     from mining_detector_plugin.engine.segmentation import segment_rows
 
-    predictor = Predictor.on_device(load_pack(pack), choose_device("cpu"))
+    device = choose_device("cpu")
+    predictor = Predictor(load_pack(pack), lambda wanted: load_runtime(wanted, device, precision))
 
     def run(path: str, out: str, tile: int, batch: int) -> None:
         with open_scene(path) as scene:
