@@ -84,7 +84,13 @@ def _memory_rows(work: Path, tell: Tell, side: int, low: int, high: int) -> list
 
 def _run_worker(scene: Path, out: Path) -> ChildRun:
     """Detect by the worker, as QGIS does."""
-    request = {"command": "detect", "scene": str(scene), "out": str(out), "device": "cpu", "precision": "float32"}
+    request = {
+        "command": "detect",
+        "scene": str(scene),
+        "out": str(out),
+        "device": "cpu",
+        "precision": "float32",
+    }
     run = run_child(
         [sys.executable, "-m", "mining_detector_plugin.engine.worker"], json.dumps(request) + "\n"
     )
