@@ -59,7 +59,9 @@ class Predictor:
         #: How many tiles or chips each member answered, by its name.
         self.answers_by_member: dict[str, int] = {}
         self._load = load
-        self._runtime = load(pack)
+        self._runtime: Runtime | None = load(pack)
+        #: The runtime of the network, for provenance.
+        self.runtime_name = self._runtime.name
         self._second_level = None if pack.second_level is None else SecondLevel(pack)
         self._dispatcher = None if pack.dispatch is None else Dispatcher(pack)
         self._members: dict[str, Predictor] = {}
@@ -71,10 +73,9 @@ class Predictor:
         """Return the predictor with the runtime that suits a device."""
         return cls(pack, lambda wanted: load_runtime(wanted, device), haze, left_out)
 
-    @property
-    def runtime_name(self) -> str:
-        """The runtime of the network, for provenance."""
-        return self._runtime.name
+    def release(self) -> None:
+        """Let the network and its memory go; it is loaded again when it is asked for more."""
+        self._runtime = None
 
     def places_of(self, scene: Scene, columns: Sequence[int], row: int, side: int) -> np.ndarray | None:
         """Return the places of a row's tiles as ``places_at`` does.
@@ -135,6 +136,8 @@ class Predictor:
 
     def _answers(self, bands: np.ndarray, presence: np.ndarray) -> list[tuple[np.ndarray, ...]]:
         """Return what the pack itself says of each tile or chip, all of its classes."""
+        if self._runtime is None:
+            self._runtime = self._load(self.pack)
         outputs = self._runtime.run(bands, presence)
         if self.pack.kind == "detector":
             return list(zip(*outputs, strict=True))

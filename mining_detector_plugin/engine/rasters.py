@@ -32,7 +32,7 @@ _DATE_TAGS = (
 #: Bytes that GDAL may keep of decoded blocks; its own default is a twentieth of the machine's memory. A row band may
 #: lie across two rows of blocks: where both do not fit, blocks are decoded several times over. This is enough for a
 #: Sentinel-2 tile with 12 bands in blocks of 512 pixels, 2 x 512 x 10980 pixels x 12 x 2 bytes.
-BLOCK_CACHE_BYTES = 320 * 1024**2
+BLOCK_CACHE_BYTES = 280 * 1024**2
 
 
 def bound_block_cache() -> rasterio.Env:

@@ -48,11 +48,13 @@ def search(run: Run, folder: Path, journal: Journal, reporter: Reporter) -> Foun
     found = Found()
     if "classify" in stages:
         found.cells = _classify(run, journal, reporter)
+        run.predictors["classifier"].release()
         looked, searched = int((~np.isnan(found.cells.scores)).sum()), int(found.cells.is_searched.sum())
         run.time_left.scale(("detect", "segment", "types"), searched / looked)
         reporter.log(f"The classifier looked at {looked} cells; {searched} are searched.")
     if found.cells is not None and "detect" in stages:
         found.detections = _detect_boxes(run, found.cells, journal, reporter)
+        run.predictors["detector"].release()
     if found.cells is not None and found.detections is not None and "segment" in stages:
         found.mines = _MineFinder(run, found.cells, found.detections, journal, reporter).find(folder)
     elif "segment" in stages:
