@@ -34,6 +34,8 @@ MODULES: dict[str, float] = {
     "tile": 9,
     "nodata": 2,
     "loading": 2,
+    "classifier": 2,
+    "gate": 4,
 }
 
 

@@ -1,4 +1,4 @@
-"""The first look's network, a fiftieth of the classifier's work, and its graph."""
+"""The first look's network, a twentieth of the classifier's work, and its graph."""
 
 from __future__ import annotations
 
