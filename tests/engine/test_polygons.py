@@ -189,3 +189,16 @@ def test_hole_across_a_seam_stays_a_hole():
     assert len(region.geometry.interiors) == 1
     back = features.rasterize([region.geometry], out_shape=mask.shape, transform=Affine.identity())
     np.testing.assert_array_equal(back.astype(bool), mask)
+
+
+def test_many_regions_at_once_keep_their_pixels_and_sums():
+    rows, columns = np.mgrid[:60, :60]
+    mask = (rows + columns) % 2 == 0
+    probabilities = (rows * 60 + columns)[None].astype(np.float32)
+    builder = RegionBuilder(0)
+    regions = [*builder.add(0, mask, probabilities), *builder.close()]
+    assert len(regions) == 1800
+    for region in regions:
+        left, top, right, bottom = region.geometry.bounds
+        assert (right - left, bottom - top, region.pixels) == (1, 1, 1)
+        assert region.class_sums[0] == top * 60 + left
