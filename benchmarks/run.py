@@ -31,6 +31,7 @@ MODULES: dict[str, float] = {
     "peers": 7,
     "start": 1,
     "writing": 2,
+    "polygons": 5,
     "tile": 9,
     "nodata": 2,
     "loading": 2,
