@@ -37,6 +37,7 @@ MODULES: dict[str, float] = {
     "loading": 2,
     "classifier": 2,
     "gate": 4,
+    "accuracy": 1,
 }
 
 

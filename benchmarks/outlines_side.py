@@ -1,0 +1,64 @@
+"""The segmenter's answers on some scenes, as a child process in the environment of one precision.
+
+python -m benchmarks.outlines_side TILES PRECISION OUT SCENE ...
+
+TILES is ``small``, tiles of the pack's own side, or ``large``, as the engine runs them. Writes to OUT, a NumPy file,
+for each scene uint8 (height, width): the index of the mine's likeliest class, 0 where no mine is; and the runtime.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+
+from mining_detector_plugin.engine import tiles
+from mining_detector_plugin.engine.aoi import load_aoi
+from mining_detector_plugin.engine.cells import unscored_cells
+from mining_detector_plugin.engine.dehaze import estimate_haze
+from mining_detector_plugin.engine.devices import choose_device
+from mining_detector_plugin.engine.model_folder import load_packs
+from mining_detector_plugin.engine.plan import TilePlan
+from mining_detector_plugin.engine.predictor import Predictor
+from mining_detector_plugin.engine.reporting import Reporter, StageProgress
+from mining_detector_plugin.engine.runtimes import load_runtime
+from mining_detector_plugin.engine.scene import Scene, open_scene
+from mining_detector_plugin.engine.segmentation import segment_rows
+
+
+def outline(scene: Scene, predictor: Predictor) -> np.ndarray:
+    """Return uint8 (height, width): the index of the mine's likeliest class, 0 where no mine is."""
+    aoi = load_aoi(None, scene)
+    pack = predictor.pack
+    predictor.haze = estimate_haze(scene, pack.dehaze)
+    cells = unscored_cells(aoi, pack.stride)
+    progress = StageProgress(Reporter(), "segment", 0, 1, "")
+    parts = [
+        (1 + rows.probabilities[1:].argmax(axis=0))
+        * ((1 - rows.probabilities[0] >= pack.threshold("default")) & rows.is_seen)
+        for rows in segment_rows(scene, aoi, cells, predictor, progress)
+    ]
+    return np.concatenate(parts).astype(np.uint8)
+
+
+def main(tile_size: str, precision: str, out: str, *scenes: str) -> None:
+    """Write the answers on all scenes."""
+    pack, device = load_packs(None)["segmenter"], choose_device("cpu")
+    predictor = Predictor(pack, lambda wanted: load_runtime(wanted, device, precision))
+
+    def small(scene: Scene, aoi: tiles.Aoi, pack: tiles.Pack) -> TilePlan:
+        window = tiles.grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
+        return TilePlan(window, pack.tile, pack.overlap)
+
+    answers = {}
+    with mock.patch.object(tiles, "plan_tiles", small if tile_size == "small" else tiles.plan_tiles):
+        for path in scenes:
+            with open_scene(path) as scene:
+                answers[Path(path).stem] = outline(scene, predictor)
+    np.savez_compressed(out, runtime=np.array(predictor.runtime_name), **answers)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
