@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -52,12 +53,13 @@ def main(tile_size: str, precision: str, out: str, *scenes: str) -> None:
         window = tiles.grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
         return TilePlan(window, pack.tile, pack.overlap)
 
-    answers = {}
+    answers: dict[str, Any] = {}
     with mock.patch.object(tiles, "plan_tiles", small if tile_size == "small" else tiles.plan_tiles):
         for path in scenes:
             with open_scene(path) as scene:
                 answers[Path(path).stem] = outline(scene, predictor)
-    np.savez_compressed(out, runtime=np.array(predictor.runtime_name), **answers)
+    answers["runtime"] = np.array(predictor.runtime_name)
+    np.savez_compressed(out, **answers)
 
 
 if __name__ == "__main__":
