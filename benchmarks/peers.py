@@ -40,10 +40,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a side: seconds from file to file, and the process's peak memory so far in MiB."""
+    """One run of a side: seconds from file to file, the process's peak memory so far in MiB, what ran the network."""
 
     seconds: float
     peak_mib: float
+    runtime: str
 
 
 class Side:
@@ -119,9 +120,10 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
         large_tiles = {key: sides[key].run(scene, min(_LARGE_TILE, size)).seconds for key in keys[2:-1]}
         batches = ", ".join(f"{key[0]} {key[1]} {sides[key].batch}" for key in keys[2:])
     seconds = {key: median(run.seconds for run in own) for key, own in runs.items()}
+    engine = " and ".join(f"{runs[key][0].runtime} ({key[1]})" for key in (_ENGINE, _BEST))
     told = (
-        f"{size} x {size}, 12 bands, U-Net ResNet-34, from the file to the class map on disk; peers with tiles of "
-        f"{TILE}, overlap {OVERLAP} and their best batch ({batches}); medians of {rounds}, sides taking turns."
+        f"{size} x {size}, 12 bands, U-Net ResNet-34, from file to class map on disk; engine by {engine}; peers "
+        f"with tiles of {TILE}, overlap {OVERLAP}, best batch ({batches}); medians of {rounds}, sides taking turns."
     )
     return [
         *_speed_rows(seconds, told),

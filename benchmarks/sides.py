@@ -2,9 +2,9 @@
 
 python -m benchmarks.sides NAME PACK PRECISION
 
-Reads JSON lines ``{"scene", "out", "tile", "batch"}`` and answers each with ``{"seconds", "peak_mib"}``: from the file
-on disk to the class map on disk, without imports and without loading the network. Peers run in an environment of their
-own, by their own functions for tiled inference. The engine chooses tile and batch itself.
+Reads JSON lines ``{"scene", "out", "tile", "batch"}`` and answers each with ``{"seconds", "peak_mib", "runtime"}``:
+from the file on disk to the class map on disk, without imports and without loading the network. Peers run in an
+environment of their own, by their own functions for tiled inference. The engine chooses tile and batch itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CLASSES = 4
 Run = Callable[[str, str, int, int], None]
 
 
-def engine_side(pack: Path, precision: str) -> Run:
+def engine_side(pack: Path, precision: str) -> tuple[str, Run]:
     """Return the engine's segmenting path: rows of blended probabilities, of which the best class is written."""
     import rasterio
 
@@ -51,10 +51,10 @@ def engine_side(pack: Path, precision: str) -> Run:
                 for rows in segment_rows(scene, aoi, cells, predictor, progress):
                     target.write(rows.probabilities.argmax(axis=0).astype("uint8"), 1, window=rows.window)
 
-    return run
+    return predictor.runtime_name, run
 
 
-def geoai_side(pack: Path, precision: str) -> Run:
+def geoai_side(pack: Path, precision: str) -> tuple[str, Run]:
     """Return geoai's windowed inference with blending."""
     from geoai.inference import predict_geotiff
 
@@ -67,10 +67,10 @@ def geoai_side(pack: Path, precision: str) -> Run:
             postprocess_fn=lambda logits: logits.argmax(axis=0).astype("uint8"), device="cpu", verbose=False,
         )  # fmt: skip
 
-    return run
+    return f"torch {precision}", run
 
 
-def omnicloudmask_side(pack: Path, precision: str) -> Run:
+def omnicloudmask_side(pack: Path, precision: str) -> tuple[str, Run]:
     """Return OmniCloudMask's inference of files; it normalises each patch by its own mean and deviation."""
     import rasterio
     from omnicloudmask import predict_from_load_func
@@ -89,10 +89,11 @@ def omnicloudmask_side(pack: Path, precision: str) -> Run:
         )  # fmt: skip
         Path(written).replace(out)
 
-    return run
+    return f"torch {precision}", run
 
 
-SIDES: dict[str, Callable[[Path, str], Run]] = {
+#: Each returns the name of what runs the network, and the function that runs a scene.
+SIDES: dict[str, Callable[[Path, str], tuple[str, Run]]] = {
     "engine": engine_side,
     "geoai": geoai_side,
     "omnicloudmask": omnicloudmask_side,
@@ -141,13 +142,14 @@ def main(name: str, pack: str, precision: str) -> None:
     # What libraries print goes to standard error: standard output is for answers.
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    run = SIDES[name](Path(pack), precision)
-    answers.write(json.dumps({"seconds": 0.0, "peak_mib": peak_mib()}) + "\n")
+    runtime, run = SIDES[name](Path(pack), precision)
+    answers.write(json.dumps({"seconds": 0.0, "peak_mib": peak_mib(), "runtime": runtime}) + "\n")
     for line in sys.stdin:
         wanted = json.loads(line)
         start = time.perf_counter()
         run(wanted["scene"], wanted["out"], wanted["tile"], wanted["batch"])
-        answers.write(json.dumps({"seconds": time.perf_counter() - start, "peak_mib": peak_mib()}) + "\n")
+        seconds = time.perf_counter() - start
+        answers.write(json.dumps({"seconds": seconds, "peak_mib": peak_mib(), "runtime": runtime}) + "\n")
 
 
 if __name__ == "__main__":
