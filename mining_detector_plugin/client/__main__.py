@@ -39,7 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--wheels", help="install from this folder of wheels, or a zip of one, without a network"
     )
-    parser.add_argument("--kind", choices=list(KINDS), default=CPU.name, help="set of packages; gpu is large")
+    parser.add_argument(
+        "--kind",
+        choices=list(KINDS),
+        default=CPU.name,
+        help="set of packages: fast for processors that compute in bfloat16; gpu is large",
+    )
     parser.set_defaults(command="set-up")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     set_up = commands.add_parser(

@@ -30,7 +30,7 @@ class EnvironmentState:
         python: its version.
         packages: versions of all packages in it.
         size_bytes: on disk, None where not known.
-        kind: ``cpu`` or ``gpu``, empty for a Python that the user named.
+        kind: ``cpu``, ``fast`` or ``gpu``, empty for a Python that the user named.
         made_with, made: installer and time (UTC), empty where not known.
         is_checked: whether its packages were loaded, or only its files looked at.
         old_count, old_bytes: environments that nothing uses any more.
@@ -135,7 +135,7 @@ def _describe(made: MadeEnvironment, status: str, reason: str = "") -> Environme
 
 def _outdated_reason(manager: EnvironmentManager, adopted: MadeEnvironment) -> str:
     if adopted.marker.get("kind", CPU.name) != manager.kind.name:
-        return f"The set of packages for {manager.kind.name.upper()} is not set up; the other one is used."
+        return "The chosen set of packages is not set up; another one is used."
     return "This release has newer packages. The old ones work until you set up."
 
 

@@ -168,7 +168,7 @@ def available_installers(
             "uv",
             lambda folder: [[uv, "venv", "--python", interpreter.path, "--allow-existing", str(folder)]],
             lambda folder, lock: [
-                uv, "pip", "install", "--python", str(environment_python(folder)), "--require-hashes",
+                uv, "pip", "install", "--python", str(environment_python(folder)), "--require-hashes", "--no-deps",
                 *uv_options, "--requirement", str(lock),
             ],
             # The certificates that the system trusts, as pip does: those of a company are often there alone.
@@ -204,7 +204,7 @@ def _pip_installer(interpreter: Interpreter, options: list[str], variables: Mapp
         return [
             *pip, "install", "--disable-pip-version-check", "--no-input",
             "--progress-bar", "raw" if version >= _RAW_PROGRESS else "off",
-            "--require-hashes", *options, "--requirement", str(lock),
+            "--require-hashes", "--no-deps", *options, "--requirement", str(lock),
         ]  # fmt: skip
 
     return Installer("pip", make, fill, variables)

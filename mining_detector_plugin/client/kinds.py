@@ -1,4 +1,4 @@
-"""The sets of packages that an environment can hold: a small one for the processor, a large one for an NVIDIA GPU."""
+"""The sets of packages that an environment can hold: for any processor, for those with bfloat16, for an NVIDIA GPU."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ PACKAGES = {
     "numpy": "1.26", "affine": "3.0", "rasterio": "1.4", "shapely": "2.0", "pyogrio": "0.10",
     "onnxruntime": "1.20", "safetensors": "0.4", "click": "8.1", "tqdm": "4.66",
 }  # fmt: skip
+_FAST_PACKAGES = {"openvino": "2025.0"}
 _GPU_PACKAGES = {"torch": "2.6", "timm": "1.0.15", "segmentation_models_pytorch": "0.5"}
 
 
@@ -20,7 +21,7 @@ class Kind:
     """A set of packages.
 
     Attributes:
-        name: ``cpu`` or ``gpu``.
+        name: ``cpu``, ``fast`` or ``gpu``.
         lock_file: the pinned packages with their hashes.
         packages: import names of what must load, with the oldest release that will do.
         download_mb, disk_mb: what a set-up fetches, and what it takes on disk, about.
@@ -42,8 +43,10 @@ class Kind:
 
 
 CPU = Kind("cpu", _FOLDER / "environment.lock", PACKAGES, 113, 380, 1_000)
+#: For processors that compute in bfloat16. OpenVINO's package that reports its use is not in the lock.
+FAST = Kind("fast", _FOLDER / "environment-fast.lock", {**PACKAGES, **_FAST_PACKAGES}, 173, 560, 1_500)
 #: The index has torch with CUDA for Linux alone.
 GPU = Kind(
     "gpu", _FOLDER / "environment-gpu.lock", {**PACKAGES, **_GPU_PACKAGES}, 3_140, 6_050, 13_000, ("linux",)
 )
-KINDS = {kind.name: kind for kind in (CPU, GPU)}
+KINDS = {kind.name: kind for kind in (CPU, FAST, GPU)}

@@ -33,6 +33,7 @@ class DetectRequest:
         scaling: ``scale`` and ``offset`` that the user states; None for what the worker decides.
         models: folder of the three packs, None for the bundled ones.
         device: ``auto``, ``cpu`` or a GPU's id.
+        precision: ``auto``, the fastest that the device is good at, or ``float32``.
         threshold: 0-1, None for the models' own.
         sensitivity: one of ``SENSITIVITIES``.
         search_everywhere: whether to look closer at every cell, not only where the classifier says so.
@@ -50,6 +51,7 @@ class DetectRequest:
     scaling: dict[str, float] | None = None
     models: str | None = None
     device: str = "auto"
+    precision: str = "auto"
     threshold: float | None = None
     sensitivity: str = "balanced"
     search_everywhere: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import sys
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,8 @@ def has_fast_bfloat16() -> bool:
 
 @functools.cache
 def _core() -> Any:
+    # With this package OpenVINO would report each import to its makers.
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     import openvino
 
     return openvino.Core()

@@ -107,7 +107,7 @@ class EnvironmentStatePanel(QWidget):
         self._color()
         self.heading.setText(_heading(state))
         self.state.setText(breakable(_sentence(state)))
-        kinds = {"cpu": tr("processor"), "gpu": tr("NVIDIA GPU")}
+        kinds = {"cpu": tr("processor"), "fast": tr("processor, fast"), "gpu": tr("NVIDIA GPU")}
         self._show_fact(self.python, state.python)
         self._show_fact(self.kind, kinds.get(state.kind, ""))
         size = "" if state.size_bytes is None else _megabytes(state.size_bytes)

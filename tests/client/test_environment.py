@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mining_detector_plugin.client import made_environment
+from mining_detector_plugin.client import environment_check, made_environment
 from mining_detector_plugin.client.environment import EnvironmentManager, Sources, data_folder
 from mining_detector_plugin.client.errors import ClientError
 from mining_detector_plugin.client.install_lock import InstallLock
@@ -313,6 +313,21 @@ def test_gpu_set_is_refused_where_the_index_has_none(tmp_path, monkeypatch):
     assert caught.value.code == "kind_not_offered"
     assert EnvironmentManager(Sources(kind="gpu"), tmp_path).kind == GPU
     assert set(PACKAGES) < set(GPU.packages)
+
+
+def test_check_of_openvino_reports_nothing_to_its_makers(tmp_path):
+    """Both are stand-ins: with the second the real one would report this test."""
+    (tmp_path / "openvino_telemetry.py").write_text("")
+    (tmp_path / "openvino.py").write_text(
+        "try:\n    import openvino_telemetry\nexcept ImportError:\n    pass\n"
+        "else:\n    raise ImportError('this was reported')\n"
+    )
+    program = Path(environment_check.__file__)
+    done = subprocess.run(
+        [sys.executable, str(program), json.dumps({"packages": ["openvino", "absent"]})],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert list(json.loads(done.stdout)["problems"]) == ["absent"]
 
 
 def test_environment_that_a_program_holds_is_told_and_stays(made, monkeypatch):

@@ -42,11 +42,16 @@ def test_each_package_is_pinned_once_for_each_platform(kind, platform, python):
     assert {normalised(name) for name in kind.packages} <= set(names)
 
 
+def test_package_that_reports_the_use_of_openvino_is_not_installed():
+    names = {normalised(one.name) for one in read_lock(KINDS["fast"].lock_file)}
+    assert "openvino" in names and "openvino-telemetry" not in names
+
+
 def test_oldest_releases_are_those_of_the_project():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "optional-dependencies"
     ]
-    for kind, extra in (("cpu", ["engine"]), ("gpu", ["engine", "gpu"])):
+    for kind, extra in (("cpu", ["engine"]), ("fast", ["engine", "fast"]), ("gpu", ["engine", "gpu"])):
         wanted = dict(line.split(">=") for name in extra for line in extras[name] if ">=" in line)
         # ONNX Runtime brings it, and another name is imported.
         del wanted["protobuf"]

@@ -108,6 +108,15 @@ def test_gpu_set_tells_its_size_and_that_nobody_has_tested_it(plugin, page):
     picture(plugin, "gpu")
 
 
+def test_fast_set_tells_for_which_processors_it_is(plugin, page):
+    box = page.source_panel.kind_box
+    box.setCurrentIndex(box.findText("Processor, fast (medium)"))
+    text = page.source_panel.summary.text()
+    assert "173 MB" in text and "560 MB" in text and "Zen 4" in text and "gain nothing" in text
+    assert plugin.dock.settings().environment().kind.name == "fast"
+    picture(plugin, "fast")
+
+
 def test_folder_of_wheels_is_looked_at_when_it_is_chosen(plugin, page, tmp_path):
     (tmp_path / "empty").mkdir()
     page.wheels.setFilePath(str(tmp_path / "empty"))

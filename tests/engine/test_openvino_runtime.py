@@ -1,0 +1,140 @@
+"""OpenVINO in bfloat16: when it is taken, that it reports nothing, and how far its answers are from float32."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+import pytest
+
+from demo.scene import paint_scene
+from mining_detector_plugin.engine import openvino_runtime
+from mining_detector_plugin.engine.activation import activate
+from mining_detector_plugin.engine.devices import Device
+from mining_detector_plugin.engine.errors import PackError
+from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
+from mining_detector_plugin.engine.model_import import ImportRequest, import_onnx
+from mining_detector_plugin.engine.pack import load_pack
+from mining_detector_plugin.engine.reporting import Reporter
+from mining_detector_plugin.engine.runtimes import load_runtime
+from tests.foreign_models import SEGMENTOR, Segmentor, write_foreign
+from tests.packs import brightness_classifier, fixed_detector, identity_segmenter
+
+ROOT = Path(__file__).resolve().parents[2]
+CPU = Device("cpu", "Processor", None, None, True, "")
+NEW, OLD = ("FP32", "INT8", "BF16"), ("FP32", "INT8")
+
+
+class Core:
+    """Stands in for OpenVINO, which the tests' environment has not, on a processor that can be chosen."""
+
+    capabilities: tuple[str, ...] = ()
+
+    def get_property(self, device: str, name: str) -> tuple[str, ...]:
+        return self.capabilities
+
+    def compile_model(self, path: str, device: str, settings: dict[str, str]) -> SimpleNamespace:
+        if settings["INFERENCE_PRECISION_HINT"] != "bf16" or not Path(path).read_bytes().startswith(b"\x08"):
+            raise RuntimeError("this is no graph")
+        return SimpleNamespace(inputs=[])
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """Makes OpenVINO installed, on a processor with these capabilities, or absent where there are none."""
+
+    def make(capabilities: tuple[str, ...] | None) -> None:
+        stub = ModuleType("openvino")
+        stub.__spec__ = ModuleSpec("openvino", None)
+        stub.Core = type("Core", (Core,), {"capabilities": capabilities})
+        monkeypatch.setitem(sys.modules, "openvino", None if capabilities is None else stub)
+        forget()
+
+    yield make
+    forget()
+
+
+def forget() -> None:
+    openvino_runtime.has_fast_bfloat16.cache_clear()
+    openvino_runtime._core.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "precision", "name"),
+    [
+        (NEW, "auto", "openvino bfloat16"),
+        (NEW, "float32", "onnxruntime"),
+        (OLD, "auto", "onnxruntime"),
+        (None, "auto", "onnxruntime"),
+    ],
+)
+def test_processor_that_computes_in_bfloat16_does_so_unless_told_not_to(
+    machine, tmp_path, capabilities, precision, name
+):
+    machine(capabilities)
+    classifier, segmenter = (
+        brightness_classifier(tmp_path / "c"),
+        identity_segmenter(tmp_path / "s", ["B02", "B04"]),
+    )
+    for folder in (classifier, segmenter):
+        assert load_runtime(load_pack(folder), CPU, precision).name == name
+
+
+def test_detector_and_graphs_of_other_programs_stay_in_float32(machine, tmp_path):
+    machine(NEW)
+    foreign = write_foreign(tmp_path / "pits.onnx", Segmentor(), "Segmentor", SEGMENTOR)
+    request = ImportRequest(str(foreign), str(tmp_path / "library"), [None, "open_pit", None])
+    answer = import_onnx(request, Reporter())
+    adapted = load_pack(Path(answer["folder"]) / "segmenter")
+    detector = load_pack(fixed_detector(tmp_path / "detector", box=(1, 2, 3, 4), score=0.8))
+    assert adapted.adapter is not None
+    assert {load_runtime(pack, CPU).name for pack in (adapted, detector)} == {"onnxruntime"}
+
+
+def test_graph_that_openvino_refuses_is_a_pack_error(machine, tmp_path):
+    machine(NEW)
+    folder = brightness_classifier(tmp_path / "classifier")
+    (folder / "model.onnx").write_bytes(b"not a graph")
+    with pytest.raises(PackError) as caught:
+        load_runtime(load_pack(folder), CPU)
+    assert caught.value.code == "pack_invalid" and "no graph" in caught.value.message
+
+
+def test_openvino_does_not_find_the_package_that_reports_its_use(tmp_path):
+    """Both are stand-ins: the real ones would report this test."""
+    (tmp_path / "openvino_telemetry.py").write_text("")
+    (tmp_path / "openvino.py").write_text(
+        "try:\n    import openvino_telemetry\nexcept ImportError:\n    IS_REPORTED = False\n"
+        "else:\n    IS_REPORTED = True\n"
+        "class Core:\n    def get_property(self, device, name):\n        return [] if IS_REPORTED else ['BF16']\n"
+    )
+    code = "from mining_detector_plugin.engine.openvino_runtime import has_fast_bfloat16; print(has_fast_bfloat16())"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "True"
+
+
+@pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed here")
+def test_bundled_segmenter_answers_nearly_the_same_in_bfloat16():
+    if not openvino_runtime.has_fast_bfloat16():
+        pytest.skip("This processor does not compute in bfloat16.")
+    pack = load_pack(BUNDLED_MODELS / "segmenter")
+    painted = paint_scene(5, size=512)
+    bands = (painted.reflectance - pack.mean[:, None, None]) / pack.stddev[:, None, None]
+    probabilities = {}
+    for precision in ("auto", "float32"):
+        runtime = load_runtime(pack, CPU, precision)
+        (logits,) = runtime.run(bands[None].astype(np.float32), np.ones(len(pack.bands), np.float32))
+        probabilities[runtime.name] = activate(logits, pack.activation)
+    assert set(probabilities) == {"openvino bfloat16", "onnxruntime"}
+    difference = np.abs(probabilities["openvino bfloat16"] - probabilities["onnxruntime"])
+    assert 0 < difference.max() < 0.05
+    assert difference.mean() < 0.005
