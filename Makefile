@@ -70,9 +70,11 @@ model-pictures: dev  ## draw the bundled packs' best and worst places: docs/buil
 
 .PHONY: benchmark
 benchmark: dev  ## measure speed and memory beside bars and peers: docs/speed.html (ONLY=name, QUICK=1, DATA=folder for real ground)
-	@echo "Benchmark: sets up .build/peers (1 GB more), then measures: about half an hour on two cores, which it wants alone."
+	@echo "Benchmark: sets up .build/peers (1 GB more) and .build/fast, then measures: half an hour on two cores, which it wants alone."
 	-$(PYTHON) tools/environment.py peers peers --on dev
-	.build/dev/bin/python -m benchmarks.run $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+	-$(PYTHON) tools/environment.py fast fast --on dev
+	$$(test -f .build/fast/mining-detector-complete && echo .build/fast || echo .build/dev)/bin/python -m benchmarks.run \
+		$(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 .PHONY: screenshots
 screenshots: dev  ## draw the pictures of the docs: each page and the results, in QGIS on a virtual screen
