@@ -68,17 +68,10 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     return rows
 
 
-def fast_python() -> str:
-    """Return the Python of the environment with the fastest runtime, this one where there is none."""
-    own = Path(__file__).resolve().parents[1] / ".build" / "fast" / "bin" / "python"
-    return os.environ.get("MINING_DETECTOR_FAST") or (str(own) if own.exists() else sys.executable)
-
-
 def _answers(work: Path, tiles: str, precision: str, scenes: list[LabelledScene]) -> dict[str, np.ndarray]:
     out = work / f"outlines_{tiles}_{precision}.npz"
     out.parent.mkdir(parents=True, exist_ok=True)
-    python = fast_python() if precision == "auto" else sys.executable
-    command = [python, "-m", "benchmarks.outlines_side", tiles, precision, str(out)]
+    command = [sys.executable, "-m", "benchmarks.outlines_side", tiles, precision, str(out)]
     subprocess.run([*command, *(str(scene.image) for scene in scenes)], check=True)
     with np.load(out) as answers:
         return dict(answers)
