@@ -1,4 +1,4 @@
-"""The segmenter's answers on some scenes, as a child process in the environment of one precision.
+"""The segmenter's answers on some scenes, as a child process.
 
 python -m benchmarks.outlines_side TILES PRECISION OUT SCENE ...
 
