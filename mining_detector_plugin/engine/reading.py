@@ -85,8 +85,10 @@ class InputReader:
     def _read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         reflectance, is_valid = read_without_haze(self._scene, window, self._pack.bands, self._haze)
         is_whole = bool(is_valid.all())
-        # Band by band, while a band is in the processor's cache.
+        # Band by band, while a band is in the processor's cache; those that are missing are 0 already.
         for band, factor, shift in zip(reflectance, self._factors, self._shifts, strict=True):
+            if not factor:
+                continue
             band *= factor
             band += shift
             if not is_whole:
