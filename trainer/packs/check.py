@@ -108,7 +108,8 @@ def _file_findings(pack: Pack) -> Iterator[str]:
 
 def _optional_files(pack: Pack) -> set[str]:
     named = (
-        ("second_level", "graph"), ("dispatch", "regions"), ("precision_filter", "regions"), ("places", "map"),
+        ("second_level", "graph"), ("first_look", "graph"), ("dispatch", "regions"), ("precision_filter", "regions"),
+        ("places", "map"),
     )  # fmt: skip
     return {pack.metadata[field][key] for field, key in named if key in pack.metadata.get(field, {})}
 
