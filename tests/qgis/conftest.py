@@ -120,9 +120,19 @@ def project_python() -> str:
 @pytest.fixture(scope="session")
 def made_scene(project_python, tmp_path_factory) -> Path:
     """A small scene of the demo's generator, twelve named bands."""
-    folder = tmp_path_factory.mktemp("scène")
-    code = "import sys; from demo.scene import make_scene; make_scene(sys.argv[1], seed=7, size=512)"
-    subprocess.run([project_python, "-c", code, str(folder)], cwd=ROOT, check=True, env=plain_environment())
+    return _make_scene(project_python, tmp_path_factory.mktemp("scène"), 512)
+
+
+@pytest.fixture(scope="session")
+def large_made_scene(project_python, tmp_path_factory) -> Path:
+    """As ``made_scene``, and so large that a run takes longer than someone takes to cancel it."""
+    return _make_scene(project_python, tmp_path_factory.mktemp("scène"), 2048)
+
+
+def _make_scene(project_python: str, folder: Path, size: int) -> Path:
+    code = "import sys; from demo.scene import make_scene; make_scene(sys.argv[1], 7, int(sys.argv[2]))"
+    command = [project_python, "-c", code, str(folder), str(size)]
+    subprocess.run(command, cwd=ROOT, check=True, env=plain_environment())
     return folder / "scene.tif"
 
 

@@ -17,7 +17,7 @@ CORNERS = ((0.1, 0.1), (0.9, 0.9))
 RESULTS = ["Mines", "Detections", "Cells looked at", "Area of interest", "Confidence"]
 
 
-def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_network, made_scene):
+def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_network, large_made_scene):
     window.start(without_network, environment_of_a_user(window.folder))
     if without_network:
         assert window.ask("[name for _, name in socket.if_nameindex()]") == ["lo"]
@@ -28,7 +28,7 @@ def test_newcomer_gets_from_the_zip_to_the_report_by_mouse(window, without_netwo
     window.shot("dock is open")
     dock.set_up_from(WHEELS)
     window.shot("environment is ready")
-    scene = Path(shutil.copy(made_scene, window.folder))
+    scene = Path(shutil.copy(large_made_scene, window.folder))
     qgis.add_raster(scene)
     window.shot("image is on the map")
     dock.show_page("Detect")
