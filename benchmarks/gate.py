@@ -19,6 +19,7 @@ import numpy as np
 import rasterio
 from rasterio.transform import from_origin
 
+from benchmarks.everywhere import silent
 from benchmarks.made import made_raster, mine_share
 from benchmarks.rows import Row, Tell, run_alone, unmeasured
 from mining_detector_plugin.engine.aoi import Aoi, load_aoi
@@ -29,7 +30,6 @@ from mining_detector_plugin.engine.first_look import FirstLook
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.scene import Scene, open_scene
 from mining_detector_plugin.engine.segmentation import segment_rows
 from trainer.data.chip_sources import eurosat_evaluation
@@ -177,10 +177,10 @@ def _everywhere(aoi: Aoi, models: Models) -> Cells:
 
 def _classify(scene: Scene, aoi: Aoi, models: Models) -> Cells:
     part = models.first_look.part
-    cells = classify_cells(scene, aoi, models.classifier, _silent(), models.first_look)
+    cells = classify_cells(scene, aoi, models.classifier, silent(), models.first_look)
     if part.closer_look is None:
         return cells
-    return look_closer(scene, cells, part.gate, part.closer_look, models.segmenter, _silent())
+    return look_closer(scene, cells, part.gate, part.closer_look, models.segmenter, silent())
 
 
 def _passed(cells: Cells, models: Models) -> np.ndarray:
@@ -201,7 +201,7 @@ def _segment(scene: Scene, aoi: Aoi, cells: Cells, models: Models) -> np.ndarray
     """Return what the segmenter draws, bool (height, width)."""
     parts = [
         (1 - rows.probabilities[0] >= models.threshold) & rows.is_seen
-        for rows in segment_rows(scene, aoi, cells, models.segmenter, _silent())
+        for rows in segment_rows(scene, aoi, cells, models.segmenter, silent())
     ]
     return np.concatenate(parts)
 
@@ -210,10 +210,6 @@ def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
     begin = time.perf_counter()
     result = work()
     return time.perf_counter() - begin, result
-
-
-def _silent() -> StageProgress:
-    return StageProgress(Reporter(), "", 0, 1, "")
 
 
 def _mosaic(data: Path, folder: Path, side: int, is_scattered: bool) -> tuple[Path, str]:

@@ -15,31 +15,27 @@ from unittest import mock
 
 import numpy as np
 
+from benchmarks.everywhere import rows_everywhere
 from mining_detector_plugin.engine import tiles
-from mining_detector_plugin.engine.aoi import load_aoi
-from mining_detector_plugin.engine.cells import unscored_cells
+from mining_detector_plugin.engine.aoi import Aoi
 from mining_detector_plugin.engine.dehaze import estimate_haze
 from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.model_folder import load_packs
-from mining_detector_plugin.engine.plan import TilePlan
+from mining_detector_plugin.engine.pack import Pack
+from mining_detector_plugin.engine.plan import TilePlan, grow_window
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import Scene, open_scene
-from mining_detector_plugin.engine.segmentation import segment_rows
 
 
 def outline(scene: Scene, predictor: Predictor) -> np.ndarray:
     """Return uint8 (height, width): the index of the mine's likeliest class, 0 where no mine is."""
-    aoi = load_aoi(None, scene)
     pack = predictor.pack
     predictor.haze = estimate_haze(scene, pack.dehaze)
-    cells = unscored_cells(aoi, pack.stride)
-    progress = StageProgress(Reporter(), "segment", 0, 1, "")
     parts = [
         (1 + rows.probabilities[1:].argmax(axis=0))
         * ((1 - rows.probabilities[0] >= pack.threshold("default")) & rows.is_seen)
-        for rows in segment_rows(scene, aoi, cells, predictor, progress)
+        for rows in rows_everywhere(scene, predictor)
     ]
     return np.concatenate(parts).astype(np.uint8)
 
@@ -49,8 +45,8 @@ def main(tile_size: str, precision: str, out: str, *scenes: str) -> None:
     pack, device = load_packs(None)["segmenter"], choose_device("cpu")
     predictor = Predictor(pack, lambda wanted: load_runtime(wanted, device, precision))
 
-    def small(scene: Scene, aoi: tiles.Aoi, pack: tiles.Pack) -> TilePlan:
-        window = tiles.grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
+    def small(scene: Scene, aoi: Aoi, pack: Pack) -> TilePlan:
+        window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)
         return TilePlan(window, pack.tile, pack.overlap)
 
     answers: dict[str, Any] = {}

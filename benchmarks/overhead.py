@@ -9,18 +9,17 @@ an NVIDIA GPU the bundled segmenter is measured there too.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
+from benchmarks.everywhere import rows_everywhere
 from benchmarks.made import MINE_SHARE, made_raster
 from benchmarks.passes import CountedRuntime, Profile
 from benchmarks.resnet_pack import resnet_pack
 from benchmarks.rows import Row, Tell, run_alone, unmeasured
 from mining_detector_plugin.engine.aoi import load_aoi
-from mining_detector_plugin.engine.cells import unscored_cells
 from mining_detector_plugin.engine.confidence import ConfidenceRaster
 from mining_detector_plugin.engine.devices import Device, choose_device, list_devices
 from mining_detector_plugin.engine.model_folder import load_packs
@@ -29,10 +28,8 @@ from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.polygons import RegionBuilder
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reading import InputReader
-from mining_detector_plugin.engine.reporting import Reporter, StageProgress
 from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import Scene, open_scene
-from mining_detector_plugin.engine.segmentation import ProbabilityRows, segment_rows
 
 #: Bars: per cent over the forward passes; on a GPU, per cent of their pixels a second.
 _BAR, _GPU_BAR = 10.0, 85.0
@@ -62,7 +59,10 @@ class _Segmenting:
     def _find_threshold(self) -> float:
         """Return the probability above which as much is mine as was painted: random weights know none."""
         with open_scene(self._scene) as scene:
-            samples = [1 - rows.probabilities[0, ::8, ::8].ravel() for rows in self._rows(scene)]
+            samples = [
+                1 - rows.probabilities[0, ::8, ::8].ravel()
+                for rows in rows_everywhere(scene, self._predictor)
+            ]
         return float(np.quantile(np.concatenate(samples), 1 - MINE_SHARE))
 
     def run(self) -> float:
@@ -74,18 +74,13 @@ class _Segmenting:
             self._out.mkdir(parents=True, exist_ok=True)
             file = self._out / "confidence.part.tif"
             with ConfidenceRaster(file, scene, aoi.window, self._pack.classes) as raster:
-                for rows in self._rows(scene):
+                for rows in rows_everywhere(scene, self._predictor):
                     raster.write(rows)
                     is_mine = (1 - rows.probabilities[0] >= self._threshold) & rows.is_seen
                     builder.add(int(rows.window.row_off), is_mine, rows.probabilities)
                 raster.finish(self._out / "confidence.tif")
             builder.close()
         return time.perf_counter() - start
-
-    def _rows(self, scene: Scene) -> Iterator[ProbabilityRows]:
-        aoi = load_aoi(None, scene)
-        progress = StageProgress(Reporter(), "segment", 0, 1, "")
-        return segment_rows(scene, aoi, unscored_cells(aoi, self._pack.stride), self._predictor, progress)
 
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:

@@ -28,27 +28,21 @@ def engine_side(pack: Path, precision: str) -> tuple[str, Run]:
     """Return the engine's segmenting path: rows of blended probabilities, of which the best class is written."""
     import rasterio
 
-    from mining_detector_plugin.engine.aoi import load_aoi
-    from mining_detector_plugin.engine.cells import unscored_cells
+    from benchmarks.everywhere import rows_everywhere
     from mining_detector_plugin.engine.devices import choose_device
     from mining_detector_plugin.engine.pack import load_pack
     from mining_detector_plugin.engine.predictor import Predictor
-    from mining_detector_plugin.engine.reporting import Reporter, StageProgress
     from mining_detector_plugin.engine.runtimes import load_runtime
     from mining_detector_plugin.engine.scene import open_scene
-    from mining_detector_plugin.engine.segmentation import segment_rows
 
     device = choose_device("cpu")
     predictor = Predictor(load_pack(pack), lambda wanted: load_runtime(wanted, device, precision))
 
     def run(path: str, out: str, tile: int, batch: int) -> None:
         with open_scene(path) as scene:
-            aoi = load_aoi(None, scene)
             profile = _map_profile(scene.width, scene.height, scene.crs, scene.transform)
-            cells = unscored_cells(aoi, predictor.pack.stride)
-            progress = StageProgress(Reporter(), "segment", 0, 1, "")
             with rasterio.open(out, "w", **profile) as target:
-                for rows in segment_rows(scene, aoi, cells, predictor, progress):
+                for rows in rows_everywhere(scene, predictor):
                     target.write(rows.probabilities.argmax(axis=0).astype("uint8"), 1, window=rows.window)
 
     return predictor.runtime_name, run

@@ -12,6 +12,7 @@ import numpy as np
 from rasterio.windows import Window
 
 from .cells import Cells, with_margin
+from .plan import STEP
 from .predictor import Predictor
 from .reading import InputReader, presence_of
 from .reporting import StageProgress
@@ -19,8 +20,6 @@ from .scene import Scene
 
 #: Pixels around a cell that the segmenter sees with it, at least.
 MARGIN = 24
-#: Sides of windows are multiples of this: networks halve the resolution five times.
-_STEP = 32
 #: So many pixels must show mine ground: the smallest mine that is drawn.
 _LEAST_PIXELS = 10
 _BATCH = 16
@@ -86,7 +85,7 @@ def _place_of(cells: Cells, row: int, column: int) -> tuple[int, int]:
 
 def _window_around(left: int, top: int, side: int, scene: Scene) -> Window:
     """Return a window with a cell in its middle, inside the scene where that is large enough."""
-    size = -(-(side + 2 * MARGIN) // _STEP) * _STEP
+    size = -(-(side + 2 * MARGIN) // STEP) * STEP
     column, row = (
         max(min(begin - (size - side) // 2, length - size), 0)
         for begin, length in ((left, scene.width), (top, scene.height))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from .errors import PackError
-from .onnx_session import open_session
+from .onnx_session import open_graph
 from .pack import Pack
 
 
@@ -33,13 +33,9 @@ class FirstLook:
         #: Of the classifier's channels those that it takes.
         self.channels = np.array([pack.bands.index(name) for name in self.part.bands])
         try:
-            self._session = open_session(self.part.graph_path, threads)
+            self._session = open_graph(self.part.graph_path, ["bands"], ["logits"], threads)
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
-        inputs = [entry.name for entry in self._session.get_inputs()]
-        outputs = [entry.name for entry in self._session.get_outputs()]
-        if inputs != ["bands"] or outputs != ["logits"]:
-            raise self._broken(f"it has {inputs} and {outputs}, and bands and logits are wanted")
 
     def scores(self, chips: np.ndarray) -> np.ndarray:
         """Return the probability that a cell is worth a closer look, float32 (chips,), 0-1.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,3 +26,18 @@ def open_session(path: Path, threads: int = 0) -> Any:
     # Tiles come in many sizes, and a plan of memory for each would be kept.
     options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def open_graph(path: Path, inputs: Sequence[str], outputs: Sequence[str], threads: int = 0) -> Any:
+    """Return a session of a graph that takes just these inputs and gives these outputs at least.
+
+    Raises:
+        ValueError: it takes or gives something else.
+        Exception: as ``open_session``.
+    """
+    session = open_session(path, threads)
+    taken = [entry.name for entry in session.get_inputs()]
+    given = [entry.name for entry in session.get_outputs()]
+    if taken != list(inputs) or not set(outputs) <= set(given):
+        raise ValueError(f"it has {taken} and {given}, and {list(inputs)} and {list(outputs)} are wanted")
+    return session

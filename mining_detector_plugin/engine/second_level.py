@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .errors import PackError
-from .onnx_session import open_session
+from .onnx_session import open_graph
 from .pack import Pack
 
 
@@ -49,13 +49,9 @@ class SecondLevel:
         self._part = pack.second_level
         self._channels = [pack.bands.index(name) for name in self._part.bands]
         try:
-            self._session = open_session(self._part.graph_path, threads)
+            self._session = open_graph(self._part.graph_path, ["features"], ["probabilities"], threads)
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
-        inputs = [entry.name for entry in self._session.get_inputs()]
-        outputs = [entry.name for entry in self._session.get_outputs()]
-        if inputs != ["features"] or "probabilities" not in outputs:
-            raise self._broken(f"it has {inputs} and {outputs}, and features and probabilities are wanted")
 
     def probabilities(self, reflectance: np.ndarray, member_logits: Sequence[np.ndarray]) -> np.ndarray:
         """Return the class probabilities of each pixel.
