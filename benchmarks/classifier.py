@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from rasterio.windows import Window
 
+from benchmarks.everywhere import silent
 from benchmarks.rows import Row, Tell, run_alone
 from demo.scene import make_scene
 from mining_detector_plugin.engine.aoi import Aoi, load_aoi
