@@ -27,10 +27,10 @@ from benchmarks.child import ChildRun, run_child
 from benchmarks.made import TILE_SIDE
 from benchmarks.rows import Row, Tell, run_alone
 from demo.canvas import fractal_noise
+from mining_detector_plugin.engine.block_cache import LEAST, block_cache
 from mining_detector_plugin.engine.confidence import FULL, NODATA, ConfidenceRaster
 from mining_detector_plugin.engine.layers import mines_layer, write_geopackage
 from mining_detector_plugin.engine.mines import Mines
-from mining_detector_plugin.engine.rasters import bound_block_cache
 from mining_detector_plugin.engine.segmentation import ProbabilityRows
 
 CLASSES = ("background", "open_pit", "waste_dump", "tailings", "artisanal")
@@ -148,7 +148,7 @@ def _write_engine(path: Path, bands: list[ProbabilityRows], height: int) -> dict
     scene = SimpleNamespace(crs=_CRS, transform=_TRANSFORM)
     window = Window(0, 0, TILE_SIDE, height)
     part = path.with_suffix(".part")
-    with bound_block_cache(), ConfidenceRaster(part, scene, window, CLASSES) as raster:  # type: ignore[arg-type]
+    with block_cache(LEAST), ConfidenceRaster(part, scene, window, CLASSES) as raster:  # type: ignore[arg-type]
 
         def write() -> None:
             for rows in bands:

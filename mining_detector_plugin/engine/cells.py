@@ -10,9 +10,10 @@ import shapely
 from rasterio.windows import Window
 
 from .aoi import Aoi
+from .cell_blocks import cell_blocks, count_chips
 from .first_look import FirstLook
 from .predictor import Prediction, Predictor
-from .reading import InputReader, ahead, presence_of, read_rows
+from .reading import InputReader, ahead, presence_of, read_tiles
 from .reporting import StageProgress
 from .scene import Scene
 
@@ -76,53 +77,62 @@ def classify_cells(
     """
     pack = predictor.pack
     window, side, chip = aoi.window, pack.stride, pack.tile
-    rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
-    scores = np.full((rows, columns), np.nan, dtype=np.float32)
-    is_mine = np.zeros((rows, columns), dtype=bool)
+    shape = (-(-int(window.height) // side), -(-int(window.width) // side))
+    scores = np.full(shape, np.nan, dtype=np.float32)
+    is_mine = np.zeros(shape, dtype=bool)
     # A chip is centred on its cell and may be larger than it.
     margin = (chip - side) // 2
     left, top = int(window.col_off) - margin, int(window.row_off) - margin
-    span = (columns - 1) * side + chip
-    bands = (Window(left, top + row * side, span, chip) for row in range(rows))
+    in_aoi = cells_in_aoi(aoi, side)
+    blocks = list(cell_blocks(in_aoi, (left, top), side, chip, scene.block_rows))
     presence = presence_of(pack, scene)
-    with ahead(read_rows(InputReader(scene, pack, predictor.haze), bands)) as inputs:
-        for row, band in enumerate(inputs):
-            in_aoi = cells_in_aoi(
-                aoi, Window(window.col_off, window.row_off + row * side, columns * side, side)
+    reader = InputReader(scene, pack, predictor.haze)
+    done, total = 0, sum(count_chips(block, side, chip) for row in blocks for block in row.tiles)
+    with ahead(read_tiles(reader, blocks, chip)) as inputs:
+        for block in inputs:
+            first = (int(block.window.row_off) - top) // side, (int(block.window.col_off) - left) // side
+            has_data = cells_with_data(block.is_valid, side, chip)
+            rows, columns = (
+                slice(begin, begin + count) for begin, count in zip(first, has_data.shape, strict=True)
             )
-            wanted = np.flatnonzero(in_aoi & cells_with_data(band.is_valid, side, chip))
-            chips = _chips_of(band.bands, side, chip)
+            wanted = np.argwhere(in_aoi[rows, columns] & has_data)
+            chips = _chips_of(block.bands, side, chip)
             if first_look is not None and len(wanted):
-                looks = first_look.scores(chips[np.ix_(wanted, first_look.channels)])
-                scores[row, wanted] = np.minimum(looks, np.nextafter(np.float32(first_look.part.gate), 0))
+                looks = first_look.scores(chips[(*wanted.T[..., None], first_look.channels)])
+                ruled_out = np.minimum(looks, np.nextafter(np.float32(first_look.part.gate), 0))
+                scores[tuple((wanted + first).T)] = ruled_out
                 wanted = wanted[looks >= first_look.part.threshold]
             for batch in _batches(wanted, chip):
-                places = predictor.places_of(scene, (left + batch * side).tolist(), top + row * side, chip)
-                predictions = predictor.predict(chips[batch], presence, places)
-                for column, prediction in zip(batch.tolist(), predictions, strict=True):
-                    scores[row, column] = score = mine_score(prediction)
+                centres = (batch + first)[:, ::-1] * side + (left, top) + chip / 2
+                predictions = predictor.predict(
+                    chips[tuple(batch.T)], presence, predictor.places_at(scene, centres)
+                )
+                for cell, prediction in zip((batch + first).tolist(), predictions, strict=True):
+                    scores[tuple(cell)] = score = mine_score(prediction)
                     gate = prediction.pack.threshold("gate") if first_look is None else first_look.part.gate
-                    is_mine[row, column] = score >= gate
+                    is_mine[tuple(cell)] = score >= gate
+            done += has_data.size
             progress.found = int(np.count_nonzero(is_mine))
-            progress.step((row + 1) * columns, rows * columns)
+            progress.step(done, total)
+            del block, chips
     return Cells(window, side, scores, with_margin(is_mine) & ~np.isnan(scores))
 
 
 def _chips_of(bands: np.ndarray, side: int, chip: int) -> np.ndarray:
-    """Return a view of a row of cells as chips, (columns, channels, chip, chip).
+    """Return a view of a block of cells as chips, (rows, columns, channels, chip, chip).
 
     Args:
-        bands: (channels, chip, width), as wide as the last chip reaches.
+        bands: (channels, height, width), as high and wide as the last chips reach, or a little more.
     """
-    chips = np.lib.stride_tricks.sliding_window_view(bands, chip, axis=2)[:, :, ::side]
-    return chips.transpose(2, 0, 1, 3)
+    chips = np.lib.stride_tricks.sliding_window_view(bands, (chip, chip), axis=(1, 2))
+    return chips[:, ::side, ::side].transpose(1, 2, 0, 3, 4)
 
 
-def _batches(columns: np.ndarray, chip: int) -> Iterator[np.ndarray]:
-    """Yield columns of a row of cells, as many at a time as make a batch of chips."""
+def _batches(cells: np.ndarray, chip: int) -> Iterator[np.ndarray]:
+    """Yield cells, as many at a time as make a batch of chips."""
     size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
-    for begin in range(0, len(columns), size):
-        yield columns[begin : begin + size]
+    for begin in range(0, len(cells), size):
+        yield cells[begin : begin + size]
 
 
 def unscored_cells(aoi: Aoi, side: int) -> Cells:
@@ -150,22 +160,30 @@ def all_cells(cells: Cells) -> Cells:
     return Cells(cells.window, cells.side, cells.scores, ~np.isnan(cells.scores))
 
 
-def cells_in_aoi(aoi: Aoi, window: Window) -> np.ndarray:
-    """Return bool (columns,): which cells of one row have a pixel of the AOI. The window is one row of cells."""
-    side = int(window.height)
-    return np.any(aoi.mask(window).reshape(side, -1, side), axis=(0, 2))
+def cells_in_aoi(aoi: Aoi, side: int) -> np.ndarray:
+    """Return bool (rows, columns): which cells over the AOI's window have a pixel of the AOI.
+
+    Args:
+        side: of a cell in pixels.
+    """
+    window = aoi.window
+    rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
+    return np.array([
+        aoi.mask(Window(window.col_off, window.row_off + row * side, columns * side, side))
+        .reshape(side, columns, side).any(axis=(0, 2))
+        for row in range(rows)
+    ])  # fmt: skip
 
 
 def cells_with_data(is_valid: np.ndarray, side: int, chip: int) -> np.ndarray:
-    """Return bool (columns,): which cells of one row have some data in their chip.
+    """Return bool (rows, columns): which cells have some data in their chip.
 
     Args:
-        is_valid: bool (chip, width) of the row's chips: as wide as the last chip reaches.
+        is_valid: bool (height, width) of the cells' chips: as high and wide as the last chips reach, or a little more.
         side, chip: of a cell and of a chip in pixels.
     """
-    columns = (is_valid.shape[1] - chip) // side + 1
-    has_data: np.ndarray = np.logical_or.reduce(is_valid, axis=0)
-    return np.array([has_data[column * side : column * side + chip].any() for column in range(columns)])
+    chips = np.lib.stride_tricks.sliding_window_view(is_valid, (chip, chip))[::side, ::side]
+    return np.array([[bool(one.any()) for one in row] for row in chips], dtype=bool)
 
 
 def with_margin(is_mine: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from .. import __version__
+from .allocator import share_arenas
 from .devices import PRECISIONS
 from .errors import MiningDetectorError
 from .models_cli import models as models_command
@@ -223,6 +224,7 @@ def _band_numbers(text: str | None) -> dict[str, int] | None:
 
 def main() -> None:
     """Entry point of ``mining-detector``."""
+    share_arenas()
     # Ended from outside is treated like Ctrl-C: what is finished is kept, what is half-written is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     program = Path(sys.argv[0]).name

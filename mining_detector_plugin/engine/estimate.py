@@ -144,14 +144,15 @@ def count_cells(scene: Scene, aoi: Aoi, pack: Pack, reporter: Reporter) -> tuple
         pack: a classifier, whose chips may be larger than its cells; its bands say what counts as data.
     """
     window, side = aoi.window, pack.stride
-    rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
     is_exact = window.width * window.height <= _EXACT_PIXELS
     small = None if is_exact else _SmallMask(scene, window, pack.bands)
     margin = (pack.tile - side) // 2
+    in_aoi = cells_in_aoi(aoi, side)
+    rows, columns = in_aoi.shape
     count = 0
     for row in range(rows):
         reporter.check()
-        wanted = cells_in_aoi(aoi, Window(window.col_off, window.row_off + row * side, columns * side, side))
+        wanted = in_aoi[row]
         if not wanted.any():
             continue
         chips = Window(
@@ -160,7 +161,7 @@ def count_cells(scene: Scene, aoi: Aoi, pack: Pack, reporter: Reporter) -> tuple
         )  # fmt: skip
         if small is None:
             _, valid = scene.read(chips, pack.bands)
-            has_data = cells_with_data(valid, side, pack.tile)
+            (has_data,) = cells_with_data(valid, side, pack.tile)
         else:
             has_data = small.cells_with_data(chips, side, pack.tile, columns)
         count += int((wanted & has_data).sum())

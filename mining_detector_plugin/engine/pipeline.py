@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 
 from .aoi import load_aoi
+from .block_cache import block_cache, cache_size
 from .confidence import bytes_needed
 from .dehaze import Haze, estimate_haze
 from .devices import Device, choose_device
@@ -21,7 +22,6 @@ from .model_folder import TYPES_KIND, fusion_folder, load_packs
 from .pack import Pack
 from .predictor import Predictor
 from .provenance import Clock, Run
-from .rasters import bound_block_cache
 from .reading import presence_of
 from .recovery import CANCELLED, find_unfinished, keep_parts
 from .reporting import Reporter
@@ -64,9 +64,9 @@ def detect(request: DetectRequest, reporter: Reporter, journal: Journal | None =
         fusion, fusion_missing = load_fusion(fusion_folder(request.models), packs)
     device = choose_device(request.device)
     with (
-        bound_block_cache(),
         load_ahead(packs.values(), device, request.precision) as load,
         open_scene(request.scene, request.bands, request.scaling) as scene,
+        block_cache(cache_size(scene)),
     ):
         _check_bands(scene, packs, reporter)
         hashes = {kind: pack.sha256() for kind, pack in packs.items()}

@@ -84,8 +84,7 @@ class TilePlan:
             for start, following in zip(starts, [*starts[1:], end], strict=True):
                 yield start, start + self.tile, following
             return
-        most = max(ROWS, self.tile - self.overlap)
-        step = most // self.block_rows * self.block_rows or most
+        step = rows_between_cuts(self.tile - self.overlap, self.block_rows)
         # A first or last row of a few lines would be a tile for little: it goes to its neighbour.
         cuts = [
             row
@@ -159,6 +158,12 @@ def _runs(is_wanted: np.ndarray, gap: int) -> list[tuple[int, int]]:
     breaks = np.flatnonzero(np.diff(columns) > gap + 1)
     begins, ends = columns[[0, *(breaks + 1)]], columns[[*breaks, -1]] + 1
     return list(zip(begins.tolist(), ends.tolist(), strict=True))
+
+
+def rows_between_cuts(least: int, block_rows: int) -> int:
+    """Return how many rows are read together: whole blocks of the file, if some fit."""
+    most = max(ROWS, least)
+    return most // block_rows * block_rows or most
 
 
 def blend_ramp(length: int, overlap: int) -> np.ndarray:

@@ -29,16 +29,6 @@ _DATE_TAGS = (
     "ACQUISITIONDATETIME", "ACQUISITION_DATE", "acquired",
 )  # fmt: skip
 
-#: Bytes that GDAL may keep of decoded blocks; its own default is a twentieth of the machine's memory. A row band may
-#: lie across two rows of blocks: where both do not fit, blocks are decoded several times over. This is enough for a
-#: Sentinel-2 tile with 12 bands in blocks of 512 pixels, 2 x 512 x 10980 pixels x 12 x 2 bytes.
-BLOCK_CACHE_BYTES = 280 * 1024**2
-
-
-def bound_block_cache() -> rasterio.Env:
-    """Return a context in which GDAL keeps no more than ``BLOCK_CACHE_BYTES`` of blocks, in all threads."""
-    return rasterio.Env(GDAL_CACHEMAX=BLOCK_CACHE_BYTES)
-
 
 def open_raster(path: str) -> DatasetReader:
     """Open a raster for reading.

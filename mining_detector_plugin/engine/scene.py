@@ -86,6 +86,17 @@ class Scene:
         for dataset in self._datasets.values():
             dataset.close()
 
+    def block_bytes(self, height: int, width: int) -> int:
+        """Return the bytes of the decoded blocks that lie under a window of so many pixels, at most."""
+        total = 0
+        for band in self._sources.values():
+            dataset = self._datasets[band.path]
+            rows, columns = dataset.block_shapes[band.index - 1]
+            down = min(-(-height // rows) + 1, -(-dataset.height // rows))
+            across = min(-(-width // columns) + 1, -(-dataset.width // columns))
+            total += down * rows * across * columns * np.dtype(dataset.dtypes[band.index - 1]).itemsize
+        return total
+
     def read(self, window: Window, bands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Read reflectance in a window of the grid, which may reach outside the scene.
 

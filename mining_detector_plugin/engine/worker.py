@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
 
 from .. import __version__
+from .allocator import share_arenas
 from .errors import MiningDetectorError, describe_answer, describe_error
 from .reporting import Reporter
 
@@ -56,6 +57,7 @@ class LineReporter(Reporter):
 
 def main() -> int:
     """Serve one request and return the exit code."""
+    share_arenas()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="\n")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     reporter = LineReporter(answers)

@@ -205,7 +205,8 @@ class CancelsAt(Reporter):
 
 
 def test_cancel_before_anything_is_finished_leaves_nothing(run, tmp_path):
-    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(300, 300, [(20, 20, 250, 250)]), RGB)
+    # Wide enough for two blocks of cells: after the last the stage is finished.
+    scene = write_reflectance(tmp_path / "scene.tif", ground_with_mines(300, 1200, [(20, 20, 250, 250)]), RGB)
     with pytest.raises(CancelledError) as cancelled:
         run(scene, CancelsAt("classify"))
     assert cancelled.value.kept is None

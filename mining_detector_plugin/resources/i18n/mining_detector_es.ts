@@ -3939,11 +3939,6 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
         </message>
         <message>
             <location filename="engine/first_look.py" />
-            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
-            <translation>tiene {inputs} y {outputs}, y se esperan bands y logits</translation>
-        </message>
-        <message>
-            <location filename="engine/first_look.py" />
             <source>it gives logits of {logits} for {count} chips</source>
             <translation>da logits de {logits} para {count} recortes</translation>
         </message>
@@ -4916,11 +4911,6 @@ El entorno de detección debe prepararse una vez ('Preparar el entorno'): contie
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation>Se omiten {removed} minas: su confianza está por debajo de {run_least_confidence}.</translation>
-        </message>
-        <message>
-            <location filename="engine/second_level.py" />
-            <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation>tiene {inputs} y {outputs}, y se esperan features y probabilities</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />

@@ -3939,11 +3939,6 @@ L'environnement de détection doit être installé une fois (« Installer l'env
         </message>
         <message>
             <location filename="engine/first_look.py" />
-            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
-            <translation>il a {inputs} et {outputs}, et bands et logits sont attendus</translation>
-        </message>
-        <message>
-            <location filename="engine/first_look.py" />
             <source>it gives logits of {logits} for {count} chips</source>
             <translation>il donne des logits de {logits} pour {count} vignettes</translation>
         </message>
@@ -4916,11 +4911,6 @@ L'environnement de détection doit être installé une fois (« Installer l'env
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation>{removed} mines sont laissées de côté : leur confiance est inférieure à {run_least_confidence}.</translation>
-        </message>
-        <message>
-            <location filename="engine/second_level.py" />
-            <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation>il a {inputs} et {outputs}, et features et probabilities sont attendues</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />

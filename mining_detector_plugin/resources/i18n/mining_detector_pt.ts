@@ -3939,11 +3939,6 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
         </message>
         <message>
             <location filename="engine/first_look.py" />
-            <source>it has {inputs} and {outputs}, and bands and logits are wanted</source>
-            <translation>tem {inputs} e {outputs}, e se esperam bands e logits</translation>
-        </message>
-        <message>
-            <location filename="engine/first_look.py" />
             <source>it gives logits of {logits} for {count} chips</source>
             <translation>dá logits de {logits} para {count} recortes</translation>
         </message>
@@ -4916,11 +4911,6 @@ O ambiente de detecção deve ser preparado uma vez ('Preparar o ambiente'): ele
             <location filename="engine/search.py" />
             <source>{removed} mines are left out: their confidence is below {run_least_confidence}.</source>
             <translation>{removed} minas são omitidas: sua confiança está abaixo de {run_least_confidence}.</translation>
-        </message>
-        <message>
-            <location filename="engine/second_level.py" />
-            <source>it has {inputs} and {outputs}, and features and probabilities are wanted</source>
-            <translation>tem {inputs} e {outputs}, e se esperam features e probabilities</translation>
         </message>
         <message>
             <location filename="engine/second_level.py" />
