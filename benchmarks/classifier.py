@@ -15,12 +15,11 @@ from pathlib import Path
 import numpy as np
 from rasterio.windows import Window
 
-from benchmarks.everywhere import silent
+from benchmarks.everywhere import TITLES, precisions, predictor_of, silent
 from benchmarks.rows import Row, Tell, run_alone
 from demo.scene import make_scene
 from mining_detector_plugin.engine.aoi import Aoi, load_aoi
 from mining_detector_plugin.engine.cells import classify_cells, mine_score
-from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.first_look import FirstLook
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
@@ -33,8 +32,8 @@ SEED = 91
 SIDE, QUICK_SIDE = 1440, 288
 ROUNDS, QUICK_ROUNDS = 3, 1
 BAR = 3.0
-#: Scores count as the same up to this.
-APART = 1e-4
+#: Scores count as the same up to this. What differs more than bfloat16's rounding is another network's.
+APART, _ROUNDING = 1e-4, 1e-3
 
 
 @dataclass(frozen=True)
@@ -51,17 +50,19 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     tell(f"makes a scene of {side} x {side} pixels")
     path = make_scene(work / "classifier", SEED, side).scene
     pack = load_pack(BUNDLED_MODELS / "classifier")
-    predictor = Predictor.on_device(pack, choose_device("cpu"))
-    first_look = FirstLook(pack)
+    rows = []
     with open_scene(path) as scene:
         aoi = load_aoi(None, scene)
         reflectance, _ = scene.read(Window(0, 0, side, side), pack.bands)
         chips = (reflectance - pack.mean[:, None, None]) / pack.stddev[:, None, None]
-        turns = []
-        for number in range(rounds + 1):
-            tell(f"scores every cell, turn {number} of {rounds}")
-            turns.append(_turn(scene, aoi, predictor, first_look, chips))
-    return _rows(turns[1:], pack.threshold("gate"), first_look.part.threshold, side)
+        for precision in precisions():
+            predictor, first_look = predictor_of(pack, precision), FirstLook(pack, precision)
+            turns = []
+            for number in range(rounds + 1):
+                tell(f"scores every cell, {TITLES[precision]}, turn {number} of {rounds}")
+                turns.append(_turn(scene, aoi, predictor, first_look, chips))
+            rows += _rows(turns[1:], precision, side)
+    return rows
 
 
 def _turn(scene: Scene, aoi: Aoi, predictor: Predictor, first_look: FirstLook, bands: np.ndarray) -> Round:
@@ -91,50 +92,44 @@ def _turn(scene: Scene, aoi: Aoi, predictor: Predictor, first_look: FirstLook, b
     return Round(seconds, scores)
 
 
-def _rows(turns: list[Round], gate: float, threshold: float, side: int) -> list[Row]:
+def _rows(turns: list[Round], precision: str, side: int) -> list[Row]:
     def ratio(slow: str, fast: str) -> float:
         return statistics.median(turn.seconds[slow] / turn.seconds[fast] for turn in turns)
 
     seconds = {name: statistics.median(turn.seconds[name] for turn in turns) for name in turns[0].seconds}
     scores = turns[0].scores
     apart = float(np.abs(scores["overlapping"] - scores["every_cell"]).max())
-    looked = scores["first_look"] == scores["every_cell"]
+    ruled_out = np.abs(scores["first_look"] - scores["every_cell"]) > _ROUNDING
     megapixels = side * side / 1e6
     on = f"{side} x {side} pixels, 12 bands, {scores['every_cell'].size} cells; median of {len(turns)} turns"
     same = f"Scores of the same cells differ by {apart:.1g} at most."
     overlapping, alone = ratio("overlapping", "every_cell"), ratio("one_by_one", "every_cell")
     with_look = ratio("one_by_one", "first_look")
+    title = TITLES[precision]
+    # The same scores are asked for, and bfloat16 rounds by the size of a batch: there the figure has no bar.
+    is_held = precision == "float32"
+    is_met = bool(overlapping >= BAR and apart <= APART)
     return [
         Row(
-            "classifier_overlapping", "classifier over every cell, against overlapping chips one by one",
-            f">= {BAR:g} x", overlapping, "x", not _reason(overlapping, apart),
+            f"classifier_overlapping_{precision}",
+            f"classifier over every cell, against overlapping chips one by one, {title}",
+            f">= {BAR:g} x" if is_held else "", overlapping, "x", is_met if is_held else None,
             f"Chips half a side apart one by one, without reading, {seconds['overlapping']:.2f} s; the stage with "
             f"reading {seconds['every_cell']:.2f} s, {megapixels / seconds['every_cell']:.2f} megapixels a second. "
             f"{on}. {same}",
-            _reason(overlapping, apart),
+            "" if is_met or not is_held else f"It must be {BAR:g} x, and scores no more than {APART:g} apart.",
             seconds,
         ),
         Row(
-            "classifier_chips", "the same, against the same chips one by one", "", alone, "x", None,
-            f"Cells lie side by side and share nothing: batches are all that the stage can gain. {on}.",
+            f"classifier_chips_{precision}", f"the same, against the same chips one by one, {title}", "", alone, "x",
+            None, f"Cells lie side by side and share nothing: batches are all that the stage can gain. {on}.",
         ),
         Row(
-            "classifier_first_look", "the same with the first look, as a run does by default", "", with_look, "x", None,
-            f"The classifier looks at {looked.mean():.1%} of the cells, and gives them the same scores; those that the "
-            f"first look rules out have its score instead. {on}.",
+            f"classifier_first_look_{precision}", f"the same with the first look, as a run does by default, {title}",
+            "", with_look, "x", None,
+            f"The first look rules {ruled_out.mean():.1%} of the cells out, which have its score instead. {on}.",
         ),
     ]  # fmt: skip
-
-
-def _reason(ratio: float, apart: float) -> str:
-    """Return why the bar is missed, "" where it is met."""
-    if ratio < BAR:
-        return "The network's own work is all that there is to save."
-    if apart > APART:
-        return (
-            f"Fast enough, but scores differ by more than {APART:g}: bfloat16 rounds by the size of a batch."
-        )
-    return ""
 
 
 if __name__ == "__main__":

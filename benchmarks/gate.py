@@ -19,13 +19,12 @@ import numpy as np
 import rasterio
 from rasterio.transform import from_origin
 
-from benchmarks.everywhere import silent
+from benchmarks.everywhere import TITLES, precisions, predictor_of, silent
 from benchmarks.made import made_raster, mine_share
 from benchmarks.rows import Row, Tell, run_alone, unmeasured
 from mining_detector_plugin.engine.aoi import Aoi, load_aoi
 from mining_detector_plugin.engine.cells import Cells, classify_cells, unscored_cells
 from mining_detector_plugin.engine.closer_look import look_closer, show_mines
-from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.first_look import FirstLook
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
@@ -67,16 +66,20 @@ class Models:
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     """Measure the cascade's time beside segmenting everything, and the sites of val that it loses."""
-    packs = [load_pack(BUNDLED_MODELS / kind) for kind in ("classifier", "segmenter")]
-    cpu = choose_device("cpu")
-    classifier, segmenter = (Predictor.on_device(pack, cpu) for pack in packs)
-    models = Models(classifier, segmenter, FirstLook(packs[0]))
+    by_precision = {precision: _load_models(precision) for precision in precisions()}
     rounds = QUICK_ROUNDS if is_quick else ROUNDS
     side = QUICK_SIDE if is_quick else SIDE
     path = made_raster(work, tell, side, side)
     told = f"a made scene of {side} x {side} pixels, 12 bands, {mine_share(path):.1%} of it mine"
     what = "cascade against segmenting everything"
-    rows = [_speed_row("gate_made", f"{what}, made scene", told, path, models, rounds, tell)]
+
+    def speed_rows(key: str, words: str, told: str, path: Path) -> list[Row]:
+        return [
+            _speed_row(f"{key}_{own}", f"{what}, {words}, {TITLES[own]}", told, path, models, rounds, tell)
+            for own, models in by_precision.items()
+        ]
+
+    rows = speed_rows("gate_made", "made scene", told, path)
     data = os.environ.get(DATA)
     if data is None:
         reason = f"It needs real ground: name the data folder, {DATA}=FOLDER."
@@ -92,8 +95,17 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
         ("gate_real", "real land", False), ("gate_scattered", "real land in disorder", True),
     ):  # fmt: skip
         path, told = _mosaic(Path(data), folder, cells, is_scattered)
-        rows.append(_speed_row(key, f"{what}, {words}", told, path, models, rounds, tell))
-    return [*rows, _sites_row(Path(data), folder, models, tell)]
+        rows += speed_rows(key, words, told, path)
+    return [*rows, _sites_row(Path(data), folder, by_precision[precisions()[-1]], tell)]
+
+
+def _load_models(precision: str) -> Models:
+    classifier, segmenter = (load_pack(BUNDLED_MODELS / kind) for kind in ("classifier", "segmenter"))
+    return Models(
+        predictor_of(classifier, precision),
+        predictor_of(segmenter, precision),
+        FirstLook(classifier, precision),
+    )
 
 
 def _speed_row(key: str, what: str, told: str, path: Path, models: Models, rounds: int, tell: Tell) -> Row:

@@ -11,6 +11,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parents[1]
 #: What of a processor matters to networks, as /proc/cpuinfo names it.
 _FLAGS = ("avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "amx_int8")
+#: What runs networks, or reads for them.
+_PACKAGES = ("onnxruntime", "openvino", "torch", "rasterio")
 
 
 def core_count() -> int:
@@ -33,7 +35,9 @@ def describe_machine() -> str:
     memory_gb = (
         os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9 if hasattr(os, "sysconf") else 0
     )
-    versions = ", ".join(f"{package} {_version(package)}" for package in ("onnxruntime", "torch", "rasterio"))
+    versions = ", ".join(
+        f"{package} {_version(package)}" for package in ("onnxruntime", "openvino", "torch", "rasterio")
+    )
     return (
         f"{name} ({flags}), {core_count()} cores, {memory_gb:.0f} GB memory, {platform.system()} "
         f"{platform.release().split('-')[0]}, Python {platform.python_version()}, {versions}"

@@ -15,16 +15,14 @@ from unittest import mock
 
 import numpy as np
 
-from benchmarks.everywhere import rows_everywhere
+from benchmarks.everywhere import predictor_of, rows_everywhere
 from mining_detector_plugin.engine import tiles
 from mining_detector_plugin.engine.aoi import Aoi
 from mining_detector_plugin.engine.dehaze import estimate_haze
-from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.model_folder import load_packs
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.plan import TilePlan, grow_window
 from mining_detector_plugin.engine.predictor import Predictor
-from mining_detector_plugin.engine.runtimes import load_runtime
 from mining_detector_plugin.engine.scene import Scene, open_scene
 
 
@@ -42,8 +40,7 @@ def outline(scene: Scene, predictor: Predictor) -> np.ndarray:
 
 def main(tile_size: str, precision: str, out: str, *scenes: str) -> None:
     """Write the answers on all scenes."""
-    pack, device = load_packs(None)["segmenter"], choose_device("cpu")
-    predictor = Predictor(pack, lambda wanted: load_runtime(wanted, device, precision))
+    predictor = predictor_of(load_packs(None)["segmenter"], precision)
 
     def small(scene: Scene, aoi: Aoi, pack: Pack) -> TilePlan:
         window = grow_window(aoi.window, pack.overlap // 2, scene.width, scene.height)

@@ -9,12 +9,13 @@ an NVIDIA GPU the bundled segmenter is measured there too.
 from __future__ import annotations
 
 import time
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-from benchmarks.everywhere import rows_everywhere
+from benchmarks.everywhere import TITLES, precisions, rows_everywhere
 from benchmarks.made import MINE_SHARE, made_raster
 from benchmarks.passes import CountedRuntime, Profile
 from benchmarks.resnet_pack import resnet_pack
@@ -50,9 +51,9 @@ _METHODS = (
 class _Segmenting:
     """Segments one scene by one pack, to a confidence raster and outlines."""
 
-    def __init__(self, scene: Path, pack: Pack, device: Device, work: Path) -> None:
+    def __init__(self, scene: Path, pack: Pack, device: Device, precision: str, work: Path) -> None:
         self._scene, self._pack, self._out = scene, pack, work
-        self.runtime = CountedRuntime(load_runtime(pack, device))
+        self.runtime = CountedRuntime(load_runtime(pack, device, precision))
         self._predictor = Predictor(pack, lambda _: self.runtime)
         self._threshold = self._find_threshold()
 
@@ -84,21 +85,23 @@ class _Segmenting:
 
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
-    """Measure the overhead of the bundled segmenter and of a U-Net ResNet-34, in 3 rounds."""
+    """Measure the overhead of a U-Net ResNet-34 and of the bundled segmenter in each precision, in 3 rounds."""
     size, rounds = (512, 1) if is_quick else (3072, 3)
     scene = made_raster(work, tell, size, size)
     bundled, processor = load_packs(None)["segmenter"], choose_device("cpu")
     rows = []
-    for title, pack in (("bundled segmenter", bundled), ("U-Net ResNet-34", resnet_pack(work, scene, tell))):
+    packs = (("U-Net ResNet-34", resnet_pack(work, scene, tell)), ("bundled segmenter", bundled))
+    for (name, pack), precision in product(packs, precisions()):
+        title = f"{name}, {TITLES[precision]}"
         tell(f"segments with the {title}, {rounds} rounds")
-        segmenting = _Segmenting(scene, pack, processor, work / "overhead")
+        segmenting = _Segmenting(scene, pack, processor, precision, work / "overhead")
         run_s, bare_s, profile = _time(segmenting, rounds)
         told = _told(segmenting, size, rounds, run_s, bare_s)
         overhead = (run_s / bare_s - 1) * 100
         reason = "" if overhead <= _BAR else _largest(profile)
         rows.append(
-            Row(f"overhead_{pack.name}", f"Overhead over the forward passes, {title}", f"<= {_BAR:g} %", overhead, "%",
-                overhead <= _BAR, told, reason, profile)
+            Row(f"overhead_{pack.name}_{precision}", f"Overhead over the forward passes, {title}",
+                f"<= {_BAR:g} %", overhead, "%", overhead <= _BAR, told, reason, profile)
         )  # fmt: skip
     return [*rows, _gpu_row(bundled, scene, work, size, rounds, tell)]
 
@@ -112,7 +115,7 @@ def _gpu_row(pack: Pack, scene: Path, work: Path, size: int, rounds: int, tell: 
     if not gpus:
         return unmeasured("gpu", what, bar, "No usable GPU here.")
     tell(f"segments on {gpus[0].name}, {rounds} rounds")
-    segmenting = _Segmenting(scene, pack, gpus[0], work / "overhead")
+    segmenting = _Segmenting(scene, pack, gpus[0], "auto", work / "overhead")
     run_s, bare_s, profile = _time(segmenting, rounds)
     share = bare_s / run_s * 100
     told = f"{gpus[0].name}; copies to and from the GPU count as forward passes. "

@@ -180,7 +180,10 @@ def _large_tile_rows(seconds: dict[Key, float], ours: float) -> list[Row]:
 
 def _agreement_rows(engine: np.ndarray, best: np.ndarray, geoai: np.ndarray) -> list[Row]:
     """Return how alike the class maps are, a tile's overlap away from the scene's edges."""
-    told = "Share of pixels of the same class. OmniCloudMask normalises each patch by itself, so its map differs."
+    told = (
+        "Share of pixels of the same class. Weights are random, so that classes are near ties at many pixels. "
+        "OmniCloudMask normalises each patch by itself, so its map differs."
+    )
     pairs = {
         "agreement_geoai": ("Same class in the engine's map and geoai's", geoai),
         "agreement_auto": ("Same class in the engine's maps of both precisions", best),

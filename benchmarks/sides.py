@@ -28,15 +28,11 @@ def engine_side(pack: Path, precision: str) -> tuple[str, Run]:
     """Return the engine's segmenting path: rows of blended probabilities, of which the best class is written."""
     import rasterio
 
-    from benchmarks.everywhere import rows_everywhere
-    from mining_detector_plugin.engine.devices import choose_device
+    from benchmarks.everywhere import predictor_of, rows_everywhere
     from mining_detector_plugin.engine.pack import load_pack
-    from mining_detector_plugin.engine.predictor import Predictor
-    from mining_detector_plugin.engine.runtimes import load_runtime
     from mining_detector_plugin.engine.scene import open_scene
 
-    device = choose_device("cpu")
-    predictor = Predictor(load_pack(pack), lambda wanted: load_runtime(wanted, device, precision))
+    predictor = predictor_of(load_pack(pack), precision)
 
     def run(path: str, out: str, tile: int, batch: int) -> None:
         with open_scene(path) as scene:

@@ -18,5 +18,8 @@ def activate(logits: np.ndarray, activation: str, temperature: float = 1.0) -> n
     scaled = logits / np.float32(temperature)
     if activation == "sigmoid":
         return 1 / (1 + np.exp(-np.clip(scaled, -60, 60)))
-    scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return scaled / scaled.sum(axis=1, keepdims=True)
+    # In place: the arrays are larger than the processor's cache.
+    scaled -= scaled.max(axis=1, keepdims=True)
+    np.exp(scaled, out=scaled)
+    scaled /= scaled.sum(axis=1, keepdims=True)
+    return scaled

@@ -9,22 +9,23 @@ import numpy as np
 
 from .errors import PackError
 from .onnx_session import open_graph
+from .openvino_runtime import compile_graph, has_fast_bfloat16
 from .pack import Pack
 
 
 class FirstLook:
-    """A pack's first look, run by ONNX Runtime on the processor, whatever runs the classifier.
+    """A pack's first look, run on the processor, whatever runs the classifier.
 
     Args:
         pack: a classifier with a first look.
-        threads: of ONNX Runtime; more than one spend more time on waiting for each other than they save.
+        precision: one of ``devices.PRECISIONS``.
 
     Raises:
         PackError: ``pack_invalid`` where the graph can't be loaded or has not the inputs and outputs that
             docs/developers.md asks for.
     """
 
-    def __init__(self, pack: Pack, threads: int = 1) -> None:
+    def __init__(self, pack: Pack, precision: str = "auto") -> None:
         if pack.first_look is None:
             raise ValueError(f"{pack.name} has no first look")
         self._pack = pack
@@ -33,7 +34,10 @@ class FirstLook:
         #: Of the classifier's channels those that it takes.
         self.channels = np.array([pack.bands.index(name) for name in self.part.bands])
         try:
-            self._session = open_graph(self.part.graph_path, ["bands"], ["logits"], threads)
+            # More than one thread would spend more time on waiting for each other than they save.
+            self._session = open_graph(self.part.graph_path, ["bands"], ["logits"], threads=1)
+            is_fast = precision == "auto" and has_fast_bfloat16()
+            self._network = compile_graph(self.part.graph_path) if is_fast else None
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
 
@@ -47,7 +51,10 @@ class FirstLook:
             PackError: ``pack_invalid`` where the graph does not take them or gives what it should not.
         """
         try:
-            (logits,) = self._session.run(["logits"], {"bands": chips})
+            if self._network is not None:
+                (logits,) = self._network({"bands": chips}).values()
+            else:
+                (logits,) = self._session.run(["logits"], {"bands": chips})
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
         if np.shape(logits) != (len(chips), 1):

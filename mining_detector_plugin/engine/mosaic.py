@@ -15,7 +15,8 @@ from .plan import blend_ramp
 class RowMosaic:
     """A rolling buffer of tile outputs over a window.
 
-    Tiles come in by ascending row. ``finish(row)`` gives the rows before ``row``, which no later tile may touch.
+    Tiles come in by ascending row, after ``reach`` was told how far down they may go. ``finish(row)`` gives the rows
+    before ``row``, which no later tile may touch.
 
     Args:
         window: the window of the scene that comes out.
@@ -31,6 +32,12 @@ class RowMosaic:
         self._means = np.zeros((channels, 0, int(window.width)), dtype=np.float32)
         self._weight_sums = np.zeros((0, int(window.width)), dtype=np.float32)
 
+    def reach(self, row: int) -> None:
+        """Make room for tiles that end before a row: once for all of a row of tiles, for it is large."""
+        missing = min(row, self._end_row) - self._next_row - self._means.shape[1]
+        if missing > 0:
+            self._grow(missing)
+
     def add(self, tile: Window, output: np.ndarray, is_valid: np.ndarray) -> None:
         """Add a tile's output.
 
@@ -41,9 +48,7 @@ class RowMosaic:
         """
         height, width = output.shape[1:]
         row, column = int(tile.row_off), int(tile.col_off)
-        lowest = min(row + height, self._end_row)
-        if lowest > self._next_row + self._means.shape[1]:
-            self._grow(lowest - self._next_row - self._means.shape[1])
+        self.reach(row + height)
         left_edge, right_edge = int(self._window.col_off), int(self._window.col_off + self._window.width)
         top, left = max(self._next_row - row, 0), max(left_edge - column, 0)
         bottom, right = min(height, self._end_row - row), min(width, right_edge - column)
@@ -68,8 +73,7 @@ class RowMosaic:
         """
         begin, end = self._next_row, max(min(row, self._end_row), self._next_row)
         count = end - self._next_row
-        if count > self._means.shape[1]:
-            self._grow(count - self._means.shape[1])
+        self.reach(end)
         values, is_seen = self._means[:, :count], self._weight_sums[:count] > 0
         # Copies, so that the rows which are done can be freed.
         self._means, self._weight_sums = self._means[:, count:].copy(), self._weight_sums[count:].copy()
@@ -80,11 +84,12 @@ class RowMosaic:
         self, place: tuple[slice, slice], output: np.ndarray, is_valid: np.ndarray, weights: np.ndarray
     ) -> None:
         means, sums = self._means[(slice(None), *place)], self._weight_sums[place]
-        if not is_valid.all():
+        is_whole = bool(is_valid.all())
+        if not is_whole:
             weights = weights * is_valid
         if not sums.any():
             sums[:] = weights
-            np.multiply(output, is_valid, out=means)
+            means[:] = output if is_whole else output * is_valid
             return
         sums += weights
         share = weights / np.maximum(sums, np.finfo(np.float32).tiny)

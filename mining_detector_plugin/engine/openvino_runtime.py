@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,9 +29,7 @@ class OpenVinoRuntime:
     name = "openvino bfloat16"
 
     def __init__(self, pack: Pack) -> None:
-        self._network: Any = _core().compile_model(
-            str(pack.graph_path), "CPU", {"INFERENCE_PRECISION_HINT": "bf16", "PERFORMANCE_HINT": "LATENCY"}
-        )
+        self._network = compile_graph(pack.graph_path)
         self._inputs = {name for entry in self._network.inputs for name in entry.names}
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
@@ -39,6 +38,16 @@ class OpenVinoRuntime:
         feeds = {"bands": bands, "presence": present}
         answers = self._network({name: feeds[name] for name in self._inputs & feeds.keys()})
         return [np.asarray(answers[output], np.float32) for output in self._network.outputs]
+
+
+def compile_graph(path: Path) -> Any:
+    """Return a graph ready to run in bfloat16; called with ``{input name: array}`` it gives arrays by output.
+
+    Raises:
+        Exception: it can't be loaded; OpenVINO's own errors have no common base but this.
+    """
+    settings = {"INFERENCE_PRECISION_HINT": "bf16", "PERFORMANCE_HINT": "LATENCY"}
+    return _core().compile_model(str(path), "CPU", settings)
 
 
 @functools.cache

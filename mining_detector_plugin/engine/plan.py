@@ -15,6 +15,8 @@ from rasterio.windows import Window
 #: Most rows and columns that a tile adds to its neighbours above and beside it, where its size is free. Larger ones
 #: save little and take memory.
 ROWS, COLUMNS = 512, 768
+#: Least side of a tile whose size is free, where the pack names no smaller one.
+LEAST = 128
 #: Sides of tiles whose size is free are multiples of this: networks halve the resolution five times.
 STEP = 32
 
@@ -49,7 +51,8 @@ class TilePlan:
 
     Attributes:
         window: integer window in scene pixels that the tiles cover.
-        tile: side of a tile in pixels; where the size is free, the least side.
+        tile: side of a tile in pixels; where the size is free, sides may be larger and, around little that is wanted,
+            smaller.
         overlap: least number of pixels that neighbours share.
         is_free: tiles may have any sides that are multiples of ``STEP``.
         block_rows: rows of the file's blocks: where the size is free, rows of tiles end where blocks do, so that each
@@ -102,28 +105,26 @@ class TilePlan:
                 yield Window(column, row.row_off, self.tile, self.tile)
 
     def _fitted(self, row: Window, is_wanted: np.ndarray) -> Iterator[Window]:
-        """Yield tiles that are cut to what is wanted, with an overlap around it."""
+        """Yield tiles that are cut to what is wanted, with half an overlap around it."""
+        reach = self.overlap // 2
         top, bottom = _rows_that_count(row, self.window, self.overlap)
         is_wanted = is_wanted[top:bottom]
         left, above = int(row.col_off), int(row.row_off) + top
-        for first, last in _runs(np.logical_or.reduce(is_wanted), 2 * self.overlap):
-            begin, end = max(first - self.overlap, 0), min(last + self.overlap, int(row.width))
+        for first, last in _runs(np.logical_or.reduce(is_wanted), 2 * reach):
+            begin, end = max(first - reach, 0), min(last + reach, int(row.width))
             most = max(COLUMNS, self.tile - self.overlap)
             count = max(-(-(end - begin - self.overlap) // most), 1)
             width = self._length(-(-(end - begin + (count - 1) * self.overlap) // count))
             for column in tile_starts(begin, end - begin, width, self.overlap):
                 lines = np.flatnonzero(is_wanted[:, column : column + width].any(axis=1))
                 if len(lines):
-                    reach = (int(lines[0]) - self.overlap, int(lines[-1]) + 1 + self.overlap)
-                    high = (
-                        max(above + reach[0], int(row.row_off)),
-                        min(above + reach[1], int(row.row_off + row.height)),
-                    )
-                    yield self._placed(left + column, width, *high)
+                    high = max(above + int(lines[0]) - reach, int(row.row_off))
+                    low = min(above + int(lines[-1]) + 1 + reach, int(row.row_off + row.height))
+                    yield self._placed(left + column, width, high, low)
 
     def _length(self, needed: int) -> int:
         """Return the least length of a tile's side that the network takes and that holds so many pixels."""
-        return max(self.tile, -(-needed // STEP) * STEP)
+        return max(min(LEAST, self.tile), -(-needed // STEP) * STEP)
 
     def _placed(self, column: int, width: int, top: int, bottom: int) -> Window:
         """Return a tile that holds these rows; it leaves the window only where the window is smaller."""

@@ -93,7 +93,7 @@ def _first_look(run: Run) -> FirstLook | None:
     is_thorough = request.only is not None or request.search_everywhere or request.sensitivity == "few_misses"
     if is_thorough or pack.first_look is None or pack.first_look.segmenter != run.pack("segmenter").name:
         return None
-    return FirstLook(pack)
+    return FirstLook(pack, request.precision)
 
 
 def _no_data(run: Run) -> SceneError:

@@ -39,6 +39,7 @@ def segment_rows(
     pack = predictor.pack
     mosaic = RowMosaic(aoi.window, len(pack.classes), pack.overlap)
     for tile_row, outputs in run_tiles(scene, aoi, cells, predictor, progress):
+        mosaic.reach(max((int(tile.row_off + tile.height) for tile in tile_row.tiles), default=0))
         for output in outputs:
             if output.prediction is not None:
                 mosaic.add(output.window, output.prediction.values[0], output.is_valid)

@@ -67,6 +67,22 @@ def test_buffer_does_not_grow_with_the_height():
         assert mosaic._means.shape[1] <= 40
 
 
+def test_room_for_a_row_of_tiles_is_made_once(monkeypatch):
+    grown = []
+    grow = RowMosaic._grow
+    monkeypatch.setattr(RowMosaic, "_grow", lambda self, rows: (grown.append(rows), grow(self, rows)))
+    mosaic = RowMosaic(Window(0, 0, 64, 200), 1, 0)
+    mosaic.reach(96)
+    for column, height in ((0, 32), (32, 96)):
+        mosaic.add(
+            Window(column, 0, 32, height), np.ones((1, height, 32), np.float32), np.ones((height, 32), bool)
+        )
+    _, values, is_seen = mosaic.finish(96)
+    assert grown == [96]
+    np.testing.assert_array_equal(values[0], is_seen)
+    assert is_seen.sum() == 32 * (32 + 96)
+
+
 def test_disagreeing_tiles_are_averaged():
     mosaic = RowMosaic(Window(0, 0, 12, 8), 1, 4)
     everywhere = np.ones((8, 8), bool)

@@ -18,13 +18,14 @@ from mining_detector_plugin.engine import openvino_runtime
 from mining_detector_plugin.engine.activation import activate
 from mining_detector_plugin.engine.devices import Device
 from mining_detector_plugin.engine.errors import PackError
+from mining_detector_plugin.engine.first_look import FirstLook
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.model_import import ImportRequest, import_onnx
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.reporting import Reporter
 from mining_detector_plugin.engine.runtimes import load_runtime
 from tests.foreign_models import SEGMENTOR, Segmentor, write_foreign
-from tests.packs import brightness_classifier, fixed_detector, identity_segmenter
+from tests.packs import add_first_look, brightness_classifier, fixed_detector, identity_segmenter
 
 ROOT = Path(__file__).resolve().parents[2]
 CPU = Device("cpu", "Processor", None, None, True, "")
@@ -42,7 +43,14 @@ class Core:
     def compile_model(self, path: str, device: str, settings: dict[str, str]) -> SimpleNamespace:
         if settings["INFERENCE_PRECISION_HINT"] != "bf16" or not Path(path).read_bytes().startswith(b"\x08"):
             raise RuntimeError("this is no graph")
-        return SimpleNamespace(inputs=[])
+        return Compiled(inputs=[])
+
+
+class Compiled(SimpleNamespace):
+    """A graph that gives each of a batch the logit 3."""
+
+    def __call__(self, feeds: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        return {"logits": np.full((len(feeds["bands"]), 1), 3, np.float32)}
 
 
 @pytest.fixture
@@ -95,6 +103,15 @@ def test_detector_and_graphs_of_other_programs_stay_in_float32(machine, tmp_path
     detector = load_pack(fixed_detector(tmp_path / "detector", box=(1, 2, 3, 4), score=0.8))
     assert adapted.adapter is not None
     assert {load_runtime(pack, CPU).name for pack in (adapted, detector)} == {"onnxruntime"}
+
+
+@pytest.mark.parametrize(("precision", "logit"), [("auto", 3), ("float32", 100 * (0.05 - 0.1))])
+def test_first_look_is_taken_in_bfloat16_too(machine, tmp_path, precision, logit):
+    machine(NEW)
+    add_first_look(brightness_classifier(tmp_path / "classifier"), cut=0.1)
+    first_look = FirstLook(load_pack(tmp_path / "classifier"), precision)
+    chips = np.full((2, len(first_look.channels), 48, 48), 0.05, np.float32)
+    np.testing.assert_allclose(first_look.scores(chips), 1 / (1 + np.exp(-logit)), rtol=1e-4)
 
 
 def test_graph_that_openvino_refuses_is_a_pack_error(machine, tmp_path):

@@ -111,7 +111,7 @@ def test_a_small_find_gets_a_small_tile():
         for row in plan.rows(lambda row: wanted[int(row.row_off) : int(row.row_off + row.height)])
         for tile in row.tiles
     ]
-    assert [(tile.height, tile.width) for tile in tiles] == [(288, 288)]
+    assert [(tile.height, tile.width) for tile in tiles] == [(224, 224)]
 
 
 @given(tile_and_overlap=tiles)
