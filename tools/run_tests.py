@@ -1,9 +1,9 @@
 """Runs everything that has to hold before a change lands: `make test` and CI call this.
 
 Installs what the tests need (QGIS and a virtual screen from the distribution's packages), checks style and
-types, then runs the tests in the project's environment, builds and checks the plugin's zip, and runs the tests of
-QGIS with the system's Python. A step that fails does not stop the next ones; the exit code tells. The last line
-counts the tests of both runs. Standard library only.
+types, then runs the tests in the project's environment, those of OpenVINO in one that has it, builds and checks the
+plugin's zip, and runs the tests of QGIS with the system's Python. A step that fails does not stop the next ones; the
+exit code tells. The last line counts the tests of all runs. Standard library only.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def main(arguments: list[str]) -> int:
             # A file's tests stay together: they share what is slow to make.
             "-n", "auto", "--dist", "loadfile",
             f"--junitxml={REPORTS / 'engine.xml'}", *arguments,
+        ],
+        "environment with OpenVINO": [sys.executable, ROOT / "tools" / "environment.py", "fast", "fast", "--on", "dev"],
+        "tests with OpenVINO (pytest)": [
+            ROOT / ".build" / "fast" / "bin" / "python", "-m", "pytest", "tests/engine/test_openvino_runtime.py",
+            f"--junitxml={REPORTS / 'openvino.xml'}",
         ],
     }  # fmt: skip
     if shutil.which("zip"):

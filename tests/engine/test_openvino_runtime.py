@@ -23,7 +23,7 @@ from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.model_import import ImportRequest, import_onnx
 from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.reporting import Reporter
-from mining_detector_plugin.engine.runtimes import load_runtime
+from mining_detector_plugin.engine.runtimes import OnnxRuntime, load_runtime
 from tests.foreign_models import SEGMENTOR, Segmentor, write_foreign
 from tests.packs import add_first_look, brightness_classifier, fixed_detector, identity_segmenter
 
@@ -139,10 +139,35 @@ def test_openvino_does_not_find_the_package_that_reports_its_use(tmp_path):
     assert done.stdout.strip() == "True"
 
 
-@pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed here")
-def test_bundled_segmenter_answers_nearly_the_same_in_bfloat16():
+@pytest.fixture
+def has_bfloat16() -> None:
+    """Skip where the real OpenVINO is not installed, or the processor does not compute in bfloat16."""
+    if importlib.util.find_spec("openvino") is None:
+        pytest.skip("OpenVINO is not installed here.")
     if not openvino_runtime.has_fast_bfloat16():
         pytest.skip("This processor does not compute in bfloat16.")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="OpenVINO is not installed here")
+def test_openvino_answers_as_the_graph_says(tmp_path):
+    """On any processor: where it does not compute in bfloat16, OpenVINO takes float32 by itself."""
+    pack = load_pack(brightness_classifier(tmp_path / "classifier"))
+    bands = np.random.default_rng(2).normal(size=(3, len(pack.bands), 48, 48)).astype(np.float32)
+    presence = np.ones(len(pack.bands), np.float32)
+    (exact,) = OnnxRuntime(pack).run(bands, presence)
+    (found,) = openvino_runtime.OpenVinoRuntime(pack).run(bands, presence)
+    np.testing.assert_allclose(found, exact, rtol=0.02, atol=0.02 * np.abs(exact).max())
+
+
+def test_bundled_first_look_scores_nearly_the_same_in_bfloat16(has_bfloat16):
+    pack = load_pack(BUNDLED_MODELS / "classifier")
+    fast, exact = FirstLook(pack), FirstLook(pack, "float32")
+    chips = np.random.default_rng(3).normal(size=(40, len(exact.channels), 48, 48)).astype(np.float32)
+    difference = np.abs(fast.scores(chips) - exact.scores(chips))
+    assert 0 < difference.max() < 0.02
+
+
+def test_bundled_segmenter_answers_nearly_the_same_in_bfloat16(has_bfloat16):
     pack = load_pack(BUNDLED_MODELS / "segmenter")
     painted = paint_scene(5, size=512)
     bands = (painted.reflectance - pack.mean[:, None, None]) / pack.stddev[:, None, None]
