@@ -11,7 +11,10 @@ from .scene import Scene
 _OVERLAP = 64
 #: Bytes. The least is for files of small blocks, which come by way of a mosaic; the most is enough for a Sentinel-2
 #: tile with 12 bands whose blocks are as wide as itself.
-LEAST, MOST = 64 * 1024**2, 280 * 1024**2
+LEAST, MOST = 128 * 1024**2, 280 * 1024**2
+#: Tiles whose blocks are kept: bands are read one after the other, and where the last one's blocks push the first one's
+#: out, each band decodes all blocks again. Blocks that are being written take room too.
+_TILES = 2
 
 
 def block_cache(size: int = MOST) -> rasterio.Env:
@@ -20,5 +23,5 @@ def block_cache(size: int = MOST) -> rasterio.Env:
 
 
 def cache_size(scene: Scene) -> int:
-    """Return how many bytes hold the blocks under one tile, so that the tile beside it decodes none again."""
-    return min(max(scene.block_bytes(ROWS + _OVERLAP, COLUMNS + _OVERLAP), LEAST), MOST)
+    """Return how many bytes hold the blocks under a tile and under its neighbour, so that none is decoded twice."""
+    return min(max(_TILES * scene.block_bytes(ROWS + _OVERLAP, COLUMNS + _OVERLAP), LEAST), MOST)

@@ -44,6 +44,8 @@ def look_closer(
         around[row : row + rows, column : column + columns] for row in range(3) for column in range(3)
     )
     alone = np.argwhere(is_passed & (count <= 2))
+    # By the blocks of the file: each is then decoded once.
+    alone = alone[np.lexsort((alone[:, 0], alone[:, 1], alone[:, 0] * cells.side // scene.block_rows))]
     for begin in range(0, len(alone), _BATCH):
         batch = alone[begin : begin + _BATCH]
         is_passed[tuple(batch.T)] = show_mines(scene, cells, batch, least, predictor)

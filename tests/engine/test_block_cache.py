@@ -35,8 +35,8 @@ def test_small_blocks_take_the_least(size_for):
 
 
 def test_lines_as_wide_as_the_scene_are_all_kept(size_for):
-    size = size_for(30000, blockysize=1)
-    assert size == pytest.approx(578 * 30000 * 4 * 2, rel=0.01)
+    size = size_for(20000, blockysize=1)
+    assert size == pytest.approx(2 * 577 * 20000 * 4 * 2, rel=0.01)
     assert size_for(90000, blockysize=1) == MOST
 
 
