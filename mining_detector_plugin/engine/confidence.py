@@ -60,6 +60,8 @@ class ConfidenceRaster:
         for top in range(0, len(rows.is_seen), _BLOCK):
             lines = slice(top, top + _BLOCK)
             probabilities, is_seen = rows.probabilities[:, lines], rows.is_seen[lines]
+            if not is_seen.any():
+                continue
             stored = np.full(probabilities.shape, NODATA, dtype=np.uint8)
             for left in range(0, is_seen.shape[1], _BLOCK):
                 part = np.s_[..., left : left + _BLOCK]

@@ -47,8 +47,12 @@ def segment_rows(
         if not len(is_seen):
             continue
         window = Window(aoi.window.col_off, row, aoi.window.width, len(is_seen))
-        is_seen &= wanted_pixels(aoi, cells, window)
-        values *= is_seen
+        if is_seen.any():
+            is_seen &= wanted_pixels(aoi, cells, window)
+            values *= is_seen
+        else:
+            # Nodata and what nobody searches shall cost next to nothing: one 0 stands for all.
+            values = np.broadcast_to(np.float32(0), values.shape)
         finished = ProbabilityRows(window, values, is_seen)
         # Nothing but who takes the rows may hold them while the next are filled: they are large.
         del values, is_seen

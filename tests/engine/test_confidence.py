@@ -24,13 +24,13 @@ def scene(tmp_path):
 
 
 def random_rows(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return probabilities (classes, height, width), and is_seen with unseen columns, rows and single pixels."""
+    """Return probabilities (classes, height, width), and is_seen with unseen columns, a band of rows, and pixels."""
     rng = np.random.default_rng(3)
     probabilities = rng.random((len(CLASSES), height, width), dtype=np.float32)
     probabilities /= probabilities.sum(axis=0)
     is_seen = rng.random((height, width)) < 0.9
     is_seen[:, 300:700] = False
-    is_seen[100:200] = False
+    is_seen[150:260] = False
     return probabilities * is_seen, is_seen
 
 
