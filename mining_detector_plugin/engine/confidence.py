@@ -85,14 +85,16 @@ class ConfidenceRaster:
 
 
 def _stored(probabilities: np.ndarray, is_seen: np.ndarray) -> np.ndarray:
-    """Return probabilities of classes, background first, as the raster holds them: float32 whole numbers."""
-    values = probabilities.copy()
-    np.subtract(1, values[0], out=values[0])
-    values *= FULL
-    np.rint(values, out=values)
+    """Return probabilities of classes, background first, as the raster holds them: uint8."""
+    values = probabilities * np.float32(FULL)
+    np.subtract(FULL, values[0], out=values[0])
+    # To the nearest whole number: the half is cut off with the rest.
+    values += np.float32(0.5)
     np.clip(values, 0, FULL, out=values)
-    values[:, ~is_seen] = NODATA
-    return values
+    stored = values.astype(np.uint8)
+    if not is_seen.all():
+        stored[:, ~is_seen] = NODATA
+    return stored
 
 
 def _overview_factors(window: Window) -> list[int]:

@@ -25,7 +25,7 @@ MOSAIC_PREFIX = "<VRTDataset"
 
 def read_pixels(
     dataset: DatasetReader, index: int, window: Window, shape: tuple[int, int] | None = None
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray | None]:
     """Read stored numbers and which of them the file calls valid.
 
     Args:
@@ -36,7 +36,7 @@ def read_pixels(
 
     Returns:
         numbers (height, width) in the file's type, 0 where not finite, and bool (height, width): False where
-        a nodata value, a mask or an alpha band says so, and where a float is not finite.
+        a nodata value, a mask or an alpha band says so, and where a float is not finite. None for True everywhere.
 
     Raises:
         SceneError: ``scene_truncated``, or ``scene_unreadable`` where a network fails.
@@ -46,18 +46,34 @@ def read_pixels(
         values = dataset.read(index, **arguments)
         flags = dataset.mask_flag_enums[index - 1]
         if flags == [MaskFlags.nodata] and values.dtype.kind in "iu":
-            known = values != dataset.nodatavals[index - 1]
+            known = find_other(values, dataset.nodatavals[index - 1])
         elif MaskFlags.all_valid in flags:
-            known = np.ones(values.shape, dtype=bool)
+            known = None
         else:
             known = dataset.read_masks(index, **arguments) > 0
     except RasterioError as error:
         raise unreadable_pixels(dataset.name) from error
     if values.dtype.kind == "f":
         finite = np.isfinite(values)
-        known &= finite
-        values[~finite] = 0
+        if not finite.all():
+            known = both(known, finite)
+            values[~finite] = 0
     return values, known
+
+
+def find_other(values: np.ndarray, number: float) -> np.ndarray | None:
+    """Return where values are not a number, bool of their shape; None for everywhere, which is soon known of 0."""
+    if number == 0 and values.dtype.kind == "u" and values.min(initial=1) > 0:
+        return None
+    is_other = values != number
+    return None if is_other.all() else is_other
+
+
+def both(first: np.ndarray | None, second: np.ndarray | None) -> np.ndarray | None:
+    """Return where two masks are True; None stands for everywhere."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first & second
 
 
 def sample_pixels(dataset: DatasetReader, indexes: Sequence[int]) -> list[np.ndarray]:
@@ -73,7 +89,9 @@ def sample_pixels(dataset: DatasetReader, indexes: Sequence[int]) -> list[np.nda
     # Window by window: a block that holds all bands is then decoded once, however many blocks are looked at.
     parts = [[read_pixels(dataset, index, window, shape) for index in indexes] for window in windows]
     return [
-        np.concatenate([values[known & (values != 0)] for values, known in of_band])
+        np.concatenate(
+            [values[(values != 0) if known is None else known & (values != 0)] for values, known in of_band]
+        )
         for of_band in zip(*parts, strict=True)
     ]
 

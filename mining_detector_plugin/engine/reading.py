@@ -16,6 +16,7 @@ from .dehaze import Haze, read_without_haze
 from .errors import SceneError
 from .pack import Pack
 from .plan import TileRow
+from .scaling import rescale_into
 from .scene import Scene
 
 Item = TypeVar("Item")
@@ -59,9 +60,12 @@ class InputReader:
         self._scene = scene
         self._haze = haze
         self._pack = pack
-        present = presence_of(pack, scene) > 0
-        self._factors = np.where(present, 1 / pack.stddev, 0).astype(np.float32)
-        self._shifts = (-pack.mean * self._factors).astype(np.float32)
+        presence_of(pack, scene)  # raises where a needed band is not there
+        #: Of bands that are missing the scene gives 0, whatever stands here.
+        self._rescale = [
+            (1 / stddev, -mean / stddev)
+            for mean, stddev in zip(pack.mean.tolist(), pack.stddev.tolist(), strict=True)
+        ]
 
     def read(self, window: Window, above: Sequence[NetworkInput] = ()) -> NetworkInput:
         """Return the network input of a window.
@@ -70,30 +74,28 @@ class InputReader:
             above: inputs that were read before; rows at the window's top that lie in one of them are copied.
         """
         shared = next((rows for part in above if (rows := _shared_rows(part, window)) is not None), None)
-        if shared is None:
-            return NetworkInput(window, *self._read(window))
-        kept = shared.is_valid.shape[0]
-        if kept == window.height:
+        kept = 0 if shared is None else shared.is_valid.shape[0]
+        if shared is not None and kept == window.height:
             return shared
-        bands, is_valid = self._read(
-            Window(window.col_off, window.row_off + kept, window.width, window.height - kept)
+        bands = np.zeros((len(self._pack.bands), int(window.height), int(window.width)), np.float32)
+        is_valid = self._read(
+            Window(window.col_off, window.row_off + kept, window.width, window.height - kept), bands[:, kept:]
         )
-        return NetworkInput(
-            window, np.concatenate([shared.bands, bands], axis=1), np.concatenate([shared.is_valid, is_valid])
-        )
+        if shared is not None:
+            bands[:, :kept] = shared.bands
+            is_valid = np.concatenate([shared.is_valid, is_valid])
+        return NetworkInput(window, bands, is_valid)
 
-    def _read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def _read(self, window: Window, out: np.ndarray) -> np.ndarray:
+        """Fill in a window's input, of zeros; return which pixels are valid."""
+        if self._haze is None and isinstance(self._scene, Scene):
+            return self._scene.read_into(out, window, self._pack.bands, self._rescale)
         reflectance, is_valid = read_without_haze(self._scene, window, self._pack.bands, self._haze)
-        is_whole = bool(is_valid.all())
-        # Band by band, while a band is in the processor's cache; those that are missing are 0 already.
-        for band, factor, shift in zip(reflectance, self._factors, self._shifts, strict=True):
-            if not factor:
-                continue
-            band *= factor
-            band += shift
-            if not is_whole:
-                band *= is_valid
-        return reflectance, is_valid
+        for name, band, own, rescale in zip(self._pack.bands, reflectance, out, self._rescale, strict=True):
+            if name in self._scene.bands:
+                rescale_into(own, band, *rescale)
+        out *= is_valid
+        return is_valid
 
 
 def read_rows(reader: InputReader, windows: Iterable[Window]) -> Iterator[NetworkInput]:

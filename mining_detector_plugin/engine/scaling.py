@@ -30,6 +30,8 @@ OFFSET_DARK_END = 1_300.0
 _TELLING_BANDS = 6
 #: Reflectance that 255 stands for in 8-bit pictures of Sentinel-2: the stretch of the RGB training chips.
 EIGHT_BIT_WHITE = 0.3
+#: Pixels that are rescaled at a time.
+_CACHED_PIXELS = 2**16
 
 
 @dataclass(frozen=True)
@@ -183,3 +185,14 @@ def _is_plausible(tagged: tuple[float, float], statistics: Statistics | None) ->
         return True
     scale, offset = tagged
     return scale > 0 and 0.0 < statistics.bright * scale + offset <= 2.5
+
+
+def rescale_into(out: np.ndarray, numbers: np.ndarray, factor: float, shift: float) -> None:
+    """Put numbers * factor + shift into ``out``, float32; both are (height, width)."""
+    # A few rows at a time, which stay in the processor's cache.
+    rows = max(_CACHED_PIXELS // max(out.shape[1], 1), 1)
+    for top in range(0, len(out), rows):
+        part = out[top : top + rows]
+        part[...] = numbers[top : top + rows]
+        part *= np.float32(factor)
+        part += np.float32(shift)

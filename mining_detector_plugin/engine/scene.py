@@ -22,14 +22,16 @@ from . import sources
 from .discovery import find_source
 from .errors import SceneError
 from .grid import finest_grid, measure_resolution, place_grid
-from .pixels import check_last_block, read_pixels, sample_pixels
+from .pixels import both, check_last_block, find_other, read_pixels, sample_pixels
 from .rasters import open_raster
 from .resampling import interpolate, nearest_pixels
-from .scaling import Scaling, decide_scaling, measure_sample
+from .scaling import Scaling, decide_scaling, measure_sample, rescale_into
 from .sources import BandSource, Source
 
-#: Reads a band: numbers, where the file lets the pixel be, and where the number stored is not 0.
-_ReadBand = Callable[[BandSource], tuple[np.ndarray, np.ndarray, np.ndarray]]
+#: Reads a band: numbers, where the file lets the pixel be, and where the number stored is not 0; None for everywhere.
+_ReadBand = Callable[[BandSource], tuple[np.ndarray, np.ndarray | None, np.ndarray | None]]
+#: Factor and shift of each band that is read.
+Rescale = Sequence[tuple[float, float]]
 
 
 class Scene:
@@ -116,20 +118,31 @@ class Scene:
         Raises:
             SceneError: ``scene_truncated`` where pixels can't be read.
         """
+        reflectance = np.zeros((len(bands), int(window.height), int(window.width)), dtype=np.float32)
+        return reflectance, self.read_into(reflectance, window, bands)
+
+    def read_into(
+        self, out: np.ndarray, window: Window, bands: Sequence[str], rescale: Rescale | None = None
+    ) -> np.ndarray:
+        """Read as `read` does into an array that is there, and return the valid pixels.
+
+        Args:
+            out: float32 (bands, height, width) of zeros.
+            rescale: what is put there is reflectance * factor + shift; 0 where `read` gives 0 for want of data.
+        """
         column, row = int(window.col_off), int(window.row_off)
         shape = (int(window.height), int(window.width))
-        reflectance = np.zeros((len(bands), *shape), dtype=np.float32)
         valid = np.zeros(shape, dtype=bool)
         top, left = max(row, 0), max(column, 0)
         bottom, right = min(row + shape[0], self.height), min(column + shape[1], self.width)
         if bottom <= top or right <= left or not any(name in self._sources for name in bands):
-            return reflectance, valid
+            return valid
         part = (slice(top - row, bottom - row), slice(left - column, right - column))
         valid[part] = self._fill(
-            reflectance[(slice(None), *part)], bands,
-            lambda band: self._read_band(band, top, left, bottom, right),
+            out[(slice(None), *part)], bands,
+            lambda band: self._read_band(band, top, left, bottom, right), rescale,
         )  # fmt: skip
-        return reflectance, valid
+        return valid
 
     def read_small(
         self, window: Window, bands: Sequence[str], shape: tuple[int, int]
@@ -157,33 +170,35 @@ class Scene:
         """Whether every file can be read in small without reading all of it."""
         return all(bool(self._datasets[band.path].overviews(band.index)) for band in self._sources.values())
 
-    def _fill(self, reflectance: np.ndarray, bands: Sequence[str], read_band: _ReadBand) -> np.ndarray:
-        """Fill in reflectance, float32 (bands, height, width) of zeros; return which pixels are valid."""
-        inside = np.ones(reflectance.shape[1:], dtype=bool)
-        some = np.zeros_like(inside)
-        scale, offset = np.float32(self.scaling.scale), np.float32(self.scaling.offset)
+    def _fill(
+        self, out: np.ndarray, bands: Sequence[str], read_band: _ReadBand, rescale: Rescale | None = None
+    ) -> np.ndarray:
+        """Fill in bands, float32 (bands, height, width) of zeros; return which pixels are valid."""
+        inside: np.ndarray | None = None
+        some: np.ndarray | None = np.zeros(out.shape[1:], dtype=bool)
+        scale, offset = self.scaling.scale, self.scaling.offset
         for index, name in enumerate(bands):
             if name not in self._sources:
                 continue
-            values, is_known, is_filled = read_band(self._sources[name])
-            np.multiply(values, scale, out=reflectance[index], dtype=np.float32)
-            if offset:
-                reflectance[index] += offset
-            usable = is_known & is_filled
-            if not usable.all():
-                reflectance[index][~usable] = 0
-            inside &= usable if offset < 0 else is_known
-            some |= is_filled
-            if not inside.any():
-                break
-        inside &= some
-        if not inside.all():
-            reflectance *= inside
+            values, known, filled = read_band(self._sources[name])
+            inside = both(inside, both(known, filled) if offset < 0 else known)
+            if inside is not None and not inside.any():
+                out[:index] = 0
+                return inside
+            factor, shift = (1.0, 0.0) if rescale is None else rescale[index]
+            rescale_into(out[index], values, scale * factor, offset * factor + shift)
+            if offset > 0 and filled is not None:
+                out[index][~filled] = shift
+            some = None if some is None or filled is None else some | filled
+        inside = both(inside, some)
+        if inside is None:
+            return np.ones(out.shape[1:], dtype=bool)
+        out *= inside
         return inside
 
     def _read_band_small(
         self, band: BandSource, window: Window, shape: tuple[int, int]
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    ) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
         """Read stored numbers in small; as `_read_band`."""
         dataset, place = self._datasets[band.path], self._placements[band.path]
         first = [
@@ -199,16 +214,16 @@ class Scene:
         )
         with self._lock:
             numbers, known = read_pixels(dataset, band.index, Window(*first, *size), shape)
-        return numbers, known, numbers != 0
+        return numbers, known, find_other(numbers, 0)
 
     def _read_band(
         self, band: BandSource, top: int, left: int, bottom: int, right: int
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    ) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
         """Read stored numbers on the grid.
 
         Returns:
             numbers; bool where the file's mask and nodata value let the pixel be; bool where the
-            number that was stored there is not 0.
+            number that was stored there is not 0. None for everywhere.
         """
         dataset, place = self._datasets[band.path], self._placements[band.path]
         # Places of the grid's pixel centres in the band's own pixels, 0 at the centre of the first.
@@ -225,9 +240,11 @@ class Scene:
         window = Window(first_column, first_row, last_column - first_column, last_row - first_row)
         with self._lock:
             numbers, known = read_pixels(dataset, band.index, window)
-        filled = numbers != 0
+        filled = find_other(numbers, 0)
         if place.is_aligned and numbers.shape == (len(rows), len(columns)):
             return numbers, known, filled
+        everywhere = np.ones(numbers.shape, dtype=bool)
+        known, filled = (everywhere if mask is None else mask for mask in (known, filled))
         inside = np.outer(
             (rows >= -0.5) & (rows < dataset.height - 0.5),
             (columns >= -0.5) & (columns < dataset.width - 0.5),
