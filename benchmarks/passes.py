@@ -15,57 +15,45 @@ import numpy as np
 
 from mining_detector_plugin.engine.pack import Pack
 from mining_detector_plugin.engine.runtimes import Runtime
-
-
-@dataclass
-class _Batches:
-    """Batches of one shape: the first one's input, and how many there were."""
-
-    bands: np.ndarray
-    presence: np.ndarray
-    count: int = 0
+from mining_detector_plugin.engine.threads import in_order
 
 
 @dataclass
 class CountedRuntime:
-    """A runtime that counts its batches and the seconds that it takes for them."""
+    """A runtime that remembers the shapes of its batches, and the first batch of each shape."""
 
     runtime: Runtime
-    seconds: float = 0.0
     name: str = ""
-    _shapes: dict[tuple[int, ...], _Batches] = field(default_factory=dict)
+    streams: int = 1
+    _order: list[tuple[int, ...]] = field(default_factory=list)
+    _inputs: dict[tuple[int, ...], tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.name = self.runtime.name
+        self.name, self.streams = self.runtime.name, self.runtime.streams
+        self._counting = threading.Lock()
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
         """See ``Runtime.run``."""
-        if bands.shape not in self._shapes:
-            self._shapes[bands.shape] = _Batches(bands.copy(), presence.copy())
-        self._shapes[bands.shape].count += 1
-        start = time.perf_counter()
-        outputs = self.runtime.run(bands, presence)
-        self.seconds += time.perf_counter() - start
-        return outputs
+        with self._counting:
+            if bands.shape not in self._inputs:
+                self._inputs[bands.shape] = bands.copy(), presence.copy()
+            self._order.append(bands.shape)
+        return self.runtime.run(bands, presence)
 
     def forget(self) -> None:
         """Count from 0 again."""
-        self._shapes, self.seconds = {}, 0.0
+        self._order, self._inputs = [], {}
 
-    def bare_seconds(self, most: int | None = None) -> float:
+    def bare_seconds(self) -> float:
         """Run as many batches of the same shapes again, nothing else beside them, and return how long they take.
 
-        Args:
-            most: batches of a shape to run; the time of more is reckoned from them. None runs all.
+        They come in the same order, and as many run at a time as in the run.
         """
-        total = 0.0
-        for batches in self._shapes.values():
-            repeats = batches.count if most is None else min(batches.count, most)
-            start = time.perf_counter()
-            for _ in range(repeats):
-                self.runtime.run(batches.bands, batches.presence)
-            total += (time.perf_counter() - start) * batches.count / repeats
-        return total
+        batches = [self._inputs[shape] for shape in self._order]
+        start = time.perf_counter()
+        for _ in in_order(lambda batch: self.runtime.run(*batch), batches, self.streams):
+            pass
+        return time.perf_counter() - start
 
 
 def counting(load: Callable[..., Runtime], counted: dict[str, CountedRuntime]) -> Callable[..., Runtime]:

@@ -22,8 +22,6 @@ from mining_detector_plugin.engine.request import DetectRequest
 
 _SECONDS_BAR, _MEMORY_BAR_GB, _GROWTH_BAR = 90.0, 1.2, 5.0
 _LOW, _HIGH = 2048, 20_000
-#: Batches of a shape that are run again to reckon the forward passes of a tile.
-_MOST_AGAIN = 8
 
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
@@ -43,7 +41,7 @@ def _time_rows(work: Path, tell: Tell, tile: Path, side: int) -> list[Row]:
         answer = detect(request, Reporter())
         seconds = time.perf_counter() - start
     tell("runs the same forward passes alone")
-    bare = {kind: runtime.bare_seconds(_MOST_AGAIN) for kind, runtime in counted.items()}
+    bare = {kind: runtime.bare_seconds() for kind, runtime in counted.items()}
     counts, timings = answer["counts"], answer["timings_s"]
     searched = counts["cells_searched"] / max(counts["cells"], 1)
     told = (

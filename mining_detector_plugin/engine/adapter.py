@@ -32,6 +32,7 @@ class AdaptedRuntime:
     """
 
     name = "onnxruntime"
+    streams = 1
 
     def __init__(self, pack: Pack) -> None:
         if pack.adapter is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,10 @@ from .aoi import Aoi
 from .cell_blocks import cell_blocks, count_chips
 from .first_look import FirstLook
 from .predictor import Prediction, Predictor
-from .reading import InputReader, ahead, presence_of, read_tiles
+from .reading import InputReader, NetworkInput, presence_of, read_tiles
 from .reporting import StageProgress
 from .scene import Scene
+from .threads import ahead, in_order
 
 #: Chips of a batch: as many as this, and no more pixels than those of 64 chips of 64 pixels' side.
 BATCH = 64
@@ -85,37 +87,90 @@ def classify_cells(
     left, top = int(window.col_off) - margin, int(window.row_off) - margin
     in_aoi = cells_in_aoi(aoi, side)
     blocks = list(cell_blocks(in_aoi, (left, top), side, chip, scene.block_rows))
-    presence = presence_of(pack, scene)
     reader = InputReader(scene, pack, predictor.haze)
+    scorer = _Scorer(scene, predictor, first_look, in_aoi, (left, top))
     done, total = 0, sum(count_chips(block, side, chip) for row in blocks for block in row.tiles)
-    with ahead(read_tiles(reader, blocks, chip)) as inputs:
-        for block in inputs:
-            first = (int(block.window.row_off) - top) // side, (int(block.window.col_off) - left) // side
-            has_data = cells_with_data(block.is_valid, side, chip)
-            rows, columns = (
-                slice(begin, begin + count) for begin, count in zip(first, has_data.shape, strict=True)
-            )
-            wanted = np.argwhere(in_aoi[rows, columns] & has_data)
-            chips = _chips_of(block.bands, side, chip)
-            if first_look is not None and len(wanted):
-                looks = first_look.scores(chips[(*wanted.T[..., None], first_look.channels)])
-                ruled_out = np.minimum(looks, np.nextafter(np.float32(first_look.part.gate), 0))
-                scores[tuple((wanted + first).T)] = ruled_out
-                wanted = wanted[looks >= first_look.part.threshold]
-            for batch in _batches(wanted, chip):
-                centres = (batch + first)[:, ::-1] * side + (left, top) + chip / 2
-                predictions = predictor.predict(
-                    chips[tuple(batch.T)], presence, predictor.places_at(scene, centres)
-                )
-                for cell, prediction in zip((batch + first).tolist(), predictions, strict=True):
-                    scores[tuple(cell)] = score = mine_score(prediction)
-                    gate = prediction.pack.threshold("gate") if first_look is None else first_look.part.gate
-                    is_mine[tuple(cell)] = score >= gate
-            done += has_data.size
+    with (
+        ahead(read_tiles(reader, blocks, chip)) as inputs,
+        closing(in_order(scorer.score, inputs, predictor.streams)) as scored,
+    ):
+        for found in scored:
+            scores[tuple(found.cells.T)] = found.scores
+            is_mine[tuple(found.cells.T)] = found.is_mine
+            done += found.looked_at
             progress.found = int(np.count_nonzero(is_mine))
             progress.step(done, total)
-            del block, chips
     return Cells(window, side, scores, with_margin(is_mine) & ~np.isnan(scores))
+
+
+@dataclass(frozen=True)
+class _ScoredCells:
+    """Scores of a block's wanted cells.
+
+    Attributes:
+        looked_at: how many cells the block holds.
+        cells: int (n, 2), rows and columns. scores: float32 (n,). is_mine: bool (n,), which passed the gate.
+    """
+
+    looked_at: int
+    cells: np.ndarray
+    scores: np.ndarray
+    is_mine: np.ndarray
+
+
+class _Scorer:
+    """Scores blocks of cells; several threads may ask."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predictor: Predictor,
+        first_look: FirstLook | None,
+        in_aoi: np.ndarray,
+        corner: tuple[int, int],
+    ) -> None:
+        self._scene, self._predictor, self._first_look = scene, predictor, first_look
+        self._in_aoi, self._corner = in_aoi, np.array(corner)
+        self._presence = presence_of(predictor.pack, scene)
+
+    def score(self, block: NetworkInput) -> _ScoredCells:
+        """Return the scores of the cells that lie in the AOI and have data."""
+        side, chip = self._predictor.pack.stride, self._predictor.pack.tile
+        first = (np.array([block.window.col_off, block.window.row_off]).astype(int) - self._corner)[
+            ::-1
+        ] // side
+        has_data = cells_with_data(block.is_valid, side, chip)
+        rows, columns = (
+            slice(begin, begin + count) for begin, count in zip(first.tolist(), has_data.shape, strict=True)
+        )
+        wanted = np.argwhere(self._in_aoi[rows, columns] & has_data)
+        scores, is_mine = np.zeros(len(wanted), np.float32), np.zeros(len(wanted), bool)
+        if len(wanted):
+            chips = _chips_of(block.bands, side, chip)
+            remaining = np.arange(len(wanted))
+            if self._first_look is not None:
+                part = self._first_look.part
+                looks = self._first_look.scores(chips[(*wanted.T[..., None], self._first_look.channels)])
+                scores[:] = np.minimum(looks, np.nextafter(np.float32(part.gate), 0))
+                remaining = np.flatnonzero(looks >= part.threshold)
+            for batch in _batches(remaining, chip):
+                scores[batch], is_mine[batch] = self._classify(chips, wanted[batch], first)
+        return _ScoredCells(has_data.size, wanted + first, scores, is_mine)
+
+    def _classify(
+        self, chips: np.ndarray, cells: np.ndarray, first: np.ndarray
+    ) -> tuple[list[float], list[bool]]:
+        """Return the classifier's scores of a batch of a block's cells, and which pass the gate."""
+        pack = self._predictor.pack
+        centres = (cells + first)[:, ::-1] * pack.stride + self._corner + pack.tile / 2
+        places = self._predictor.places_at(self._scene, centres)
+        predictions = self._predictor.predict(chips[tuple(cells.T)], self._presence, places)
+        scores = [mine_score(prediction) for prediction in predictions]
+        gates = [
+            prediction.pack.threshold("gate") if self._first_look is None else self._first_look.part.gate
+            for prediction in predictions
+        ]
+        return scores, [score >= gate for score, gate in zip(scores, gates, strict=True)]
 
 
 def _chips_of(bands: np.ndarray, side: int, chip: int) -> np.ndarray:
@@ -129,7 +184,7 @@ def _chips_of(bands: np.ndarray, side: int, chip: int) -> np.ndarray:
 
 
 def _batches(cells: np.ndarray, chip: int) -> Iterator[np.ndarray]:
-    """Yield cells, as many at a time as make a batch of chips."""
+    """Yield numbers of cells, as many at a time as make a batch of chips."""
     size = max(1, min(BATCH, _BATCH_PIXELS // chip**2))
     for begin in range(0, len(cells), size):
         yield cells[begin : begin + size]

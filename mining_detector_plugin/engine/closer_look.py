@@ -17,6 +17,7 @@ from .predictor import Predictor
 from .reading import InputReader, presence_of
 from .reporting import StageProgress
 from .scene import Scene
+from .threads import in_order
 
 #: Pixels around a cell that the segmenter sees with it, at least.
 MARGIN = 24
@@ -46,9 +47,12 @@ def look_closer(
     alone = np.argwhere(is_passed & (count <= 2))
     # By the blocks of the file: each is then decoded once.
     alone = alone[np.lexsort((alone[:, 0], alone[:, 1], alone[:, 0] * cells.side // scene.block_rows))]
-    for begin in range(0, len(alone), _BATCH):
-        batch = alone[begin : begin + _BATCH]
-        is_passed[tuple(batch.T)] = show_mines(scene, cells, batch, least, predictor)
+    batches = [alone[begin : begin + _BATCH] for begin in range(0, len(alone), _BATCH)]
+    shown = in_order(
+        lambda batch: show_mines(scene, cells, batch, least, predictor), batches, predictor.streams
+    )
+    for batch, are_mines in zip(batches, shown, strict=True):
+        is_passed[tuple(batch.T)] = are_mines
         progress.step(rows * columns, rows * columns)
     return replace(cells, is_searched=with_margin(is_passed) & ~np.isnan(cells.scores))
 

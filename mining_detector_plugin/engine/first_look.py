@@ -9,7 +9,7 @@ import numpy as np
 
 from .errors import PackError
 from .onnx_session import open_graph
-from .openvino_runtime import compile_graph, has_fast_bfloat16
+from .openvino_runtime import OpenVinoGraph, has_fast_bfloat16
 from .pack import Pack
 
 
@@ -37,7 +37,7 @@ class FirstLook:
             # More than one thread would spend more time on waiting for each other than they save.
             self._session = open_graph(self.part.graph_path, ["bands"], ["logits"], threads=1)
             is_fast = precision == "auto" and has_fast_bfloat16()
-            self._network = compile_graph(self.part.graph_path) if is_fast else None
+            self._fast = OpenVinoGraph(self.part.graph_path) if is_fast else None
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
             raise self._broken(error) from error
 
@@ -51,8 +51,8 @@ class FirstLook:
             PackError: ``pack_invalid`` where the graph does not take them or gives what it should not.
         """
         try:
-            if self._network is not None:
-                (logits,) = self._network({"bands": chips}).values()
+            if self._fast is not None:
+                (logits,) = self._fast.run({"bands": chips})
             else:
                 (logits,) = self._session.run(["logits"], {"bands": chips})
         except Exception as error:  # ONNX Runtime's own errors have no common base but this

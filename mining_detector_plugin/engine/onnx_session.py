@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+#: Batches that are run at a time, by one thread each. Two with half the processor each take less time than one after
+#: the other with all of it: no thread waits for another after each layer, nor for a core that reads meanwhile.
+STREAMS = 2
 
 
 def open_session(path: Path, threads: int = 0) -> Any:
@@ -12,7 +17,7 @@ def open_session(path: Path, threads: int = 0) -> Any:
 
     Args:
         path: of the graph.
-        threads: 0 for as many as it likes.
+        threads: of one call; 0 for as many as it likes.
 
     Raises:
         ImportError: ONNX Runtime is not installed.
@@ -41,3 +46,11 @@ def open_graph(path: Path, inputs: Sequence[str], outputs: Sequence[str], thread
     if taken != list(inputs) or not set(outputs) <= set(given):
         raise ValueError(f"it has {taken} and {given}, and {list(inputs)} and {list(outputs)} are wanted")
     return session
+
+
+def threads_of_stream() -> int:
+    """Return how many threads a call may take where ``STREAMS`` threads call; see ``open_session``.
+
+    The caller is one of them, and the others are shared by all callers.
+    """
+    return 1 if (os.cpu_count() or 1) <= STREAMS else 0

@@ -17,8 +17,9 @@ from .errors import SceneError
 _SAMPLE_SIDE = 384
 #: A raster without overviews is read in small up to this many pixels; a larger one is sampled by windows.
 _SMALL_RASTER = 2048 * 2048
-_SAMPLE_WINDOWS = 6
-_SAMPLE_WINDOW_SIDE = 64
+#: Windows along each axis, and their side in pixels: few first, since a block is decoded for each; more where few of
+#: them hold data.
+_FEW_WINDOWS, _MORE_WINDOWS = (4, 96), (6, 64)
 #: A mosaic of tiles has no file: GDAL is given the text of its VRT, which begins so.
 MOSAIC_PREFIX = "<VRTDataset"
 
@@ -79,21 +80,48 @@ def both(first: np.ndarray | None, second: np.ndarray | None) -> np.ndarray | No
 def sample_pixels(dataset: DatasetReader, indexes: Sequence[int]) -> list[np.ndarray]:
     """Return stored numbers from all over some bands, each 1-D, invalid ones and 0 left out.
 
-    Reads an overview or a small raster as a whole in small, and of a large raster without overviews a few
+    Reads an overview or a small raster as a whole in small, and of a large raster without overviews one to four
     dozen windows, so that the cost has a bound.
     """
-    windows, shape = _sample_windows(dataset), None
     if dataset.overviews(indexes[0]) or dataset.width * dataset.height <= _SMALL_RASTER:
-        windows = [Window(0, 0, dataset.width, dataset.height)]
         shape = (min(dataset.height, _SAMPLE_SIDE), min(dataset.width, _SAMPLE_SIDE))
-    # Window by window: a block that holds all bands is then decoded once, however many blocks are looked at.
-    parts = [[read_pixels(dataset, index, window, shape) for index in indexes] for window in windows]
-    return [
-        np.concatenate(
-            [values[(values != 0) if known is None else known & (values != 0)] for values, known in of_band]
-        )
-        for of_band in zip(*parts, strict=True)
-    ]
+        whole = _Sample(dataset, indexes, [Window(0, 0, dataset.width, dataset.height)], shape)
+        return whole.values
+    few = _Sample(dataset, indexes, _sample_windows(dataset, *_FEW_WINDOWS))
+    if few.filled_share >= 0.5:
+        return few.values
+    more = _Sample(dataset, indexes, _sample_windows(dataset, *_MORE_WINDOWS))
+    return [np.concatenate(both_of) for both_of in zip(few.values, more.values, strict=True)]
+
+
+class _Sample:
+    """Windows of some bands, read to a shape.
+
+    Attributes:
+        values: of each band, 1-D, invalid ones and 0 left out.
+        filled_share: of the windows, 0-1, those that hold any.
+    """
+
+    def __init__(
+        self,
+        dataset: DatasetReader,
+        indexes: Sequence[int],
+        windows: Sequence[Window],
+        shape: tuple[int, int] | None = None,
+    ) -> None:
+        parts = [
+            # Window by window: a block that holds all bands is then decoded once, however many blocks are looked at.
+            [_filled(*read_pixels(dataset, index, window, shape)) for index in indexes]
+            for window in windows
+        ]
+        self.values = [np.concatenate(of_band) for of_band in zip(*parts, strict=True)]
+        self.filled_share = float(np.mean([any(len(values) for values in part) for part in parts]))
+
+
+def _filled(values: np.ndarray, known: np.ndarray | None) -> np.ndarray:
+    """Return the values that are known and not 0, 1-D."""
+    is_filled = both(known, find_other(values, 0))
+    return values.reshape(-1) if is_filled is None else values[is_filled]
 
 
 def check_last_block(dataset: DatasetReader, index: int) -> None:
@@ -127,10 +155,9 @@ def unreadable_pixels(path: str) -> SceneError:
     )  # fmt: skip
 
 
-def _sample_windows(dataset: DatasetReader) -> list[Window]:
+def _sample_windows(dataset: DatasetReader, count: int, side: int) -> list[Window]:
     """Return windows spread evenly over a large raster, its corners included."""
-    side = _SAMPLE_WINDOW_SIDE
-    rows = np.linspace(0, max(dataset.height - side, 0), _SAMPLE_WINDOWS).astype(int)
-    columns = np.linspace(0, max(dataset.width - side, 0), _SAMPLE_WINDOWS).astype(int)
+    rows = np.linspace(0, max(dataset.height - side, 0), count).astype(int)
+    columns = np.linspace(0, max(dataset.width - side, 0), count).astype(int)
     height, width = min(side, dataset.height), min(side, dataset.width)
     return [Window(int(column), int(row), width, height) for row in rows for column in columns]

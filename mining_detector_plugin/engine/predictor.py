@@ -5,6 +5,7 @@ Every stage of a run and the trainer's evaluation go through here, so that both 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,9 @@ class Predictor:
         self._runtime: Runtime | None = load(pack)
         #: The runtime of the network, for provenance.
         self.runtime_name = self._runtime.name
+        #: Batches that ``predict`` takes at a time, by as many threads; members are loaded by one alone.
+        self.streams = self._runtime.streams if pack.dispatch is None else 1
+        self._loading = threading.Lock()
         self._second_level = None if pack.second_level is None else SecondLevel(pack)
         self._dispatcher = None if pack.dispatch is None else Dispatcher(pack)
         self._members: dict[str, Predictor] = {}
@@ -136,9 +140,9 @@ class Predictor:
 
     def _answers(self, bands: np.ndarray, presence: np.ndarray) -> list[tuple[np.ndarray, ...]]:
         """Return what the pack itself says of each tile or chip, all of its classes."""
-        if self._runtime is None:
-            self._runtime = self._load(self.pack)
-        outputs = self._runtime.run(bands, presence)
+        with self._loading:
+            runtime = self._runtime = self._runtime or self._load(self.pack)
+        outputs = runtime.run(bands, presence)
         if self.pack.kind == "detector":
             return list(zip(*outputs, strict=True))
         second_level = self._second_level

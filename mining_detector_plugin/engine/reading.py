@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import numpy as np
 from rasterio.windows import Window
@@ -18,8 +14,6 @@ from .pack import Pack
 from .plan import TileRow
 from .scaling import rescale_into
 from .scene import Scene
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -140,48 +134,3 @@ def _shared_rows(part: NetworkInput, window: Window) -> NetworkInput | None:
     rows, columns = slice(first, first + count), slice(left, left + width)
     shared = Window(window.col_off, window.row_off, width, count)
     return NetworkInput(shared, part.bands[:, rows, columns], part.is_valid[rows, columns])
-
-
-@contextmanager
-def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
-    """Give an iterator over some items that a thread makes, one ahead of who takes them; it ends with the block.
-
-    Args:
-        items: closed in the thread, if it can be.
-    """
-    ready: queue.Queue[tuple[str, Any]] = queue.Queue()
-    wanted = threading.Semaphore(1)
-    stop = threading.Event()
-
-    def work() -> None:
-        try:
-            # The next item is not begun before the last was taken: they are large.
-            while wanted.acquire() and not stop.is_set():
-                ready.put(("item", next(items)))
-        except StopIteration:
-            ready.put(("end", None))
-        except BaseException as error:  # handed to the consumer, which raises it
-            ready.put(("error", error))
-        finally:
-            if isinstance(items, Generator):
-                items.close()
-
-    def taken() -> Iterator[Item]:
-        while True:
-            what, item = ready.get()
-            if what == "error":
-                raise item
-            if what == "end":
-                return
-            wanted.release()
-            yield item
-            del item
-
-    thread = threading.Thread(target=work, name="ahead", daemon=True)
-    thread.start()
-    try:
-        yield taken()
-    finally:
-        stop.set()
-        wanted.release()
-        thread.join()

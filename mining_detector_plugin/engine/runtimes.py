@@ -9,15 +9,21 @@ import numpy as np
 from .adapter import AdaptedRuntime
 from .devices import Device
 from .errors import DeviceError, PackError
-from .onnx_session import open_session
+from .onnx_session import STREAMS, open_session, threads_of_stream
 from .openvino_runtime import OpenVinoRuntime, has_fast_bfloat16
 from .pack import Pack
 
 
 class Runtime(Protocol):
-    """What every runtime offers."""
+    """What every runtime offers.
+
+    Attributes:
+        name: for people.
+        streams: batches that it runs best at a time, by as many threads.
+    """
 
     name: str
+    streams: int
 
     def run(self, bands: np.ndarray, presence: np.ndarray) -> list[np.ndarray]:
         """Return the network's outputs, float32, in the order that docs/developers.md gives.
@@ -61,9 +67,15 @@ class OnnxRuntime:
 
     name = "onnxruntime"
 
-    def __init__(self, pack: Pack, threads: int = 0) -> None:
+    def __init__(self, pack: Pack, threads: int | None = None) -> None:
+        """Open a session.
+
+        Args:
+            threads: that one caller has; None for several callers that share the processor.
+        """
+        self.streams = STREAMS if threads is None else 1
         try:
-            self._session = open_session(pack.graph_path, threads)
+            self._session = open_session(pack.graph_path, threads_of_stream() if threads is None else threads)
         except ImportError:
             raise
         except Exception as error:  # ONNX Runtime's own errors have no common base but this
@@ -86,6 +98,7 @@ class TorchRuntime:
     """Torch on a GPU: channels last, bfloat16 where the GPU has it. Runs on ``cpu`` too, in float32."""
 
     name = "torch"
+    streams = 1
 
     def __init__(self, pack: Pack, device_id: str, precision: str = "auto") -> None:
         import torch

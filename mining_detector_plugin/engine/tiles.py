@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,9 +15,10 @@ from .cells import Cells
 from .pack import Pack
 from .plan import STEP, TilePlan, TileRow, grow_window
 from .predictor import Prediction, Predictor
-from .reading import InputReader, NetworkInput, ahead, presence_of, read_tiles
+from .reading import InputReader, NetworkInput, presence_of, read_tiles
 from .reporting import StageProgress
 from .scene import Scene
+from .threads import ahead, in_order
 
 #: Most pixels of a batch of more than one tile.
 _BATCH_PIXELS = 512 * 512
@@ -58,7 +60,7 @@ def run_tiles(
 ) -> Iterator[tuple[TileRow, Iterator[TileOutput]]]:
     """Yield every tile row of the AOI, with the outputs of its tiles, which hold wanted pixels.
 
-    One thread reads, one runs the network, and who takes the outputs works at the same time.
+    One thread reads, one or two run the network, and who takes the outputs works at the same time.
     """
     pack = predictor.pack
     rows = list(plan_tiles(scene, aoi, pack).rows(lambda row: wanted_pixels(aoi, cells, row)))
@@ -82,10 +84,12 @@ def _predicted(scene: Scene, predictor: Predictor, tiles: Iterator[NetworkInput]
     """Yield what the pack says of tiles, in their order; a thread reads them."""
     presence = presence_of(predictor.pack, scene)
     with ahead(tiles) as inputs:
-        for batch in _batches(inputs):
-            outputs = _outputs(scene, predictor, presence, batch)
-            del batch
-            yield from outputs
+        batches = in_order(
+            lambda batch: _outputs(scene, predictor, presence, batch), _batches(inputs), predictor.streams
+        )
+        with closing(batches):
+            for outputs in batches:
+                yield from outputs
 
 
 def _outputs(

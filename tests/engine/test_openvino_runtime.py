@@ -43,14 +43,16 @@ class Core:
     def compile_model(self, path: str, device: str, settings: dict[str, str]) -> SimpleNamespace:
         if settings["INFERENCE_PRECISION_HINT"] != "bf16" or not Path(path).read_bytes().startswith(b"\x08"):
             raise RuntimeError("this is no graph")
-        return Compiled(inputs=[])
+        return Compiled(inputs=[SimpleNamespace(names={"bands"})], outputs=["logits"])
 
 
 class Compiled(SimpleNamespace):
     """A graph that gives each of a batch the logit 3."""
 
-    def __call__(self, feeds: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        return {"logits": np.full((len(feeds["bands"]), 1), 3, np.float32)}
+    def create_infer_request(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            infer=lambda feeds, **_: {"logits": np.full((len(feeds["bands"]), 1), 3, np.float32)}
+        )
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def machine(monkeypatch):
         stub = ModuleType("openvino")
         stub.__spec__ = ModuleSpec("openvino", None)
         stub.Core = type("Core", (Core,), {"capabilities": capabilities})
+        stub.Tensor = lambda array: SimpleNamespace(data=array)
         monkeypatch.setitem(sys.modules, "openvino", None if capabilities is None else stub)
         forget()
 
@@ -70,7 +73,7 @@ def machine(monkeypatch):
 
 def forget() -> None:
     openvino_runtime.has_fast_bfloat16.cache_clear()
-    openvino_runtime._core.cache_clear()
+    openvino_runtime._started.clear()
 
 
 @pytest.mark.parametrize(
@@ -130,6 +133,7 @@ def test_openvino_does_not_find_the_package_that_reports_its_use(tmp_path):
         "try:\n    import openvino_telemetry\nexcept ImportError:\n    IS_REPORTED = False\n"
         "else:\n    IS_REPORTED = True\n"
         "class Core:\n    def get_property(self, device, name):\n        return [] if IS_REPORTED else ['BF16']\n"
+        "class Tensor:\n    def __init__(self, array):\n        self.data = array\n"
     )
     code = "from mining_detector_plugin.engine.openvino_runtime import has_fast_bfloat16; print(has_fast_bfloat16())"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}

@@ -324,3 +324,40 @@ def test_quarry_scene_is_read_as_its_notes_say(date):
         numbers = dataset.read().astype(np.float64)
     expected = numbers / 10_000 + scene.scaling.offset
     np.testing.assert_allclose(reflectance[:, valid], np.where(numbers, expected, 0)[:, valid], atol=1e-5)
+
+
+def test_little_data_in_a_large_raster_is_found_by_a_closer_sample(tmp_path):
+    """The few windows of the first sample all lie beside it."""
+    numbers = np.zeros((1, 2_600, 2_600), np.uint16)
+    numbers[:, 400:800, 400:800] = 1_234
+    path = write_raster(tmp_path / "scene.tif", numbers, ("B04",), nodata=0, compress="deflate")
+    with open_scene(path) as scene:
+        assert "starts at 1234" in scene.scaling.reason
+
+
+def test_reading_into_an_array_rescales_and_leaves_0_where_there_is_no_data(tmp_path):
+    numbers = made_numbers(3, 40, 50)
+    numbers[:, :7] = 0
+    path = write_raster(tmp_path / "scene.tif", numbers, RGB, nodata=0)
+    with open_scene(path) as scene:
+        window, bands = Window(-3, 2, 40, 45), ("B04", "B01", "B02")
+        reflectance, is_valid = scene.read(window, bands)
+        out = np.zeros_like(reflectance)
+        np.testing.assert_array_equal(
+            scene.read_into(out, window, bands, [(2.0, 1.0), (3.0, 1.0), (4.0, -1.0)]), is_valid
+        )
+    assert is_valid.any() and not is_valid.all()
+    expected = np.stack([reflectance[0] * 2 + 1, reflectance[1], reflectance[2] * 4 - 1]) * is_valid
+    expected[1] = 0  # the scene has no such band
+    np.testing.assert_allclose(out, expected, atol=1e-5)
+
+
+def test_valid_dark_ground_is_rescaled_as_reflectance_0(tmp_path):
+    """A stored 0 is dark water where another band saw something."""
+    numbers = np.array([[[0, 500, 0]], [[400, 500, 0]]], np.uint16)
+    path = write_raster(tmp_path / "scene.tif", numbers, ("B03", "B04"))
+    with open_scene(path, scaling={"scale": 1e-4, "offset": 0.0}) as scene:
+        out = np.zeros((2, 1, 3), np.float32)
+        is_valid = scene.read_into(out, Window(0, 0, 3, 1), ("B03", "B04"), [(1.0, 5.0), (1.0, 5.0)])
+    np.testing.assert_array_equal(is_valid, [[True, True, False]])
+    np.testing.assert_allclose(out[:, 0], [[5, 5.05, 0], [5.04, 5.05, 0]], atol=1e-5)

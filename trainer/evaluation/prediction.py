@@ -267,6 +267,7 @@ class _Runtime:
     """A function that runs a network, as the engine's stages take it."""
 
     name = "predict"
+    streams = 1
 
     def __init__(self, predict: Predict) -> None:
         self._predict = predict
