@@ -65,31 +65,70 @@ class InputReader:
         """Return the network input of a window.
 
         Args:
-            above: inputs that were read before; rows at the window's top that lie in one of them are copied.
+            above: inputs that were read before; what they hold of the window's first rows is copied.
         """
-        shared = next((rows for part in above if (rows := _shared_rows(part, window)) is not None), None)
-        kept = 0 if shared is None else shared.is_valid.shape[0]
-        if shared is not None and kept == window.height:
-            return shared
-        bands = np.zeros((len(self._pack.bands), int(window.height), int(window.width)), np.float32)
-        is_valid = self._read(
-            Window(window.col_off, window.row_off + kept, window.width, window.height - kept), bands[:, kept:]
-        )
-        if shared is not None:
-            bands[:, :kept] = shared.bands
-            is_valid = np.concatenate([shared.is_valid, is_valid])
-        return NetworkInput(window, bands, is_valid)
+        left, top = int(window.col_off), int(window.row_off)
+        right, bottom = left + int(window.width), top + int(window.height)
+        known, cut = _known_rows(above, window)
+        bands = np.zeros((len(self._pack.bands), bottom - top, right - left), np.float32)
+        is_valid = np.zeros((bottom - top, right - left), dtype=bool)
+        target = NetworkInput(window, bands, is_valid)
+        column = left
+        for part in known:
+            begin, end = (
+                max(int(part.window.col_off), column),
+                min(int(part.window.col_off + part.window.width), right),
+            )
+            if end > begin:
+                self._read(target, Window(column, top, begin - column, cut - top))
+                _copy(target, part, Window(begin, top, end - begin, cut - top))
+                column = end
+        self._read(target, Window(column, top, right - column, cut - top))
+        self._read(target, Window(left, cut, right - left, bottom - cut))
+        return target
 
-    def _read(self, window: Window, out: np.ndarray) -> np.ndarray:
-        """Fill in a window's input, of zeros; return which pixels are valid."""
+    def _read(self, target: NetworkInput, window: Window) -> None:
+        """Fill in a window of an input that lies in it, from the scene."""
+        if window.width == 0 or window.height == 0:
+            return
+        rows, columns = _place(target, window)
+        out = target.bands[:, rows, columns]
         if self._haze is None and isinstance(self._scene, Scene):
-            return self._scene.read_into(out, window, self._pack.bands, self._rescale)
+            target.is_valid[rows, columns] = self._scene.read_into(
+                out, window, self._pack.bands, self._rescale
+            )
+            return
         reflectance, is_valid = read_without_haze(self._scene, window, self._pack.bands, self._haze)
         for name, band, own, rescale in zip(self._pack.bands, reflectance, out, self._rescale, strict=True):
             if name in self._scene.bands:
                 rescale_into(own, band, *rescale)
         out *= is_valid
-        return is_valid
+        target.is_valid[rows, columns] = is_valid
+
+
+def _known_rows(above: Sequence[NetworkInput], window: Window) -> tuple[list[NetworkInput], int]:
+    """Return the inputs that hold a window's first rows down to a row, by column, and that row of the scene."""
+    top, bottom = int(window.row_off), int(window.row_off + window.height)
+    ends = [
+        min(int(part.window.row_off + part.window.height), bottom) if part.window.row_off <= top else top
+        for part in above
+    ]
+    cut = max(ends, default=top)
+    known = [part for part, end in zip(above, ends, strict=True) if end == cut > top]
+    return sorted(known, key=lambda part: part.window.col_off), max(cut, top)
+
+
+def _place(part: NetworkInput, window: Window) -> tuple[slice, slice]:
+    """Return the rows and columns of a window in the arrays of an input."""
+    row, column = int(window.row_off - part.window.row_off), int(window.col_off - part.window.col_off)
+    return slice(row, row + int(window.height)), slice(column, column + int(window.width))
+
+
+def _copy(target: NetworkInput, source: NetworkInput, window: Window) -> None:
+    """Copy a window that lies in both inputs."""
+    to, own = _place(target, window), _place(source, window)
+    target.bands[(slice(None), *to)] = source.bands[(slice(None), *own)]
+    target.is_valid[to] = source.is_valid[own]
 
 
 def read_rows(reader: InputReader, windows: Iterable[Window]) -> Iterator[NetworkInput]:
@@ -122,15 +161,3 @@ def _last_lines(tile: NetworkInput, count: int) -> NetworkInput:
         tile.window.col_off, tile.window.row_off + first, tile.window.width, tile.window.height - first
     )
     return NetworkInput(window, tile.bands[:, first:].copy(), tile.is_valid[first:].copy())
-
-
-def _shared_rows(part: NetworkInput, window: Window) -> NetworkInput | None:
-    """Return the rows at a window's top that lie in another input as a whole, None where there are none."""
-    first, left = int(window.row_off - part.window.row_off), int(window.col_off - part.window.col_off)
-    count = min(int(part.window.height) - first, int(window.height))
-    width = int(window.width)
-    if first < 0 or count <= 0 or left < 0 or left + width > part.window.width:
-        return None
-    rows, columns = slice(first, first + count), slice(left, left + width)
-    shared = Window(window.col_off, window.row_off, width, count)
-    return NetworkInput(shared, part.bands[:, rows, columns], part.is_valid[rows, columns])
