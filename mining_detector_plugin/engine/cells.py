@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 import shapely
@@ -13,6 +14,7 @@ from rasterio.windows import Window
 from .aoi import Aoi
 from .cell_blocks import cell_blocks, count_chips
 from .first_look import FirstLook
+from .plan import TileRow
 from .predictor import Prediction, Predictor
 from .reading import InputReader, NetworkInput, presence_of, read_tiles
 from .reporting import StageProgress
@@ -65,8 +67,17 @@ class Cells:
         return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
 
 
+#: Tells which of the cells that passed in some rows are kept; see `closer_look.CloserLook.keep`.
+Keep = Callable[[Cells, np.ndarray, range], np.ndarray]
+
+
 def classify_cells(
-    scene: Scene, aoi: Aoi, predictor: Predictor, progress: StageProgress, first_look: FirstLook | None = None
+    scene: Scene,
+    aoi: Aoi,
+    predictor: Predictor,
+    progress: StageProgress,
+    first_look: FirstLook | None = None,
+    keep: Keep | None = None,
 ) -> Cells:
     """Score every cell that has a pixel in the AOI and some data in its chip.
 
@@ -76,6 +87,7 @@ def classify_cells(
     Args:
         first_look: of the pack: the classifier looks at the cells alone that it does not rule out, and its gate is
             taken. None has the classifier look at all.
+        keep: a closer look at those that passed, while the file's blocks around them are still decoded. None keeps all.
     """
     pack = predictor.pack
     window, side, chip = aoi.window, pack.stride, pack.tile
@@ -89,18 +101,32 @@ def classify_cells(
     blocks = list(cell_blocks(in_aoi, (left, top), side, chip, scene.block_rows))
     reader = InputReader(scene, pack, predictor.haze)
     scorer = _Scorer(scene, predictor, first_look, in_aoi, (left, top))
+    cells = Cells(window, side, scores, is_mine)
+    is_kept: list[np.ndarray] = []
+    kept = 0
     done, total = 0, sum(count_chips(block, side, chip) for row in blocks for block in row.tiles)
     with (
         ahead(read_tiles(reader, blocks, chip)) as inputs,
         closing(in_order(scorer.score, inputs, predictor.streams)) as scored,
     ):
-        for found in scored:
-            scores[tuple(found.cells.T)] = found.scores
-            is_mine[tuple(found.cells.T)] = found.is_mine
-            done += found.looked_at
-            progress.found = int(np.count_nonzero(is_mine))
-            progress.step(done, total)
-    return Cells(window, side, scores, with_margin(is_mine) & ~np.isnan(scores))
+        for number, row in enumerate(blocks, 1):
+            for found in islice(scored, len(row.tiles)):
+                scores[tuple(found.cells.T)] = found.scores
+                is_mine[tuple(found.cells.T)] = found.is_mine
+                done += found.looked_at
+                progress.found = int(np.count_nonzero(is_mine))
+                progress.step(done, total)
+            # The last row of cells has neighbours below that are not known yet.
+            known = shape[0] if number == len(blocks) else _end_of(row, top, side, chip) - 1
+            is_kept.append(is_mine[kept:known] if keep is None else keep(cells, is_mine, range(kept, known)))
+            kept = known
+    is_searched = with_margin(np.concatenate([*is_kept, is_mine[kept:]])) & ~np.isnan(scores)
+    return replace(cells, is_searched=is_searched)
+
+
+def _end_of(row: TileRow, top: int, side: int, chip: int) -> int:
+    """Return the number of the row of cells after the last one in a row of blocks."""
+    return (int(row.window.row_off + row.window.height) - top - chip) // side + 1
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,13 @@ and where a network takes tiles of one size only, nothing is asked.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from rasterio.windows import Window
 
-from .cells import Cells, with_margin
+from .cells import Cells
 from .plan import STEP
 from .predictor import Predictor
 from .reading import InputReader, presence_of
-from .reporting import StageProgress
 from .scene import Scene
 from .threads import in_order
 
@@ -26,35 +23,57 @@ _LEAST_PIXELS = 10
 _BATCH = 16
 
 
-def look_closer(
-    scene: Scene, cells: Cells, gate: float, least: float, predictor: Predictor, progress: StageProgress
-) -> Cells:
-    """Return the cells without those that passed alone and show no mine ground in a small window.
+class CloserLook:
+    """Looks closer at cells that passed the gate alone.
 
     Args:
-        gate: score from which on a cell has passed.
-        least: probability of mine ground that ten pixels of such a cell must reach.
+        scene: that the cells are of.
         predictor: of the segmenter.
+        least: probability of mine ground that ten pixels of such a cell must reach.
     """
-    if predictor.pack.fixed_size is not None:
-        return cells
-    is_passed = np.nan_to_num(cells.scores) >= gate
+
+    def __init__(self, scene: Scene, predictor: Predictor, least: float) -> None:
+        self._scene, self._predictor, self._least = scene, predictor, least
+
+    def keep(self, cells: Cells, is_passed: np.ndarray, rows: range) -> np.ndarray:
+        """Return which cells of some rows have passed this too.
+
+        Args:
+            cells: the grid. is_passed: bool (rows, columns), which of all cells passed the gate; it has to be known of
+                these rows, the one above and the one below.
+            rows: one after the other.
+
+        Returns:
+            bool (``rows``, columns): those that passed, without those alone that show no mine ground in a small window.
+        """
+        kept = is_passed[rows.start : rows.stop].copy()
+        if self._predictor.pack.fixed_size is not None or not len(rows):
+            return kept
+        alone = np.argwhere(kept & (_count_around(is_passed)[rows.start : rows.stop] <= 2))
+        alone[:, 0] += rows.start
+        # By the blocks of the file: each is then decoded once.
+        alone = alone[
+            np.lexsort((alone[:, 0], alone[:, 1], alone[:, 0] * cells.side // self._scene.block_rows))
+        ]
+        batches = [alone[begin : begin + _BATCH] for begin in range(0, len(alone), _BATCH)]
+        shown = in_order(
+            lambda batch: show_mines(self._scene, cells, batch, self._least, self._predictor),
+            batches,
+            self._predictor.streams,
+        )
+        for batch, are_mines in zip(batches, shown, strict=True):
+            kept[batch[:, 0] - rows.start, batch[:, 1]] = are_mines
+        return kept
+
+
+def _count_around(is_passed: np.ndarray) -> np.ndarray:
+    """Return how many of the nine cells in and around each have passed, int (rows, columns)."""
     rows, columns = is_passed.shape
     around = np.pad(is_passed, 1).astype(int)
-    count = sum(
-        around[row : row + rows, column : column + columns] for row in range(3) for column in range(3)
+    return np.sum(
+        [around[row : row + rows, column : column + columns] for row in range(3) for column in range(3)],
+        axis=0,
     )
-    alone = np.argwhere(is_passed & (count <= 2))
-    # By the blocks of the file: each is then decoded once.
-    alone = alone[np.lexsort((alone[:, 0], alone[:, 1], alone[:, 0] * cells.side // scene.block_rows))]
-    batches = [alone[begin : begin + _BATCH] for begin in range(0, len(alone), _BATCH)]
-    shown = in_order(
-        lambda batch: show_mines(scene, cells, batch, least, predictor), batches, predictor.streams
-    )
-    for batch, are_mines in zip(batches, shown, strict=True):
-        is_passed[tuple(batch.T)] = are_mines
-        progress.step(rows * columns, rows * columns)
-    return replace(cells, is_searched=with_margin(is_passed) & ~np.isnan(cells.scores))
 
 
 def show_mines(

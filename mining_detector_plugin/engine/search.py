@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from .block_cache import block_cache, rows_cache_size
 from .cells import Cells, all_cells, classify_cells, unscored_cells
-from .closer_look import look_closer
+from .closer_look import CloserLook
 from .confidence import ConfidenceRaster
 from .detection import Detections, detect_boxes
 from .errors import SceneError
@@ -69,11 +70,12 @@ def _classify(run: Run, journal: Journal, reporter: Reporter) -> Cells:
     first_look = _first_look(run)
     if first_look is not None:
         run.time_left.scale(("classify",), FIRST_LOOK_EFFORT)
-    cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress, first_look)
+    keep = None
     if first_look is not None and first_look.part.closer_look is not None:
-        cells = look_closer(
-            run.scene, cells, first_look.part.gate, first_look.part.closer_look, run.predictors["segmenter"], progress
-        )  # fmt: skip
+        keep = CloserLook(run.scene, run.predictors["segmenter"], first_look.part.closer_look).keep
+    # With the blocks of two rows of them, the closer look finds those decoded that the classifier looked at.
+    with block_cache(rows_cache_size(run.scene)):
+        cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress, first_look, keep)
     if np.isnan(cells.scores).all():
         raise _no_data(run)
     if run.request.search_everywhere:
