@@ -1,4 +1,4 @@
-"""Measures what speed costs in accuracy: outlines on labelled scenes of val, by large tiles and by best precision.
+"""Measures what speed costs in accuracy, on places of val: outlines by large tiles, outlines and boxes by precision.
 
 DATA=folder python -m benchmarks.accuracy
 
@@ -15,9 +15,16 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.everywhere import precisions
 from benchmarks.rows import Row, Tell, run_alone, unmeasured
+from mining_detector_plugin.engine.devices import choose_device
 from mining_detector_plugin.engine.model_folder import load_packs
+from mining_detector_plugin.engine.runtimes import load_runtime
+from trainer.evaluation.bundled.boxes import tailings_images
 from trainer.evaluation.bundled.scenes import LabelledScene, quarry_scene_files, tailings_scene_files
+from trainer.evaluation.site_boxes import MOSAIC_SEEDS, RULES, average_precision, match_sites
+from trainer.evaluation.site_finders import detector_finder
+from trainer.evaluation.site_images import mosaic_images
 
 #: What a lower precision may cost. Large tiles have no bar: they show a network more, for better or worse.
 _BAR = 0.5
@@ -40,6 +47,7 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
             )
         ]
     data = Path(os.environ["DATA"])
+    rows = _box_rows(data, tell)
     labelled = [*tailings_scene_files(data, "val"), *quarry_scene_files(data)]
     labelled = labelled[:2] if is_quick else labelled
     shares, runtimes = {}, {}
@@ -50,7 +58,6 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
         for source in _CLASSES:
             own = [scene for scene in labelled if scene.source == source]
             shares[source, side] = _union_share(own, answers)
-    rows = []
     for side, base, words, bar in _COMPARED:
         for source, name in _CLASSES.items():
             before, now = shares[source, base], shares[source, side]
@@ -66,6 +73,32 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
                     told if is_met is False else "")
             )  # fmt: skip
     return rows
+
+
+def _box_rows(data: Path, tell: Tell) -> list[Row]:
+    """Return what the machine's best precision costs the detector."""
+    if len(precisions()) == 1:
+        return []
+    pack, cpu = load_packs(None)["detector"], choose_device("cpu")
+    images = [*tailings_images(data, "val"), *mosaic_images(data, "val", MOSAIC_SEEDS[0])]
+    values, names = [], []
+    for precision in precisions():
+        tell(f"finds boxes in {len(images)} images, {precision}")
+        runtime = load_runtime(pack, cpu, precision)
+        find = detector_finder(pack.classes, runtime.run)
+        matched = match_sites([(image, find(image)) for image in images], pack.thresholds["default"], None)
+        values.append(100 * average_precision(matched, RULES.index("ap50")))
+        names.append(runtime.name)
+    lost = values[0] - values[1]
+    told = (
+        f"{len(images)} tailings scenes and mosaics of chips of val: {values[0]:.1f} by {names[0]}, {values[1]:.1f} by "
+        f"{names[1]}. Below 0 is a gain."
+    )
+    is_met = lost <= _BAR
+    return [
+        Row("accuracy_boxes", "Points of AP50 lost by the machine's best precision, boxes of val", f"<= {_BAR:g}",
+            lost, "points", is_met, told, "" if is_met else told)
+    ]  # fmt: skip
 
 
 def _answers(work: Path, tiles: str, precision: str, scenes: list[LabelledScene]) -> dict[str, np.ndarray]:

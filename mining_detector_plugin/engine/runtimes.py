@@ -38,8 +38,9 @@ def load_runtime(pack: Pack, device: Device, precision: str = "auto") -> Runtime
     """Return the runtime that suits the device.
 
     Args:
-        precision: one of ``devices.PRECISIONS``. A detector decodes its boxes in its network: in bfloat16 they would be
-            pixels off, so it stays in float32.
+        precision: one of ``devices.PRECISIONS``. On a GPU a detector stays in float32: it decodes its boxes in its
+            network, and in bfloat16 they would be pixels off. OpenVINO computes what comes after the last convolution
+            in float32 by itself.
 
     Raises:
         PackError: ``pack_invalid`` where the graph or the weights can't be loaded.
@@ -47,7 +48,7 @@ def load_runtime(pack: Pack, device: Device, precision: str = "auto") -> Runtime
     """
     if device.id != "cpu" and pack.adapter is None:
         return TorchRuntime(pack, device.id, precision)
-    if precision == "auto" and pack.adapter is None and pack.kind != "detector" and has_fast_bfloat16():
+    if precision == "auto" and pack.adapter is None and has_fast_bfloat16():
         try:
             return OpenVinoRuntime(pack)
         except Exception as error:  # OpenVINO's own errors have no common base but this

@@ -58,7 +58,7 @@ def box_figures(
     Args:
         has_scenes, has_chips: ``tailings/SPLIT`` and ``rgb_chips/SPLIT.npz`` are there.
     """
-    scenes = _scenes(data, split) if has_scenes else []
+    scenes = tailings_images(data, split) if has_scenes else []
     mosaics = [mosaic_images(data, split, seed) for seed in MOSAIC_SEEDS] if has_chips else []
     finders = _finders(models)
     found = {
@@ -86,7 +86,8 @@ def mirrored_figure(models: Models, data: Path, split: str, draws: int = DRAWS) 
     return binary_figure(key, "roc_auc", scores, truth, chips.places, note=note, draws=draws)
 
 
-def _scenes(data: Path, split: str) -> list[SiteImage]:
+def tailings_images(data: Path, split: str) -> list[SiteImage]:
+    """Return the tailings scenes of a split."""
     outlined = tailings_has_mine_polygons(data, split)
     return [
         scene_image(tailings_scene(sample, 1.0, outlined[sample.name]))
