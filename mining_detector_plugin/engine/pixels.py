@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from rasterio.enums import MaskFlags, Resampling
+from rasterio.enums import Interleaving, MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
 from rasterio.windows import Window
@@ -24,8 +24,29 @@ _FEW_WINDOWS, _MORE_WINDOWS = (4, 96), (6, 64)
 MOSAIC_PREFIX = "<VRTDataset"
 
 
+def holds_bands_together(dataset: DatasetReader) -> bool:
+    """Tell whether a block of a file holds all of its bands, so that they are best read at once."""
+    return dataset.count > 1 and dataset.interleaving == Interleaving.pixel
+
+
+def read_numbers(dataset: DatasetReader, indexes: Sequence[int], window: Window) -> np.ndarray:
+    """Return stored numbers of several bands, (bands, height, width), in the file's type.
+
+    Raises:
+        SceneError: as ``read_pixels``.
+    """
+    try:
+        return dataset.read(list(indexes), window=window)
+    except RasterioError as error:
+        raise unreadable_pixels(dataset.name) from error
+
+
 def read_pixels(
-    dataset: DatasetReader, index: int, window: Window, shape: tuple[int, int] | None = None
+    dataset: DatasetReader,
+    index: int,
+    window: Window,
+    shape: tuple[int, int] | None = None,
+    values: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """Read stored numbers and which of them the file calls valid.
 
@@ -34,6 +55,7 @@ def read_pixels(
         index: band from 1.
         window: inside the raster.
         shape: (height, width) to read to, nearest pixels; None for the window's own.
+        values: the numbers, where they were read before; these are changed.
 
     Returns:
         numbers (height, width) in the file's type, 0 where not finite, and bool (height, width): False where
@@ -44,7 +66,8 @@ def read_pixels(
     """
     arguments = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
     try:
-        values = dataset.read(index, **arguments)
+        if values is None:
+            values = dataset.read(index, **arguments)
         flags = dataset.mask_flag_enums[index - 1]
         if flags == [MaskFlags.nodata] and values.dtype.kind in "iu":
             known = find_other(values, dataset.nodatavals[index - 1])

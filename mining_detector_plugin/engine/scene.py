@@ -22,7 +22,15 @@ from . import sources
 from .discovery import find_source
 from .errors import SceneError
 from .grid import finest_grid, measure_resolution, place_grid
-from .pixels import both, check_last_block, find_other, read_pixels, sample_pixels
+from .pixels import (
+    both,
+    check_last_block,
+    find_other,
+    holds_bands_together,
+    read_numbers,
+    read_pixels,
+    sample_pixels,
+)
 from .rasters import open_raster
 from .resampling import interpolate, nearest_pixels
 from .scaling import Scaling, decide_scaling, measure_sample, rescale_into
@@ -138,9 +146,10 @@ class Scene:
         if bottom <= top or right <= left or not any(name in self._sources for name in bands):
             return valid
         part = (slice(top - row, bottom - row), slice(left - column, right - column))
+        together = _Together([self._sources[name] for name in bands if name in self._sources])
         valid[part] = self._fill(
             out[(slice(None), *part)], bands,
-            lambda band: self._read_band(band, top, left, bottom, right), rescale,
+            lambda band: self._read_band(band, top, left, bottom, right, together), rescale,
         )  # fmt: skip
         return valid
 
@@ -217,7 +226,7 @@ class Scene:
         return numbers, known, find_other(numbers, 0)
 
     def _read_band(
-        self, band: BandSource, top: int, left: int, bottom: int, right: int
+        self, band: BandSource, top: int, left: int, bottom: int, right: int, together: _Together
     ) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
         """Read stored numbers on the grid.
 
@@ -239,7 +248,9 @@ class Scene:
             return nowhere.astype(np.float32), nowhere, nowhere
         window = Window(first_column, first_row, last_column - first_column, last_row - first_row)
         with self._lock:
-            numbers, known = read_pixels(dataset, band.index, window)
+            numbers, known = read_pixels(
+                dataset, band.index, window, values=together.read(dataset, band, window)
+            )
         filled = find_other(numbers, 0)
         if place.is_aligned and numbers.shape == (len(rows), len(columns)):
             return numbers, known, filled
@@ -274,6 +285,29 @@ class Scene:
     def _check_ends(self) -> None:
         for path, dataset in self._datasets.items():
             check_last_block(dataset, max(band.index for band in self._sources.values() if band.path == path))
+
+
+class _Together:
+    """Reads the bands of one read at once where a file holds them together.
+
+    Args:
+        bands: all that will be asked for, with one window for each file.
+    """
+
+    def __init__(self, bands: Sequence[BandSource]) -> None:
+        self._indexes: dict[str, list[int]] = {}
+        for band in bands:
+            self._indexes.setdefault(band.path, []).append(band.index)
+        self._numbers: dict[str, np.ndarray] = {}
+
+    def read(self, dataset: DatasetReader, band: BandSource, window: Window) -> np.ndarray | None:
+        """Return a band's stored numbers; None where it is to be read by itself."""
+        indexes = self._indexes[band.path]
+        if len(indexes) == 1 or not holds_bands_together(dataset):
+            return None
+        if band.path not in self._numbers:
+            self._numbers[band.path] = read_numbers(dataset, indexes, window)
+        return self._numbers[band.path][indexes.index(band.index)]
 
 
 def open_scene(
