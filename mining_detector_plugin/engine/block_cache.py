@@ -12,9 +12,8 @@ _OVERLAP = 64
 #: Bytes. The least is for files of small blocks, which come by way of a mosaic; the most is enough for two rows of
 #: blocks of a Sentinel-2 tile with 12 bands.
 LEAST, MOST = 128 * 1024**2, 280 * 1024**2
-#: Tiles whose blocks are kept: bands are read one after the other, and where the last one's blocks push the first one's
-#: out, each band decodes all blocks again. Blocks that are being written take room too.
-_TILES = 2
+#: The least where a file's blocks hold all bands. Blocks that are being written take room too.
+LEAST_TOGETHER = 64 * 1024**2
 
 
 def block_cache(size: int = MOST) -> rasterio.Env:
@@ -23,14 +22,17 @@ def block_cache(size: int = MOST) -> rasterio.Env:
 
 
 def cache_size(scene: Scene) -> int:
-    """Return how many bytes hold the blocks under a tile and under its neighbour, so that none is decoded twice."""
-    return _within(_TILES * scene.block_bytes(ROWS + _OVERLAP, COLUMNS + _OVERLAP))
+    """Return how many bytes hold the blocks under a tile, so that none is decoded twice.
+
+    Where bands are read one after the other, it holds those under the tile's neighbour too: were the first band's
+    blocks pushed out by the last one's, each band would decode all of them again.
+    """
+    tile = scene.block_bytes(ROWS + _OVERLAP, COLUMNS + _OVERLAP)
+    if scene.holds_bands_together:
+        return min(max(tile, LEAST_TOGETHER), MOST)
+    return min(max(2 * tile, LEAST), MOST)
 
 
 def rows_cache_size(scene: Scene) -> int:
     """Return how many bytes hold two rows of the file's blocks, so that what is above a window is still decoded."""
-    return _within(scene.block_bytes(scene.block_rows, scene.width))
-
-
-def _within(size: int) -> int:
-    return min(max(size, LEAST), MOST)
+    return min(max(scene.block_bytes(scene.block_rows, scene.width), cache_size(scene)), MOST)

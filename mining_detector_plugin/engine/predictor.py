@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activation import activate
+from .allocator import give_back
 from .dehaze import Haze
 from .devices import Device
 from .dispatch import Dispatcher, places_of_pixels
@@ -80,6 +81,7 @@ class Predictor:
     def release(self) -> None:
         """Let the network and its memory go; it is loaded again when it is asked for more."""
         self._runtime = None
+        give_back()
 
     def places_of(self, scene: Scene, columns: Sequence[int], row: int, side: int) -> np.ndarray | None:
         """Return the places of a row's tiles as ``places_at`` does.

@@ -107,6 +107,11 @@ class Scene:
             total += down * rows * across * columns * np.dtype(dataset.dtypes[band.index - 1]).itemsize
         return total
 
+    @property
+    def holds_bands_together(self) -> bool:
+        """Whether the scene is one file whose blocks hold all bands."""
+        return len(self._datasets) == 1 and all(map(holds_bands_together, self._datasets.values()))
+
     def read(self, window: Window, bands: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Read reflectance in a window of the grid, which may reach outside the scene.
 

@@ -8,8 +8,18 @@ import rasterio
 from rasterio.errors import RasterioIOError
 from rasterio.transform import from_origin
 
-from mining_detector_plugin.engine.block_cache import LEAST, MOST, block_cache, cache_size
+from mining_detector_plugin.engine.bands import PACK_BANDS
+from mining_detector_plugin.engine.block_cache import (
+    LEAST,
+    LEAST_TOGETHER,
+    MOST,
+    block_cache,
+    cache_size,
+    rows_cache_size,
+)
 from mining_detector_plugin.engine.scene import open_scene
+
+from .made_rasters import made_numbers, write_raster
 
 BANDS = ("B02", "B03", "B04", "B08")
 
@@ -30,14 +40,27 @@ def size_for(tmp_path):
     return size
 
 
-def test_small_blocks_take_the_least(size_for):
-    assert size_for(10980, tiled=True, blockxsize=512, blockysize=512) == LEAST
+@pytest.mark.parametrize(("interleave", "least"), [("band", LEAST), ("pixel", LEAST_TOGETHER)])
+def test_small_blocks_take_the_least(size_for, interleave, least):
+    layout = {"tiled": True, "blockxsize": 512, "blockysize": 512, "interleave": interleave}
+    assert size_for(10980, **layout) == least
 
 
-def test_lines_as_wide_as_the_scene_are_all_kept(size_for):
-    size = size_for(20000, blockysize=1)
-    assert size == pytest.approx(2 * 577 * 20000 * 4 * 2, rel=0.01)
-    assert size_for(90000, blockysize=1) == MOST
+@pytest.mark.parametrize(("interleave", "tiles"), [("band", 2), ("pixel", 1)])
+def test_lines_as_wide_as_the_scene_are_all_kept(size_for, interleave, tiles):
+    """Of a file that holds bands apart, under two tiles."""
+    size = size_for(20000, blockysize=1, interleave=interleave)
+    assert size == pytest.approx(tiles * 577 * 20000 * 4 * 2, rel=0.01)
+    assert size_for(90000, blockysize=1, interleave=interleave) == MOST
+
+
+def test_two_rows_of_blocks_are_kept_for_the_closer_look(tmp_path):
+    path = write_raster(
+        tmp_path / "scene.tif", made_numbers(12, 1024, 6144), PACK_BANDS, tiled=True, blockxsize=512, blockysize=512,
+        interleave="pixel",
+    )  # fmt: skip
+    with open_scene(str(path)) as scene:
+        assert rows_cache_size(scene) == 2 * 512 * 6144 * 12 * 2
 
 
 def test_decoded_blocks_stay_within_the_size(tmp_path):
