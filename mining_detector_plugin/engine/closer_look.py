@@ -49,7 +49,7 @@ class CloserLook:
         kept = is_passed[rows.start : rows.stop].copy()
         if self._predictor.pack.fixed_size is not None or not len(rows):
             return kept
-        alone = np.argwhere(kept & (_count_around(is_passed)[rows.start : rows.stop] <= 2))
+        alone = np.argwhere(kept & (_count_around(is_passed, rows) <= 2))
         alone[:, 0] += rows.start
         # By the blocks of the file: each is then decoded once.
         alone = alone[
@@ -66,12 +66,14 @@ class CloserLook:
         return kept
 
 
-def _count_around(is_passed: np.ndarray) -> np.ndarray:
-    """Return how many of the nine cells in and around each have passed, int (rows, columns)."""
-    rows, columns = is_passed.shape
-    around = np.pad(is_passed, 1).astype(int)
+def _count_around(is_passed: np.ndarray, rows: range) -> np.ndarray:
+    """Return how many of the nine cells in and around each cell of some rows have passed, int (``rows``, columns)."""
+    height, columns = is_passed.shape
+    padded = np.zeros((len(rows) + 2, columns + 2), dtype=int)
+    first, end = max(rows.start - 1, 0), min(rows.stop + 1, height)
+    padded[first - rows.start + 1 : end - rows.start + 1, 1:-1] = is_passed[first:end]
     return np.sum(
-        [around[row : row + rows, column : column + columns] for row in range(3) for column in range(3)],
+        [padded[down : down + len(rows), right : right + columns] for down in range(3) for right in range(3)],
         axis=0,
     )
 
