@@ -41,7 +41,9 @@ def open_raster(path: str) -> DatasetReader:
     if not is_virtual and not Path(path).exists():
         raise SceneError("scene_missing", f"There is no file {path}.", "Check the path of the scene.")
     try:
-        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR" if "/vsicurl/" in path else "FALSE"):
+        listing = "EMPTY_DIR" if "/vsicurl/" in path else "FALSE"
+        # Blocks of a GeoTIFF that lie in one window are then decoded by several threads.
+        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN=listing, GDAL_NUM_THREADS="ALL_CPUS"):
             dataset = rasterio.open(path)
     except RasterioIOError as error:
         if not is_virtual and _starts_like_a_raster(Path(path)):
