@@ -295,6 +295,8 @@ class Scene:
 class _Together:
     """Reads the bands of one read at once where a file holds them together.
 
+    All but the first: where that has no data, nobody asks for the others.
+
     Args:
         bands: all that will be asked for, with one window for each file.
     """
@@ -307,8 +309,8 @@ class _Together:
 
     def read(self, dataset: DatasetReader, band: BandSource, window: Window) -> np.ndarray | None:
         """Return a band's stored numbers; None where it is to be read by itself."""
-        indexes = self._indexes[band.path]
-        if len(indexes) == 1 or not holds_bands_together(dataset):
+        first, *indexes = self._indexes[band.path]
+        if band.index == first or len(indexes) == 1 or not holds_bands_together(dataset):
             return None
         if band.path not in self._numbers:
             self._numbers[band.path] = read_numbers(dataset, indexes, window)
