@@ -26,6 +26,7 @@ from mining_detector_plugin.engine.pack import load_pack
 from mining_detector_plugin.engine.predictor import Predictor
 from mining_detector_plugin.engine.reading import presence_of
 from mining_detector_plugin.engine.scene import Scene, open_scene
+from mining_detector_plugin.engine.threads import in_order
 
 #: Not the demo's seed and not one of the tests.
 SEED = 91
@@ -70,14 +71,15 @@ def _turn(scene: Scene, aoi: Aoi, predictor: Predictor, first_look: FirstLook, b
     presence, side = presence_of(predictor.pack, scene), predictor.pack.stride
 
     def one_by_one(step: int) -> np.ndarray:
+        """Return the scores of chips, each a batch of its own; as many run at a time as the runtime takes."""
         count = (bands.shape[1] - side) // step + 1
-        found = np.empty((count, count), np.float32)
-        for row in range(count):
-            for column in range(count):
-                chip = bands[None, :, row * step : row * step + side, column * step : column * step + side]
-                (prediction,) = predictor.predict(np.ascontiguousarray(chip), presence)
-                found[row, column] = mine_score(prediction)
-        return found[:: side // step, :: side // step]
+        starts = range(0, count * step, step)
+        chips = [bands[None, :, top : top + side, left : left + side] for top in starts for left in starts]
+        answers = in_order(
+            lambda chip: predictor.predict(np.ascontiguousarray(chip), presence), chips, predictor.streams
+        )
+        found = np.array([mine_score(prediction) for (prediction,) in answers], np.float32)
+        return found.reshape(count, count)[:: side // step, :: side // step]
 
     ways: dict[str, Callable[[], np.ndarray]] = {
         "overlapping": lambda: one_by_one(side // 2),

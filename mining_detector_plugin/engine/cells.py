@@ -162,9 +162,8 @@ class _Scorer:
     def score(self, block: NetworkInput) -> _ScoredCells:
         """Return the scores of the cells that lie in the AOI and have data."""
         side, chip = self._predictor.pack.stride, self._predictor.pack.tile
-        first = (np.array([block.window.col_off, block.window.row_off]).astype(int) - self._corner)[
-            ::-1
-        ] // side
+        left, top = self._corner.tolist()
+        first = np.array([int(block.window.row_off) - top, int(block.window.col_off) - left]) // side
         has_data = cells_with_data(block.is_valid, side, chip)
         rows, columns = (
             slice(begin, begin + count) for begin, count in zip(first.tolist(), has_data.shape, strict=True)

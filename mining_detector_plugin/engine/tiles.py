@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 from rasterio.windows import Window
 
+from .allocator import give_back
 from .aoi import Aoi
 from .cells import Cells
 from .pack import Pack
@@ -77,6 +78,8 @@ def run_tiles(
     with ahead(_predicted(scene, predictor, read_tiles(reader, rows, pack.overlap))) as outputs:
         for row in rows:
             yield row, counted(islice(outputs, len(row.tiles)))
+            # Else what tiles of many sizes leave free grows with the scene's height.
+            give_back()
     progress.step(total, total)
 
 
