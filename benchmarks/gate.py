@@ -24,7 +24,7 @@ from benchmarks.made import made_raster, mine_share
 from benchmarks.rows import Row, Tell, run_alone, unmeasured
 from mining_detector_plugin.engine.aoi import Aoi, load_aoi
 from mining_detector_plugin.engine.cells import Cells, classify_cells, unscored_cells
-from mining_detector_plugin.engine.closer_look import CloserLook, show_mines
+from mining_detector_plugin.engine.closer_look import keep_of, show_mines
 from mining_detector_plugin.engine.first_look import FirstLook
 from mining_detector_plugin.engine.model_folder import BUNDLED_MODELS
 from mining_detector_plugin.engine.pack import load_pack
@@ -188,10 +188,7 @@ def _everywhere(aoi: Aoi, models: Models) -> Cells:
 
 
 def _classify(scene: Scene, aoi: Aoi, models: Models) -> Cells:
-    part = models.first_look.part
-    keep = None
-    if part.closer_look is not None:
-        keep = CloserLook(scene, models.segmenter, part.closer_look).keep
+    keep = keep_of(scene, models.segmenter, models.first_look.part.closer_look)
     return classify_cells(scene, aoi, models.classifier, silent(), models.first_look, keep)
 
 

@@ -102,8 +102,8 @@ def classify_cells(
     reader = InputReader(scene, pack, predictor.haze)
     scorer = _Scorer(scene, predictor, first_look, in_aoi, (left, top))
     cells = Cells(window, side, scores, is_mine)
-    is_kept: list[np.ndarray] = []
-    kept = 0
+    is_kept = np.zeros(shape, dtype=bool)
+    first = 0
     done, total = 0, sum(count_chips(block, side, chip) for row in blocks for block in row.tiles)
     with (
         ahead(read_tiles(reader, blocks, chip)) as inputs,
@@ -117,11 +117,12 @@ def classify_cells(
                 progress.found = int(np.count_nonzero(is_mine))
                 progress.step(done, total)
             # The last row of cells has neighbours below that are not known yet.
-            known = shape[0] if number == len(blocks) else _end_of(row, top, side, chip) - 1
-            is_kept.append(is_mine[kept:known] if keep is None else keep(cells, is_mine, range(kept, known)))
-            kept = known
-    is_searched = with_margin(np.concatenate([*is_kept, is_mine[kept:]])) & ~np.isnan(scores)
-    return replace(cells, is_searched=is_searched)
+            end = shape[0] if number == len(blocks) else _end_of(row, top, side, chip) - 1
+            is_kept[first:end] = (
+                is_mine[first:end] if keep is None else keep(cells, is_mine, range(first, end))
+            )
+            first = end
+    return replace(cells, is_searched=with_margin(is_kept) & ~np.isnan(scores))
 
 
 def _end_of(row: TileRow, top: int, side: int, chip: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from rasterio.windows import Window
 
-from .cells import Cells
+from .cells import Cells, Keep
 from .plan import STEP
 from .predictor import Predictor
 from .reading import InputReader, presence_of
@@ -64,6 +64,11 @@ class CloserLook:
         for batch, are_mines in zip(batches, shown, strict=True):
             kept[batch[:, 0] - rows.start, batch[:, 1]] = are_mines
         return kept
+
+
+def keep_of(scene: Scene, predictor: Predictor, least: float | None) -> Keep | None:
+    """Return what tells which cells are kept, None where a first look asks for no closer one; see ``CloserLook``."""
+    return None if least is None else CloserLook(scene, predictor, least).keep
 
 
 def _count_around(is_passed: np.ndarray, rows: range) -> np.ndarray:

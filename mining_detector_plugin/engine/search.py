@@ -13,7 +13,7 @@ import shapely
 
 from .block_cache import block_cache, rows_cache_size
 from .cells import Cells, all_cells, classify_cells, unscored_cells
-from .closer_look import CloserLook
+from .closer_look import keep_of
 from .confidence import ConfidenceRaster
 from .detection import Detections, detect_boxes
 from .errors import SceneError
@@ -71,8 +71,8 @@ def _classify(run: Run, journal: Journal, reporter: Reporter) -> Cells:
     if first_look is not None:
         run.time_left.scale(("classify",), FIRST_LOOK_EFFORT)
     keep = None
-    if first_look is not None and first_look.part.closer_look is not None:
-        keep = CloserLook(run.scene, run.predictors["segmenter"], first_look.part.closer_look).keep
+    if first_look is not None:
+        keep = keep_of(run.scene, run.predictors["segmenter"], first_look.part.closer_look)
     # With the blocks of two rows of them, the closer look finds those decoded that the classifier looked at.
     with block_cache(rows_cache_size(run.scene)):
         cells = classify_cells(run.scene, run.aoi, run.predictors["classifier"], progress, first_look, keep)

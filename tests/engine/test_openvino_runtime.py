@@ -171,34 +171,30 @@ def test_bundled_first_look_scores_nearly_the_same_in_bfloat16(has_bfloat16):
     assert 0 < difference.max() < 0.02
 
 
-def test_bundled_segmenter_answers_nearly_the_same_in_bfloat16(has_bfloat16):
-    pack = load_pack(BUNDLED_MODELS / "segmenter")
+def answers_of_bundled(kind: str) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return a bundled pack's outputs on a painted scene, in bfloat16 and in float32."""
+    pack = load_pack(BUNDLED_MODELS / kind)
     painted = paint_scene(5, size=512)
     bands = (painted.reflectance - pack.mean[:, None, None]) / pack.stddev[:, None, None]
-    probabilities = {}
-    for precision in ("auto", "float32"):
-        runtime = load_runtime(pack, CPU, precision)
-        (logits,) = runtime.run(bands[None].astype(np.float32), np.ones(len(pack.bands), np.float32))
-        probabilities[runtime.name] = activate(logits, pack.activation)
-    assert set(probabilities) == {"openvino bfloat16", "onnxruntime"}
-    difference = np.abs(probabilities["openvino bfloat16"] - probabilities["onnxruntime"])
+    fast, exact = (load_runtime(pack, CPU, precision) for precision in ("auto", "float32"))
+    assert (fast.name, exact.name) == ("openvino bfloat16", "onnxruntime")
+    presence = np.ones(len(pack.bands), np.float32)
+    return fast.run(bands[None].astype(np.float32), presence), exact.run(
+        bands[None].astype(np.float32), presence
+    )
+
+
+def test_bundled_segmenter_answers_nearly_the_same_in_bfloat16(has_bfloat16):
+    activation = load_pack(BUNDLED_MODELS / "segmenter").activation
+    (fast,), (exact,) = answers_of_bundled("segmenter")
+    difference = np.abs(activate(fast, activation) - activate(exact, activation))
     assert 0 < difference.max() < 0.05
     assert difference.mean() < 0.005
 
 
 def test_bundled_detector_gives_nearly_the_same_boxes_in_bfloat16(has_bfloat16):
     """OpenVINO keeps what comes after the last convolution in float32: places of hundreds of pixels need it."""
-    pack = load_pack(BUNDLED_MODELS / "detector")
-    painted = paint_scene(5, size=512)
-    bands = (painted.reflectance - pack.mean[:, None, None]) / pack.stddev[:, None, None]
-    answers = {}
-    for precision in ("auto", "float32"):
-        runtime = load_runtime(pack, CPU, precision)
-        answers[runtime.name] = runtime.run(
-            bands[None].astype(np.float32), np.ones(len(pack.bands), np.float32)
-        )
-    boxes, scores = answers["openvino bfloat16"]
-    exact_boxes, exact_scores = answers["onnxruntime"]
+    (boxes, scores), (exact_boxes, exact_scores) = answers_of_bundled("detector")
     is_strong = exact_scores.max(axis=2) >= 0.05
     assert is_strong.sum() > 10
     assert 0 < np.abs(scores - exact_scores).max() < 0.05
