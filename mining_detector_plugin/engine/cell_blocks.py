@@ -5,12 +5,15 @@ So each block of the file is decoded once, little of a wide scene is held, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rasterio.windows import Window
 
 from .plan import COLUMNS, TileRow, rows_between_cuts
+
+#: Rows and columns of cells.
+Part = tuple[range, range]
 
 
 def cell_blocks(
@@ -55,3 +58,33 @@ def cell_blocks(
 def count_chips(block: Window, side: int, chip: int) -> int:
     """Return how many cells a block holds."""
     return ((int(block.height) - chip) // side + 1) * ((int(block.width) - chip) // side + 1)
+
+
+def parts_known_after(
+    rows: Sequence[TileRow], shape: tuple[int, int], corner: tuple[int, int], side: int, chip: int
+) -> list[list[Part]]:
+    """Return for each block, in their order, the cells of which it is known once it is scored what lies around them.
+
+    Together they are all cells, each once; but for rows without a block that come before all blocks.
+
+    Args:
+        rows: of ``cell_blocks``, all of them. shape: rows and columns of cells.
+        corner, side, chip: as for ``cell_blocks``.
+    """
+    left, top = corner
+    parts: list[list[Part]] = []
+    first = 0
+    for number, row in enumerate(rows, 1):
+        # The last row of cells has neighbours below that are not scored yet; so has the last column beside it.
+        below = (int(row.window.row_off + row.window.height) - top - chip) // side
+        end = shape[0] if number == len(rows) else max(below, first)
+        begin = 0
+        for count, block in enumerate(row.tiles, 1):
+            beside = (int(block.col_off + block.width) - left - chip) // side
+            stop = shape[1] if count == len(row.tiles) else max(beside, begin)
+            parts.append([(range(first, end), range(begin, stop))])
+            begin = stop
+        if parts and not row.tiles:
+            parts[-1].append((range(first, end), range(shape[1])))
+        first = end
+    return parts

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import shapely
 from rasterio.windows import Window
 
 from .aoi import Aoi
-from .cell_blocks import cell_blocks, count_chips
+from .cell_blocks import Part, cell_blocks, count_chips, parts_known_after
 from .first_look import FirstLook
-from .plan import TileRow
 from .predictor import Prediction, Predictor
 from .reading import InputReader, NetworkInput, presence_of, read_tiles
 from .reporting import StageProgress
@@ -26,6 +27,8 @@ BATCH = 64
 _BATCH_PIXELS = 64**3
 #: Cells that lie around a cell which passed the gate are searched too, so that a mine is not cut at a cell's edge.
 MARGIN_CELLS = 1
+
+_Task = TypeVar("_Task")
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ class Cells:
         return geometries, self.scores[rows, columns], self.is_searched[rows, columns]
 
 
-#: Tells which of the cells that passed in some rows are kept; see `closer_look.CloserLook.keep`.
-Keep = Callable[[Cells, np.ndarray, range], np.ndarray]
+#: Tells which of the cells that passed in some rows and columns are kept; see `closer_look.CloserLook.keep`.
+Keep = Callable[[Cells, np.ndarray, range, range], np.ndarray]
 
 
 def classify_cells(
@@ -102,32 +105,61 @@ def classify_cells(
     reader = InputReader(scene, pack, predictor.haze)
     scorer = _Scorer(scene, predictor, first_look, in_aoi, (left, top))
     cells = Cells(window, side, scores, is_mine)
-    is_kept = np.zeros(shape, dtype=bool)
-    first = 0
+    parts = [] if keep is None else parts_known_after(blocks, shape, (left, top), side, chip)
+    looks = _CloserLooks(cells, is_mine, keep, parts)
     done, total = 0, sum(count_chips(block, side, chip) for row in blocks for block in row.tiles)
-    with (
-        ahead(read_tiles(reader, blocks, chip)) as inputs,
-        closing(in_order(scorer.score, inputs, predictor.streams)) as scored,
-    ):
-        for number, row in enumerate(blocks, 1):
-            for found in islice(scored, len(row.tiles)):
-                scores[tuple(found.cells.T)] = found.scores
-                is_mine[tuple(found.cells.T)] = found.is_mine
-                done += found.looked_at
-                progress.found = int(np.count_nonzero(is_mine))
-                progress.step(done, total)
-            # The last row of cells has neighbours below that are not known yet.
-            end = shape[0] if number == len(blocks) else _end_of(row, top, side, chip) - 1
-            is_kept[first:end] = (
-                is_mine[first:end] if keep is None else keep(cells, is_mine, range(first, end))
-            )
-            first = end
-    return replace(cells, is_searched=with_margin(is_kept) & ~np.isnan(scores))
+    with ahead(read_tiles(reader, blocks, chip)) as inputs:
+        for tasks in (looks.between(partial(scorer.score, block) for block in inputs), looks.tasks()):
+            with closing(in_order(lambda task: task(), tasks, predictor.streams)) as results:
+                for found in filter(None, results):
+                    scores[tuple(found.cells.T)] = found.scores
+                    is_mine[tuple(found.cells.T)] = found.is_mine
+                    looks.add_known()
+                    done += found.looked_at
+                    progress.found = int(np.count_nonzero(is_mine))
+                    progress.step(done, total)
+    return replace(cells, is_searched=with_margin(looks.is_kept) & ~np.isnan(scores))
 
 
-def _end_of(row: TileRow, top: int, side: int, chip: int) -> int:
-    """Return the number of the row of cells after the last one in a row of blocks."""
-    return (int(row.window.row_off + row.window.height) - top - chip) // side + 1
+class _CloserLooks:
+    """Looks closer at the cells that passed, part by part, among the blocks that are scored.
+
+    Args:
+        is_mine: bool (rows, columns), the cells that passed so far.
+        keep: the closer look; None keeps all that pass.
+        parts: what is known after each block.
+
+    Attributes:
+        is_kept: bool (rows, columns), the cells that passed and are kept.
+    """
+
+    def __init__(
+        self, cells: Cells, is_mine: np.ndarray, keep: Keep | None, parts: Sequence[Sequence[Part]]
+    ) -> None:
+        self._cells, self._is_mine, self._keep = cells, is_mine, keep
+        self._parts = iter(parts)
+        self._waiting: deque[Part] = deque()
+        self.is_kept = is_mine if keep is None else np.zeros_like(is_mine)
+
+    def add_known(self) -> None:
+        """Take note that one block more is scored."""
+        self._waiting.extend(next(self._parts, ()))
+
+    def tasks(self) -> Iterator[Callable[[], None]]:
+        """Yield the looks at all parts that are known; their order is of no matter."""
+        while self._waiting:
+            yield partial(self._look, *self._waiting.popleft())
+
+    def between(self, others: Iterable[_Task]) -> Iterator[_Task | Callable[[], None]]:
+        """Yield other tasks, and the looks that can be done meanwhile."""
+        for task in others:
+            yield task
+            yield from self.tasks()
+
+    def _look(self, rows: range, columns: range) -> None:
+        if self._keep is not None:
+            place = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
+            self.is_kept[place] = self._keep(self._cells, self._is_mine, rows, columns)
 
 
 @dataclass(frozen=True)

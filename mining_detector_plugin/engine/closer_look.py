@@ -14,7 +14,6 @@ from .plan import STEP
 from .predictor import Predictor
 from .reading import InputReader, presence_of
 from .scene import Scene
-from .threads import in_order
 
 #: Pixels around a cell that the segmenter sees with it, at least.
 MARGIN = 24
@@ -35,34 +34,26 @@ class CloserLook:
     def __init__(self, scene: Scene, predictor: Predictor, least: float) -> None:
         self._scene, self._predictor, self._least = scene, predictor, least
 
-    def keep(self, cells: Cells, is_passed: np.ndarray, rows: range) -> np.ndarray:
-        """Return which cells of some rows have passed this too.
+    def keep(self, cells: Cells, is_passed: np.ndarray, rows: range, columns: range) -> np.ndarray:
+        """Return which cells of some rows and columns have passed this too; several threads may ask.
 
         Args:
             cells: the grid. is_passed: bool (rows, columns), which of all cells passed the gate; it has to be known of
-                these rows, the one above and the one below.
-            rows: one after the other.
+                those asked for and of those around them.
+            rows, columns: of cells, one after the other.
 
         Returns:
-            bool (``rows``, columns): those that passed, without those alone that show no mine ground in a small window.
+            bool (``rows``, ``columns``): those that passed, without those alone that show no mine ground in a small
+            window.
         """
-        kept = is_passed[rows.start : rows.stop].copy()
-        if self._predictor.pack.fixed_size is not None or not len(rows):
+        kept = is_passed[rows.start : rows.stop, columns.start : columns.stop].copy()
+        if self._predictor.pack.fixed_size is not None or not kept.any():
             return kept
-        alone = np.argwhere(kept & (_count_around(is_passed, rows) <= 2))
-        alone[:, 0] += rows.start
-        # By the blocks of the file: each is then decoded once.
-        alone = alone[
-            np.lexsort((alone[:, 0], alone[:, 1], alone[:, 0] * cells.side // self._scene.block_rows))
-        ]
-        batches = [alone[begin : begin + _BATCH] for begin in range(0, len(alone), _BATCH)]
-        shown = in_order(
-            lambda batch: show_mines(self._scene, cells, batch, self._least, self._predictor),
-            batches,
-            self._predictor.streams,
-        )
-        for batch, are_mines in zip(batches, shown, strict=True):
-            kept[batch[:, 0] - rows.start, batch[:, 1]] = are_mines
+        alone = np.argwhere(kept & (_count_around(is_passed, rows, columns) <= 2))
+        for begin in range(0, len(alone), _BATCH):
+            batch = alone[begin : begin + _BATCH]
+            places = batch + np.array([rows.start, columns.start])
+            kept[tuple(batch.T)] = show_mines(self._scene, cells, places, self._least, self._predictor)
         return kept
 
 
@@ -71,14 +62,12 @@ def keep_of(scene: Scene, predictor: Predictor, least: float | None) -> Keep | N
     return None if least is None else CloserLook(scene, predictor, least).keep
 
 
-def _count_around(is_passed: np.ndarray, rows: range) -> np.ndarray:
-    """Return how many of the nine cells in and around each cell of some rows have passed, int (``rows``, columns)."""
-    height, columns = is_passed.shape
-    padded = np.zeros((len(rows) + 2, columns + 2), dtype=int)
-    first, end = max(rows.start - 1, 0), min(rows.stop + 1, height)
-    padded[first - rows.start + 1 : end - rows.start + 1, 1:-1] = is_passed[first:end]
+def _count_around(is_passed: np.ndarray, rows: range, columns: range) -> np.ndarray:
+    """Return how many of the nine cells in and around each of some cells have passed, int (``rows``, ``columns``)."""
+    padded = np.pad(is_passed, 1)[rows.start : rows.stop + 2, columns.start : columns.stop + 2].astype(int)
+    height, width = len(rows), len(columns)
     return np.sum(
-        [padded[down : down + len(rows), right : right + columns] for down in range(3) for right in range(3)],
+        [padded[down : down + height, right : right + width] for down in range(3) for right in range(3)],
         axis=0,
     )
 
@@ -94,7 +83,8 @@ def show_mines(
     corners = [_place_of(cells, row, column) for row, column in chosen.tolist()]
     windows = [_window_around(*corner, cells.side, scene) for corner in corners]
     reader = InputReader(scene, predictor.pack, predictor.haze)
-    inputs = [reader.read(window) for window in windows]
+    with scene.held():
+        inputs = [reader.read(window) for window in windows]
     centres = np.array([(w.col_off + w.width / 2, w.row_off + w.height / 2) for w in windows])
     predictions = predictor.predict(
         np.stack([own.bands for own in inputs]),

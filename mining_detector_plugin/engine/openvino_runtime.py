@@ -53,7 +53,8 @@ class OpenVinoGraph:
     """
 
     def __init__(self, path: Path) -> None:
-        settings = {"INFERENCE_PRECISION_HINT": "bf16", "NUM_STREAMS": STREAMS}
+        # Pinned to a processor, a stream would wait for what else runs there: reading, or another graph's stream.
+        settings = {"INFERENCE_PRECISION_HINT": "bf16", "NUM_STREAMS": STREAMS, "ENABLE_CPU_PINNING": False}
         network = _core().compile_model(str(path), "CPU", settings)
         self._inputs = {name for entry in network.inputs for name in entry.names}
         self._outputs = network.outputs

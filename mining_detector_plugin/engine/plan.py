@@ -120,19 +120,24 @@ class TilePlan:
                 if len(lines):
                     high = max(above + int(lines[0]) - reach, int(row.row_off))
                     low = min(above + int(lines[-1]) + 1 + reach, int(row.row_off + row.height))
-                    yield self._placed(left + column, width, high, low)
+                    yield self._placed(row, left + column, width, high, low)
 
     def _length(self, needed: int) -> int:
         """Return the least length of a tile's side that the network takes and that holds so many pixels."""
         return max(min(LEAST, self.tile), -(-needed // STEP) * STEP)
 
-    def _placed(self, column: int, width: int, top: int, bottom: int) -> Window:
-        """Return a tile that holds these rows; it leaves the window only where the window is smaller."""
+    def _placed(self, row: Window, column: int, width: int, top: int, bottom: int) -> Window:
+        """Return a tile that holds these lines: in its row, whose blocks are read for it, if it fits there.
+
+        It leaves the window only where that is smaller.
+        """
         height = self._length(bottom - top)
-        row = top - (height - (bottom - top)) // 2
+        first = top - (height - (bottom - top)) // 2
+        if height <= row.height:
+            first = _inside(first, height, int(row.row_off), int(row.height))
         return Window(
             _inside(column, width, int(self.window.col_off), int(self.window.width)),
-            _inside(row, height, int(self.window.row_off), int(self.window.height)),
+            _inside(first, height, int(self.window.row_off), int(self.window.height)),
             width,
             height,
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from rasterio.windows import Window
@@ -67,24 +70,16 @@ class InputReader:
         Args:
             above: inputs that were read before; what they hold of the window's first rows is copied.
         """
-        left, top = int(window.col_off), int(window.row_off)
-        right, bottom = left + int(window.width), top + int(window.height)
+        shape = (int(window.height), int(window.width))
+        target = NetworkInput(
+            window, np.zeros((len(self._pack.bands), *shape), np.float32), np.zeros(shape, dtype=bool)
+        )
         known, cut = _known_rows(above, window)
-        bands = np.zeros((len(self._pack.bands), bottom - top, right - left), np.float32)
-        is_valid = np.zeros((bottom - top, right - left), dtype=bool)
-        target = NetworkInput(window, bands, is_valid)
-        column = left
+        shared = _lines(window, int(window.row_off), cut)
         for part in known:
-            begin, end = (
-                max(int(part.window.col_off), column),
-                min(int(part.window.col_off + part.window.width), right),
-            )
-            if end > begin:
-                self._read(target, Window(column, top, begin - column, cut - top))
-                _copy(target, part, Window(begin, top, end - begin, cut - top))
-                column = end
-        self._read(target, Window(column, top, right - column, cut - top))
-        self._read(target, Window(left, cut, right - left, bottom - cut))
+            _copy(target, part, shared)
+        for missing in [*_missing(known, shared), _lines(window, cut, int(window.row_off) + shape[0])]:
+            self._read(target, missing)
         return target
 
     def _read(self, target: NetworkInput, window: Window) -> None:
@@ -107,15 +102,31 @@ class InputReader:
 
 
 def _known_rows(above: Sequence[NetworkInput], window: Window) -> tuple[list[NetworkInput], int]:
-    """Return the inputs that hold a window's first rows down to a row, by column, and that row of the scene."""
+    """Return the inputs that hold a window's first rows down to a row, and that row of the scene."""
     top, bottom = int(window.row_off), int(window.row_off + window.height)
     ends = [
         min(int(part.window.row_off + part.window.height), bottom) if part.window.row_off <= top else top
         for part in above
     ]
     cut = max(ends, default=top)
-    known = [part for part, end in zip(above, ends, strict=True) if end == cut > top]
-    return sorted(known, key=lambda part: part.window.col_off), max(cut, top)
+    return [part for part, end in zip(above, ends, strict=True) if end == cut > top], max(cut, top)
+
+
+def _missing(known: Sequence[NetworkInput], window: Window) -> Iterator[Window]:
+    """Yield the columns of a window that are in none of the inputs, which hold all of its rows."""
+    column, end = int(window.col_off), int(window.col_off + window.width)
+    for part in sorted(known, key=lambda part: part.window.col_off):
+        begin = min(int(part.window.col_off), end)
+        if begin > column:
+            yield Window(column, window.row_off, begin - column, window.height)
+        column = max(column, int(part.window.col_off + part.window.width))
+    if end > column:
+        yield Window(column, window.row_off, end - column, window.height)
+
+
+def _lines(window: Window, top: int, bottom: int) -> Window:
+    """Return the lines of a window from one row of the scene to before another."""
+    return Window(window.col_off, top, window.width, bottom - top)
 
 
 def _place(part: NetworkInput, window: Window) -> tuple[slice, slice]:
@@ -125,10 +136,14 @@ def _place(part: NetworkInput, window: Window) -> tuple[slice, slice]:
 
 
 def _copy(target: NetworkInput, source: NetworkInput, window: Window) -> None:
-    """Copy a window that lies in both inputs."""
-    to, own = _place(target, window), _place(source, window)
-    target.bands[(slice(None), *to)] = source.bands[(slice(None), *own)]
-    target.is_valid[to] = source.is_valid[own]
+    """Copy what of a window of the target lies in the source, which holds all of its rows."""
+    begin = max(source.window.col_off, window.col_off)
+    end = min(source.window.col_off + source.window.width, window.col_off + window.width)
+    if end > begin:
+        shared = Window(begin, window.row_off, end - begin, window.height)
+        to, own = _place(target, shared), _place(source, shared)
+        target.bands[(slice(None), *to)] = source.bands[(slice(None), *own)]
+        target.is_valid[to] = source.is_valid[own]
 
 
 def read_rows(reader: InputReader, windows: Iterable[Window]) -> Iterator[NetworkInput]:
@@ -139,25 +154,42 @@ def read_rows(reader: InputReader, windows: Iterable[Window]) -> Iterator[Networ
         yield above[0]
 
 
-def read_tiles(reader: InputReader, rows: Iterable[TileRow], overlap: int) -> Iterator[NetworkInput]:
+def read_tiles(reader: InputReader, rows: Sequence[TileRow], overlap: int) -> Iterator[NetworkInput]:
     """Yield the inputs of tile rows; the lines that two rows share are read once and kept.
+
+    What the next row needs of the blocks of a row is read while they are decoded, in the row's tiles or not.
 
     Args:
         overlap: of the rows, in pixels.
     """
     above: list[NetworkInput] = []
-    for row in rows:
+    for row, following in zip_longest(rows, rows[1:]):
         below: list[NetworkInput] = []
-        for window in row.tiles:
+        bottom = int(row.window.row_off + row.window.height)
+        waiting = (
+            deque(window for window in following.tiles if window.row_off < bottom) if following else deque()
+        )
+        for number, window in enumerate(row.tiles, 1):
             tile = reader.read(window, above)
             below.append(_last_lines(tile, overlap))
+            end = row.tiles[number].col_off if number < len(row.tiles) else math.inf
+            while waiting and waiting[0].col_off < end:
+                needed = _lines(waiting[0], int(waiting[0].row_off), bottom)
+                known = [part for part in below if _holds_rows(part, needed)]
+                below += [reader.read(missing) for missing in _missing(known, needed)]
+                waiting.popleft()
             yield tile
         above = below
 
 
+def _holds_rows(part: NetworkInput, window: Window) -> bool:
+    first, height = part.window.row_off, part.window.height
+    return bool(first <= window.row_off and first + height >= window.row_off + window.height)
+
+
 def _last_lines(tile: NetworkInput, count: int) -> NetworkInput:
     first = max(int(tile.window.height) - count, 0)
-    window = Window(
-        tile.window.col_off, tile.window.row_off + first, tile.window.width, tile.window.height - first
+    window = _lines(
+        tile.window, int(tile.window.row_off) + first, int(tile.window.row_off + tile.window.height)
     )
     return NetworkInput(window, tile.bands[:, first:].copy(), tile.is_valid[first:].copy())

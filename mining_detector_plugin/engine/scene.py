@@ -7,7 +7,8 @@ scene is never read whole.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -57,7 +58,7 @@ class Scene:
     """
 
     def __init__(self, source: Source) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._datasets: dict[str, DatasetReader] = {}
         self._sources = sources.chosen_bands(source)
         self.name = source.name
@@ -95,6 +96,12 @@ class Scene:
         """Close the files."""
         for dataset in self._datasets.values():
             dataset.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no other thread read inside the block: who reads many small windows would else wait before each."""
+        with self._lock:
+            yield
 
     def block_bytes(self, height: int, width: int) -> int:
         """Return the bytes of the decoded blocks that lie under a window of so many pixels, at most."""

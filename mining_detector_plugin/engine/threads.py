@@ -31,7 +31,8 @@ def in_order(
                 pending.append(pool.submit(work, item))
                 # Items are large: nobody but the worker holds one.
                 del item
-                if len(pending) == at_a_time:
+                # One more waits for a free thread: the oldest may take longer than those after it.
+                if len(pending) > at_a_time:
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()
@@ -41,19 +42,20 @@ def in_order(
 
 
 @contextmanager
-def ahead(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
-    """Give an iterator over some items that a thread makes, one ahead of who takes them; it ends with the block.
+def ahead(items: Iterator[Item], most: int = 1) -> Iterator[Iterator[Item]]:
+    """Give an iterator over some items that a thread makes, ahead of who takes them; it ends with the block.
 
     Args:
         items: closed in the thread, if it can be.
+        most: items that are made, or being made, and that nobody has taken.
     """
     ready: queue.Queue[tuple[str, Any]] = queue.Queue()
-    wanted = threading.Semaphore(1)
+    wanted = threading.Semaphore(most)
     stop = threading.Event()
 
     def work() -> None:
         try:
-            # The next item is not begun before the last was taken: they are large.
+            # With as many as are wanted, the next is not begun before one was taken: they are large.
             while wanted.acquire() and not stop.is_set():
                 ready.put(("item", next(items)))
         except StopIteration:

@@ -23,6 +23,8 @@ from .threads import ahead, in_order
 
 #: Most pixels of a batch of more than one tile.
 _BATCH_PIXELS = 512 * 512
+#: Outputs that wait for who takes them: what follows on a row of tiles takes as long as a few of them.
+_WAITING = 3
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def run_tiles(
             progress.step(done, total)
             yield output
 
-    with ahead(_predicted(scene, predictor, read_tiles(reader, rows, pack.overlap))) as outputs:
+    with ahead(_predicted(scene, predictor, read_tiles(reader, rows, pack.overlap)), _WAITING) as outputs:
         for row in rows:
             yield row, counted(islice(outputs, len(row.tiles)))
             # Else what tiles of many sizes leave free grows with the scene's height.

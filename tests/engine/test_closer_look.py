@@ -1,8 +1,8 @@
-"""The closer look at cells that passed alone: row by row it says what it says of all at once."""
+"""The closer look at cells that passed alone: part by part it says what it says of all at once."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from types import SimpleNamespace
 
 import numpy as np
@@ -26,8 +26,8 @@ def look(monkeypatch):
         return chosen.sum(axis=1) % 3 == 0
 
     monkeypatch.setattr(closer_look, "show_mines", show_mines)
-    predictor = SimpleNamespace(pack=SimpleNamespace(fixed_size=None), streams=1)
-    return CloserLook(SimpleNamespace(block_rows=100), predictor, 0.5), asked
+    predictor = SimpleNamespace(pack=SimpleNamespace(fixed_size=None))
+    return CloserLook(SimpleNamespace(), predictor, 0.5), asked
 
 
 def cells_that_passed(seed: int) -> tuple[Cells, np.ndarray]:
@@ -36,16 +36,19 @@ def cells_that_passed(seed: int) -> tuple[Cells, np.ndarray]:
     return Cells(Window(0, 0, GRID[1] * 48, GRID[0] * 48), 48, scores, is_passed), is_passed
 
 
-@pytest.mark.parametrize("cuts", [(0, 12), (0, 1, 2, 11, 12), (0, 5, 5, 12)])
+@pytest.mark.parametrize("row_cuts", [(0, 12), (0, 1, 2, 11, 12), (0, 5, 5, 12)])
+@pytest.mark.parametrize("column_cuts", [(0, 9), (0, 1, 4, 4, 9)])
 @pytest.mark.parametrize("seed", range(4))
-def test_rows_in_pieces_are_as_all_at_once(look, cuts, seed):
+def test_parts_are_as_all_at_once(look, row_cuts, column_cuts, seed):
     closer, asked = look
     cells, is_passed = cells_that_passed(seed)
-    whole = closer.keep(cells, is_passed, range(GRID[0]))
+    whole = closer.keep(cells, is_passed, range(GRID[0]), range(GRID[1]))
     at_once = sorted(asked)
     asked.clear()
-    pieces = [closer.keep(cells, is_passed, range(*ends)) for ends in pairwise(cuts)]
-    np.testing.assert_array_equal(np.concatenate(pieces), whole)
+    kept = np.zeros(GRID, bool)
+    for rows, columns in product(pairwise(row_cuts), pairwise(column_cuts)):
+        kept[slice(*rows), slice(*columns)] = closer.keep(cells, is_passed, range(*rows), range(*columns))
+    np.testing.assert_array_equal(kept, whole)
     assert sorted(asked) == at_once
 
 
@@ -54,7 +57,7 @@ def test_cells_with_two_neighbours_that_passed_are_not_asked(look):
     cells, is_passed = cells_that_passed(0)
     is_passed[:] = False
     is_passed[2, 1:4] = is_passed[7, 7] = is_passed[11, 0] = is_passed[11, 1] = True
-    kept = closer.keep(cells, is_passed, range(GRID[0]))
+    kept = closer.keep(cells, is_passed, range(GRID[0]), range(GRID[1]))
     # (2, 1) and (2, 3) have one neighbour each, (2, 2) has two.
     assert set(asked) == {(2, 1), (2, 3), (7, 7), (11, 0), (11, 1)}
     assert {tuple(cell) for cell in np.argwhere(kept).tolist()} == {(2, 1), (2, 2), (11, 1)}

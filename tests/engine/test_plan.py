@@ -126,3 +126,20 @@ def test_blend_weights_are_positive_and_symmetric(tile_and_overlap):
 
 def test_window_grows_but_not_beyond_the_scene():
     assert grow_window(Window(2, 50, 10, 10), 8, 100, 62) == Window(0, 42, 20, 20)
+
+
+@given(seed=st.integers(0, 1000), overlap=st.sampled_from([64, 96]), block_rows=st.sampled_from([256, 512]))
+@settings(deadline=None, max_examples=30)
+def test_tiles_lie_in_their_row_whose_blocks_are_read(seed, overlap, block_rows):
+    rng = np.random.default_rng(seed)
+    cells = rng.random((34, 30)) < rng.choice([0.02, 0.2, 0.6])
+    wanted = np.kron(cells, np.ones((48, 48), bool))
+    plan = TilePlan(Window(0, 0, *wanted.shape[::-1]), 256, overlap, True, block_rows)
+
+    def cut(row: Window) -> np.ndarray:
+        return wanted[int(row.row_off) : int(row.row_off + row.height)]
+
+    for row in plan.rows(cut):
+        for tile in row.tiles:
+            assert tile.row_off >= row.window.row_off
+            assert tile.row_off + tile.height <= row.window.row_off + row.window.height

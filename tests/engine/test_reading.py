@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from unittest import mock
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,3 +71,21 @@ def test_lines_that_tiles_above_hold_together_are_not_read_again(reader, monkeyp
         (10, 64, 110, 64),
         (100, 32, 20, 32),
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=tile_rows())
+def test_no_line_of_a_row_is_read_after_the_row(reader, rows):
+    read: list[Window] = []
+    scene = reader._scene
+
+    def read_into(out, window, *_):
+        read.append(window)
+        return np.ones(out.shape[1:], bool)
+
+    with mock.patch.object(scene, "read_into", read_into):
+        ends = [row.window.row_off + row.window.height for row in rows for _ in row.tiles]
+        done = [0, *(len(read) for _ in read_tiles(reader, rows, OVERLAP))]
+    for number, (begin, stop) in enumerate(pairwise(done)):
+        above = max((end for end in ends[:number] if end < ends[number]), default=-8)
+        assert all(window.row_off >= above for window in read[begin:stop])
