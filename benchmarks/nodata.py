@@ -23,6 +23,8 @@ from mining_detector_plugin.engine.request import DetectRequest
 _BAR = 2.0
 #: The area outside is so many times that inside.
 _TIMES = 8
+#: Side in pixels of a cell of the bundled classifier.
+_CELL = 48
 
 
 def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
@@ -31,8 +33,9 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     inside = made_raster(work, tell, side, side)
     with_nodata = made_raster(work, tell, side, (1 + _TIMES) * side, data_height=side)
     large = made_raster(work, tell, 3 * side, 3 * side)
+    # A cell in the far corner, so that the window of the area is the whole scene.
     corner, corners = _squares(large, [(0, 0, side, side)]), _squares(
-        large, [(0, 0, side, side // 2), (2 * side, 3 * side - side // 2, side, side // 2)]
+        large, [(0, 0, side, side), (3 * side - _CELL, 3 * side - _CELL, _CELL, _CELL)]
     )  # fmt: skip
     runs: dict[str, tuple[Path, dict[str, Any] | None]] = {
         "inside": (inside, None), "nodata": (with_nodata, None), "corner": (large, corner), "corners": (large, corners),
@@ -48,7 +51,8 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
         _row("nodata", "Nodata beside as much data", medians, "inside", "nodata", rounds,
              f"{side} x {side} with data, with and without {_TIMES} times as many rows of stored nodata below"),
         _row("outside", "Outside the area of interest beside as much inside", medians, "corner", "corners", rounds,
-             f"{side} x {side} of {3 * side} x {3 * side} as one square, or as halves in opposite corners"),
+             f"{side} x {side} of {3 * side} x {3 * side}, without and with a cell of {_CELL} pixels in the far corner, so "
+             "that the area's window is the whole scene"),
     ]  # fmt: skip
 
 

@@ -52,8 +52,11 @@ class Cells:
         """Return bool (height, width): the pixels of a window that lie in searched cells."""
         rows = self._indices(window.row_off - self.window.row_off, window.height, self.scores.shape[0])
         columns = self._indices(window.col_off - self.window.col_off, window.width, self.scores.shape[1])
-        inside = (rows >= 0)[:, None] & (columns >= 0)[None]
-        return self.is_searched[np.maximum(rows, 0)[:, None], np.maximum(columns, 0)[None]] & inside
+        # Cells outside the grid get a row and a column of their own, which nobody searches.
+        is_searched = np.pad(self.is_searched, ((0, 1), (0, 1)))
+        if not is_searched[np.unique(rows)].any():
+            return np.zeros((len(rows), len(columns)), dtype=bool)
+        return is_searched[:, columns][rows]
 
     def _indices(self, first: float, count: float, cells: int) -> np.ndarray:
         indices = (int(first) + np.arange(int(count))) // self.side
@@ -283,7 +286,7 @@ def cells_in_aoi(aoi: Aoi, side: int) -> np.ndarray:
     rows, columns = -(-int(window.height) // side), -(-int(window.width) // side)
     return np.array([
         aoi.mask(Window(window.col_off, window.row_off + row * side, columns * side, side))
-        .reshape(side, columns, side).any(axis=(0, 2))
+        .any(axis=0).reshape(columns, side).any(axis=1)
         for row in range(rows)
     ])  # fmt: skip
 

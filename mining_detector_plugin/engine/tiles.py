@@ -80,8 +80,9 @@ def run_tiles(
     with ahead(_predicted(scene, predictor, read_tiles(reader, rows, pack.overlap)), _WAITING) as outputs:
         for row in rows:
             yield row, counted(islice(outputs, len(row.tiles)))
-            # Else what tiles of many sizes leave free grows with the scene's height.
-            give_back()
+            if row.tiles:
+                # Else what tiles of many sizes leave free grows with the scene's height.
+                give_back()
     progress.step(total, total)
 
 
