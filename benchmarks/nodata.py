@@ -51,8 +51,8 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
         _row("nodata", "Nodata beside as much data", medians, "inside", "nodata", rounds,
              f"{side} x {side} with data, with and without {_TIMES} times as many rows of stored nodata below"),
         _row("outside", "Outside the area of interest beside as much inside", medians, "corner", "corners", rounds,
-             f"{side} x {side} of {3 * side} x {3 * side}, without and with a cell of {_CELL} pixels in the far corner, so "
-             "that the area's window is the whole scene"),
+             f"{side} x {side} of {3 * side} x {3 * side}, without and with a cell of {_CELL} pixels in the far "
+             "corner, so that the area's window is the whole scene"),
     ]  # fmt: skip
 
 
