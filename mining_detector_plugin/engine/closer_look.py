@@ -6,6 +6,8 @@ and where a network takes tiles of one size only, nothing is asked.
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 from rasterio.windows import Window
 
@@ -33,6 +35,8 @@ class CloserLook:
 
     def __init__(self, scene: Scene, predictor: Predictor, least: float) -> None:
         self._scene, self._predictor, self._least = scene, predictor, least
+        # Threads of another network ask; this one may take fewer at a time.
+        self._turns = threading.BoundedSemaphore(predictor.streams)
 
     def keep(self, cells: Cells, is_passed: np.ndarray, rows: range, columns: range) -> np.ndarray:
         """Return which cells of some rows and columns have passed this too; several threads may ask.
@@ -53,7 +57,8 @@ class CloserLook:
         for begin in range(0, len(alone), _BATCH):
             batch = alone[begin : begin + _BATCH]
             places = batch + np.array([rows.start, columns.start])
-            kept[tuple(batch.T)] = show_mines(self._scene, cells, places, self._least, self._predictor)
+            with self._turns:
+                kept[tuple(batch.T)] = show_mines(self._scene, cells, places, self._least, self._predictor)
         return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise, product
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from rasterio.windows import Window
 from mining_detector_plugin.engine import closer_look
 from mining_detector_plugin.engine.cells import Cells
 from mining_detector_plugin.engine.closer_look import CloserLook
+from mining_detector_plugin.engine.threads import in_order
 
 GRID = (12, 9)
 
@@ -26,7 +28,7 @@ def look(monkeypatch):
         return chosen.sum(axis=1) % 3 == 0
 
     monkeypatch.setattr(closer_look, "show_mines", show_mines)
-    predictor = SimpleNamespace(pack=SimpleNamespace(fixed_size=None))
+    predictor = SimpleNamespace(pack=SimpleNamespace(fixed_size=None), streams=1)
     return CloserLook(SimpleNamespace(), predictor, 0.5), asked
 
 
@@ -61,3 +63,22 @@ def test_cells_with_two_neighbours_that_passed_are_not_asked(look):
     # (2, 1) and (2, 3) have one neighbour each, (2, 2) has two.
     assert set(asked) == {(2, 1), (2, 3), (7, 7), (11, 0), (11, 1)}
     assert {tuple(cell) for cell in np.argwhere(kept).tolist()} == {(2, 1), (2, 2), (11, 1)}
+
+
+def test_no_more_threads_look_at_a_time_than_the_network_takes(look, monkeypatch):
+    closer, _ = look
+    cells, is_passed = cells_that_passed(1)
+    looking, most = [], []
+
+    def show_mines(scene, cells, chosen, least, predictor):
+        looking.append(None)
+        most.append(len(looking))
+        time.sleep(0.01)
+        looking.pop()
+        return np.ones(len(chosen), bool)
+
+    monkeypatch.setattr(closer_look, "show_mines", show_mines)
+    columns = [range(column, column + 1) for column in range(GRID[1])]
+    list(in_order(lambda own: closer.keep(cells, is_passed, range(GRID[0]), own), columns, 4))
+    assert len(most) > 4
+    assert max(most) == 1
