@@ -35,7 +35,7 @@ from mining_detector_plugin.engine.scene import Scene, open_scene
 #: Bars: per cent over the forward passes; on a GPU, per cent of their pixels a second.
 _BAR, _GPU_BAR = 10.0, 85.0
 _METHODS = (
-    (Scene, "read", "read"),
+    (Scene, "read_into", "read"),
     (InputReader, "read", "normalise"),
     (CountedRuntime, "run", "network"),
     (Predictor, "predict", "activate"),
