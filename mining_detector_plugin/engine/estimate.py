@@ -33,11 +33,12 @@ _EXACT_PIXELS = 2048**2
 #: Pixels of larger areas that are looked at, a side.
 _SMALL_SIDE = 1024
 #: Seconds before the first run on a machine: for each run, each cell that the classifier looks at, each cell that is
-#: searched. Medians of two runs on two busy cores, 22 November 2026: `mining-detector detect --json` on a made scene
-#: (`make_scene(folder, seed=91, size=1200)`), 625 cells. A quiet machine is about three times as fast.
-DEFAULT_SPEED = (3.8, 0.0038, 0.0116)
-#: Which part of the cells is searched, where no former run tells: 501 of those 625. Real places mostly need less.
-DEFAULT_SEARCHED = 0.8
+#: searched. Twice the medians of three runs in float32 on two quiet cores, 22 November 2026, since many a laptop is
+#: slower or busy: `mining-detector detect --json --precision float32` on a made scene
+#: (`make_scene(folder, seed=91, size=1200)`), 625 cells. A whole Sentinel-2 tile took about half of what this says.
+DEFAULT_SPEED = (1.0, 0.0019, 0.0072)
+#: Which part of the cells is searched, where no former run tells: 361 of those 625. Real places mostly need less.
+DEFAULT_SEARCHED = 0.6
 _OUTSIDE_NOTICEABLE = 0.01
 
 
