@@ -155,9 +155,9 @@ def _bars_figure(rows: Sequence[Row]) -> Any:
         side = "left" if value >= 1 else "right"
         text = f" {row.figure} ({row.bar}) "
         axes.text(math.log2(value), place, text, va="center", ha=side, fontsize=8)
-    ticks = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
-    axes.set_xticks(ticks, [f"{2.0**tick:g} x" for tick in ticks])
-    axes.set_xlim(-6, 7)
+    axes.set_xticks([-4, -2, 0, 2, 4], ["1/16", "1/4", "the bar", "4 x", "16 x"])
+    # Room for the words beside the longest bars.
+    axes.set_xlim(-9, 8)
     return _labelled(figure, axes, [row.what for row in rows])
 
 
@@ -208,6 +208,7 @@ def _subplots(lines: int) -> tuple[Any, Any]:
 
 def _labelled(figure: Any, axes: Any, names: Sequence[str]) -> Any:
     axes.set_yticks(range(len(names)), names, fontsize=8)
+    axes.margins(y=0.02)
     axes.invert_yaxis()
     axes.tick_params(axis="x", labelsize=8)
     for side in ("top", "right", "left"):
