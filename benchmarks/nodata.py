@@ -49,42 +49,39 @@ def measure(work: Path, tell: Tell, is_quick: bool = False) -> list[Row]:
     stages = {
         name: {stage: median(one[stage] for one in own) for stage in own[0]} for name, own in timings.items()
     }
+    of_rows = (
+        f"{side} x {side} with data, with and without {_TIMES} times as many rows of stored nodata below"
+    )
+    of_area = (
+        f"{side} x {side} of {3 * side} x {3 * side}, without and with a cell of {_CELL} pixels in the far corner, so "
+        "that the area's window is the whole scene"
+    )
     return [
-        _row("nodata", "Nodata beside as much data", stages, "inside", "nodata", rounds,
-             f"{side} x {side} with data, with and without {_TIMES} times as many rows of stored nodata below"),
-        _row("outside", "Outside the area of interest beside as much inside", stages, "corner", "corners", rounds,
-             f"{side} x {side} of {3 * side} x {3 * side}, without and with a cell of {_CELL} pixels in the far "
-             "corner, so that the area's window is the whole scene"),
+        _row("nodata", "Nodata beside as much data", stages["inside"], stages["nodata"], rounds, of_rows),
+        _row(
+            "outside", "Outside the area of interest beside as much inside", stages["corner"], stages["corners"],
+            rounds, of_area,
+        ),
     ]  # fmt: skip
 
 
 def _row(
-    key: str,
-    what: str,
-    stages: dict[str, dict[str, float]],
-    without: str,
-    with_it: str,
-    rounds: int,
-    told: str,
+    key: str, what: str, inside: dict[str, float], both: dict[str, float], rounds: int, told: str
 ) -> Row:
     """Return a row: what the area outside costs, in per cent of as large an area inside.
 
     Args:
-        stages: of each kind of run, seconds by stage and ``all``.
+        inside, both: seconds by stage and ``all``, without and with the area outside.
     """
-    inside, both = stages[without], stages[with_it]
     cost = (both["all"] / inside["all"] - 1) / _TIMES * 100
-    told = (
-        f"{told}: {inside['all']:.2f} s and {both['all']:.2f} s, all stages, all cells; medians of {rounds}."
-    )
+    seconds = f"{inside['all']:.2f} s and {both['all']:.2f} s"
     more = {stage: max(both[stage] - inside[stage], 0.0) for stage in inside if stage != "all"}
     largest = max(more, key=lambda stage: more[stage])
-    reason = (
-        ""
-        if cost < _BAR
-        else f"The stage {largest} takes {more[largest]:.2f} s more for {_TIMES} times the area."
-    )
-    return Row(key, what, f"< {_BAR:g} %", cost, "%", cost < _BAR, told, reason, more)
+    reason = f"The stage {largest} takes {more[largest]:.2f} s more for {_TIMES} times the area."
+    return Row(
+        key, what, f"< {_BAR:g} %", cost, "%", cost < _BAR,
+        f"{told}: {seconds}, all stages, all cells; medians of {rounds}.", "" if cost < _BAR else reason, more,
+    )  # fmt: skip
 
 
 def _detect(scene: Path, aoi: dict[str, Any] | None, out: Path) -> dict[str, float]:

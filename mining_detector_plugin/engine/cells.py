@@ -52,11 +52,16 @@ class Cells:
         """Return bool (height, width): the pixels of a window that lie in searched cells."""
         rows = self._indices(window.row_off - self.window.row_off, window.height, self.scores.shape[0])
         columns = self._indices(window.col_off - self.window.col_off, window.width, self.scores.shape[1])
-        # Cells outside the grid get a row and a column of their own, which nobody searches.
-        is_searched = np.pad(self.is_searched, ((0, 1), (0, 1)))
-        if not is_searched[np.unique(rows)].any():
-            return np.zeros((len(rows), len(columns)), dtype=bool)
-        return is_searched[:, columns][rows]
+        pixels = np.zeros((len(rows), len(columns)), dtype=bool)
+        down, across = np.flatnonzero(rows >= 0), np.flatnonzero(columns >= 0)
+        if len(down) and len(across):
+            # Of a tall grid only the rows that are asked for.
+            first = rows[down[0]]
+            cells = self.is_searched[first : rows[down[-1]] + 1]
+            if cells.any():
+                inner = slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1)
+                pixels[inner] = cells[:, columns[across]][rows[down] - first]
+        return pixels
 
     def _indices(self, first: float, count: float, cells: int) -> np.ndarray:
         indices = (int(first) + np.arange(int(count))) // self.side

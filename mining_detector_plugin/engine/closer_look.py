@@ -69,10 +69,18 @@ def keep_of(scene: Scene, predictor: Predictor, least: float | None) -> Keep | N
 
 def _count_around(is_passed: np.ndarray, rows: range, columns: range) -> np.ndarray:
     """Return how many of the nine cells in and around each of some cells have passed, int (``rows``, ``columns``)."""
-    padded = np.pad(is_passed, 1)[rows.start : rows.stop + 2, columns.start : columns.stop + 2].astype(int)
+    (top, bottom), (left, right) = (
+        (max(part.start - 1, 0), min(part.stop + 1, size))
+        for part, size in zip((rows, columns), is_passed.shape, strict=True)
+    )
     height, width = len(rows), len(columns)
+    padded = np.zeros((height + 2, width + 2), dtype=int)
+    place = np.s_[
+        top - rows.start + 1 : bottom - rows.start + 1, left - columns.start + 1 : right - columns.start + 1
+    ]
+    padded[place] = is_passed[top:bottom, left:right]
     return np.sum(
-        [padded[down : down + height, right : right + width] for down in range(3) for right in range(3)],
+        [padded[down : down + height, over : over + width] for down in range(3) for over in range(3)],
         axis=0,
     )
 

@@ -33,9 +33,9 @@ _EXACT_PIXELS = 2048**2
 #: Pixels of larger areas that are looked at, a side.
 _SMALL_SIDE = 1024
 #: Seconds before the first run on a machine: for each run, each cell that the classifier looks at, each cell that is
-#: searched. Twice the medians of three runs in float32 on two quiet cores, 22 November 2026, since many a laptop is
-#: slower or busy: `mining-detector detect --json --precision float32` on a made scene
-#: (`make_scene(folder, seed=91, size=1200)`), 625 cells. A whole Sentinel-2 tile took about half of what this says.
+#: searched. About twice the medians of three runs in float32 on two quiet cores, 22 November 2026, since many a laptop
+#: is slower or busy: `timings_s` of `pipeline.detect` on a made scene (`make_scene(folder, seed=91, size=1200)`), 625
+#: cells. A whole Sentinel-2 tile took about half of what this says.
 DEFAULT_SPEED = (1.0, 0.0019, 0.0072)
 #: Which part of the cells is searched, where no former run tells: 361 of those 625. Real places mostly need less.
 DEFAULT_SEARCHED = 0.6
